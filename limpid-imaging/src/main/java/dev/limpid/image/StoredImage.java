@@ -1,0 +1,54 @@
+package dev.limpid.image;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An image file that was opened: its planes on demand, and a way to write the same file with other pixels.
+ *
+ * <p>Header and pixels part here: planes go through the maths, the header stays, and {@link #writeDerived} joins them
+ * again. One thread at a time.
+ */
+public interface StoredImage extends Closeable {
+    /** The format for a human, e.g. {@code DICOM}, {@code NIfTI-1}, {@code PNG 16 bit}. */
+    String format();
+
+    Modality modality();
+
+    /** Number of planes, at least 1. */
+    int frames();
+
+    /**
+     * Decodes plane {@code index}, 0-based.
+     *
+     * @throws ImageFormatException if its pixels cannot be read
+     */
+    Slice frame(int index) throws IOException;
+
+    /**
+     * The interval that counts as [0, 1] by Limpid's rule for this kind of image: -1000..1000 HU for CT, the stored
+     * bits' range for radiographs and 8/16-bit pictures, the 0.5 to 99.5 percentile for MR; empty when the file does
+     * not say (float TIFF, NIfTI).
+     */
+    Optional<IntensityRange> range() throws IOException;
+
+    /**
+     * Writes this image with the pixels that {@code planes} gives for each frame, in the same format, with a header
+     * that says it is derived. Values are rounded to the stored type and saturated, never wrapped; padding pixels keep
+     * their stored value. Planes are asked for in order, once each.
+     *
+     * @param target a file that does not exist yet; the caller renames it and removes it on failure
+     */
+    void writeDerived(Path target, PlaneSource planes, Derivation how) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** Gives the planes of a result one after the other, so that only one need be in memory. */
+    @FunctionalInterface
+    interface PlaneSource {
+        Slice plane(int index) throws IOException;
+    }
+}

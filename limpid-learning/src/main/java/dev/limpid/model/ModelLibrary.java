@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -136,9 +137,13 @@ public final class ModelLibrary {
         if (known.isPresent()) {
             return known.get();
         }
-        Path file = Path.of(nameOrFile);
-        if (nameOrFile.endsWith(EXTENSION) || Files.exists(file)) {
-            return ModelFile.open(file);
+        try {
+            Path file = Path.of(nameOrFile);
+            if (nameOrFile.endsWith(EXTENSION) || Files.exists(file)) {
+                return ModelFile.open(file);
+            }
+        } catch (InvalidPathException e) {
+            throw new ModelFormatException("no model or file '" + nameOrFile + "'; " + whatThereIs(), e);
         }
         throw new ModelFormatException("no model or file '" + nameOrFile + "'; " + whatThereIs());
     }

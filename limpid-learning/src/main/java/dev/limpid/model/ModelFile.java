@@ -39,7 +39,7 @@ public final class ModelFile {
      *
      * @throws ModelFormatException if it is not a sound safetensors file with a complete card
      */
-    public static ModelFile open(Path path) throws IOException {
+    public static ModelFile open(Path path) throws ModelFormatException {
         Safetensors contents = Safetensors.open(path);
         String json = contents.metadata().get(CARD);
         if (json == null) {

@@ -3,6 +3,7 @@ package dev.limpid.model;
 import dev.limpid.image.Modality;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -59,8 +60,8 @@ public final class ModelLibrary {
                 if (first != null) {
                     problems.add(file + ": is also named " + model.card().name() + ", as is " + first.path());
                 }
-            } catch (IOException e) {
-                problems.add(e instanceof ModelFormatException ? e.getMessage() : file + ": cannot be read: " + e);
+            } catch (ModelFormatException e) {
+                problems.add(String.valueOf(e.getMessage()));
             }
         }
         return new ModelLibrary(folder, models, problems);
@@ -101,6 +102,8 @@ public final class ModelLibrary {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + EXTENSION)) {
                 entries.forEach(files::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
         Collections.sort(files);

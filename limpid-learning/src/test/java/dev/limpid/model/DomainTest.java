@@ -71,13 +71,13 @@ class DomainTest {
         }
 
         @Test
-        void areThoseOfTheNormalisedPixels() {
+        void areThoseOfTheNormalisedAndClampedPixels() {
             float[] pixels = new float[100];
             for (int i = 0; i < 100; i++) {
                 pixels[i] = i < 10 ? -1500 : i < 50 ? 0 : 1000;
             }
             DomainStatistics found = statistics(pixels);
-            assertThat(value(found, DomainFeature.MEAN)).isCloseTo(0.1 * -0.25 + 0.4 * 0.5 + 0.5, within(1e-6));
+            assertThat(value(found, DomainFeature.MEAN)).isCloseTo(0.4 * 0.5 + 0.5, within(1e-6));
             assertThat(value(found, DomainFeature.OUTSIDE)).isEqualTo(0.1);
             assertThat(value(found, DomainFeature.AT_LOWEST)).isEqualTo(0.1);
             assertThat(value(found, DomainFeature.AT_HIGHEST)).isEqualTo(0.5);

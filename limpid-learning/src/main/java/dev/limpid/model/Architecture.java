@@ -1,0 +1,49 @@
+package dev.limpid.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which network a model file holds the weights of.
+ *
+ * @param name the network, e.g. {@code unet}
+ * @param parameters what its constructor needs, in order of name, e.g. {@code baseChannels} = {@code 32}
+ * @param halo pixels of context that an output pixel depends on, in each direction
+ */
+public record Architecture(String name, Map<String, String> parameters, int halo) {
+    public Architecture {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        if (name.isBlank() || halo < 0) {
+            throw new IllegalArgumentException("an architecture needs a name and a halo of 0 or more");
+        }
+    }
+
+    /** A parameter, or what to take when it is not given. */
+    public String text(String key, String otherwise) {
+        return parameters.getOrDefault(key, otherwise);
+    }
+
+    /**
+     * A whole-number parameter.
+     *
+     * @throws ModelFormatException if it is missing or no whole number within the bounds
+     */
+    public int integer(String key, int least, int most) throws ModelFormatException {
+        String text = parameters.getOrDefault(key, "missing");
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new ModelFormatException(wrong(key, text, least, most), e);
+        }
+        throw new ModelFormatException(wrong(key, text, least, most));
+    }
+
+    private String wrong(String key, String text, int least, int most) {
+        return "architecture " + name + " needs a whole number " + key + " of " + least + ".." + most + ", which is "
+                + text;
+    }
+}

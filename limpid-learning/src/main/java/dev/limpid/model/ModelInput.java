@@ -1,0 +1,24 @@
+package dev.limpid.model;
+
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import dev.limpid.image.Unit;
+import java.util.Optional;
+
+/**
+ * The images a model is for.
+ *
+ * @param modality what they are
+ * @param range the interval that the network sees as [0, 1], in {@code unit}; empty when it is each image's own, such as
+ *     the stored bits' range of a radiograph
+ * @param unit of the pixels
+ * @param margin how far, as a fraction of the range's width, a pixel may lie outside the range and still be denoised;
+ *     pixels further out keep their value
+ */
+public record ModelInput(Modality modality, Optional<IntensityRange> range, Unit unit, double margin) {
+    public ModelInput {
+        if (!(margin >= 0) || Double.isInfinite(margin)) {
+            throw new IllegalArgumentException("margin must be 0 or more, not " + margin);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.limpid.model;
+
+import dev.limpid.image.Modality;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The models in one folder: every {@code *.safetensors} file in it, not below it. A broken file is remembered as a
+ * problem and does not keep the others from being used. Immutable; safe for several threads.
+ *
+ * <p>Example: {@code ModelLibrary.standard().choose(Modality.CT).reason()} is {@code modality CT, so model ct (...)}.
+ */
+public final class ModelLibrary {
+    /** The system property that names the folder. */
+    public static final String PROPERTY = "limpid.models";
+
+    private static final String EXTENSION = ".safetensors";
+    private static final int LEVELS = 4;
+
+    private final Path folder;
+    private final SortedMap<String, ModelFile> models;
+    private final List<String> problems;
+
+    private ModelLibrary(Path folder, SortedMap<String, ModelFile> models, List<String> problems) {
+        this.folder = folder;
+        this.models = models;
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * A model that was chosen.
+     *
+     * @param model the model
+     * @param reason one line that says why
+     */
+    public record Choice(ModelFile model, String reason) {}
+
+    /** Opens the models of a folder; one that does not exist is an empty library. */
+    public static ModelLibrary open(Path folder) throws IOException {
+        SortedMap<String, ModelFile> models = new TreeMap<>();
+        List<String> problems = new ArrayList<>();
+        for (Path file : files(folder)) {
+            try {
+                ModelFile model = ModelFile.open(file);
+                ModelFile first = models.putIfAbsent(model.card().name(), model);
+                if (first != null) {
+                    problems.add(file + ": is also named " + model.card().name() + ", as is " + first.path());
+                }
+            } catch (IOException e) {
+                problems.add(e instanceof ModelFormatException ? e.getMessage() : file + ": cannot be read: " + e);
+            }
+        }
+        return new ModelLibrary(folder, models, problems);
+    }
+
+    /**
+     * Opens the folder named by the system property {@value #PROPERTY}, else a folder {@code models} beside the
+     * application or up to four levels above it.
+     */
+    public static ModelLibrary standard() throws IOException {
+        String named = System.getProperty(PROPERTY, "");
+        return open(named.isEmpty() ? besideTheApplication() : Path.of(named));
+    }
+
+    private static Path besideTheApplication() {
+        Path fallback = Path.of("models");
+        CodeSource source = ModelLibrary.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return fallback;
+        }
+        try {
+            Path folder = Path.of(source.getLocation().toURI()).toAbsolutePath().getParent();
+            for (int level = 0; level <= LEVELS && folder != null; level++) {
+                Path models = folder.resolve("models");
+                if (!files(models).isEmpty()) {
+                    return models;
+                }
+                folder = folder.getParent();
+            }
+            return fallback;
+        } catch (URISyntaxException | IOException e) {
+            return fallback;
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + EXTENSION)) {
+                entries.forEach(files::add);
+            }
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    /** Where the models were looked for. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The models, by name. */
+    public List<ModelFile> all() {
+        return List.copyOf(models.values());
+    }
+
+    /** One line for each file that could not be used; empty when all could. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** The model of this name, if there is one. */
+    public Optional<ModelFile> byName(String name) {
+        return Optional.ofNullable(models.get(name));
+    }
+
+    /**
+     * What a user names: a model of this library, or else a file.
+     *
+     * @throws ModelFormatException if it is neither, listing the names there are, or if the file is broken
+     */
+    public ModelFile named(String nameOrFile) throws IOException {
+        Optional<ModelFile> known = byName(nameOrFile);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Path file = Path.of(nameOrFile);
+        if (nameOrFile.endsWith(EXTENSION) || Files.exists(file)) {
+            return ModelFile.open(file);
+        }
+        throw new ModelFormatException("no model or file '" + nameOrFile + "'; " + whatThereIs());
+    }
+
+    /**
+     * The denoiser for a modality. Where several fit it is the one with the shortest name, so the general {@code ct}
+     * comes before {@code ct-low-dose}.
+     *
+     * @throws ModelFormatException if none fits, saying what can be done
+     */
+    public Choice choose(Modality modality) throws ModelFormatException {
+        List<ModelFile> fitting = models.values().stream()
+                .filter(model -> model.card().task().equals(ModelCard.DENOISE))
+                .filter(model -> model.card().input().modality() == modality)
+                .sorted(Comparator.comparingInt(
+                        (ModelFile model) -> model.card().name().length()))
+                .toList();
+        if (fitting.isEmpty()) {
+            throw new ModelFormatException(
+                    "no model for modality " + modality + "; " + whatThereIs() + ", or use --method nl-means");
+        }
+        ModelCard card = fitting.get(0).card();
+        String others = fitting.size() == 1
+                ? ""
+                : "; also fitting: "
+                        + fitting.stream()
+                                .skip(1)
+                                .map(model -> model.card().name())
+                                .collect(Collectors.joining(", "));
+        return new Choice(
+                fitting.get(0),
+                "modality " + modality + ", so model " + card.name() + " (" + card.title() + ", " + card.trainedOn()
+                        + ")" + others);
+    }
+
+    private String whatThereIs() {
+        return models.isEmpty()
+                ? "there are no models in " + folder + " (set -D" + PROPERTY + "), name a file by --model"
+                : "name one by --model (there are " + String.join(", ", models.keySet()) + ")";
+    }
+}

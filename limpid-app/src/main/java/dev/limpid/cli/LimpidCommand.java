@@ -14,12 +14,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            DemoCommand.class,
             DenoiseCommand.class,
-            CompareCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
-            MethodsCommand.class
+            MethodsCommand.class,
+            WarmUpCommand.class
         },
         footer = {
             "",

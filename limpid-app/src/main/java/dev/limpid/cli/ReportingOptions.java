@@ -1,14 +1,13 @@
 package dev.limpid.cli;
 
-import dev.limpid.batch.BatchPlan.Item;
-import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Failed;
 import dev.limpid.batch.Skipped;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Mixin;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,13 +53,12 @@ final class ReportingOptions {
     }
 
     /** Names an input that failed, in one line, with the stack trace when it was asked for. */
-    void failed(Failed failed, Throwable cause) {
-        say(failed.line());
+    void failed(Failed failed, Throwable cause, Consumer<String> say) {
+        StringWriter trace = new StringWriter();
         if (debug) {
-            PrintWriter err = command.commandLine().getErr();
-            cause.printStackTrace(err);
-            err.flush();
+            cause.printStackTrace(new PrintWriter(trace, true));
         }
+        say.accept(failed.line() + (debug ? System.lineSeparator() + trace : ""));
     }
 
     /** One line that counts what was left out, by reason; none when nothing was. */

@@ -1,0 +1,91 @@
+package dev.limpid.tensor;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/**
+ * The operations networks are written in. Tensors are batch x channels x rows x columns, stored channels-last, which
+ * is the faster layout of convolutions on processors.
+ */
+public final class Ops {
+    private Ops() {}
+
+    /** Convolution with stride 1 and zero padding that keeps the size ({@code weight} has an odd kernel). */
+    public static Tensor conv(Tensor input, Tensor weight, Tensor bias) {
+        long[] padding = {weight.size(2) / 2, weight.size(3) / 2};
+        try (TensorOptional optionalBias = new TensorOptional(bias)) {
+            return torch.conv2d(input, weight, optionalBias, ONE, padding, ONE, 1);
+        }
+    }
+
+    private static final long[] ONE = {1, 1};
+    private static final long[] TWO = {2, 2};
+    private static final long[] NONE = {0, 0};
+
+    /** max(x, 0), in place where no gradient needs the input. */
+    public static Tensor relu(Tensor input) {
+        return torch.relu_(input);
+    }
+
+    /** Largest value of each 2 x 2 block. */
+    public static Tensor maxPool2(Tensor input) {
+        return torch.max_pool2d(input, TWO, TWO, NONE, ONE, false);
+    }
+
+    /**
+     * Twice the size by bilinear interpolation on pixel centres ({@code align_corners = false}): every output pixel
+     * depends on its neighbours only, never on the image's size, so that a tile gives what the whole image gives.
+     */
+    public static Tensor upsample2(Tensor input) {
+        long[] size = {2 * input.size(2), 2 * input.size(3)};
+        return torch.upsample_bilinear2d(input, size, false, new DoubleOptional(2), new DoubleOptional(2));
+    }
+
+    /** Channels of {@code first}, then of {@code second}. */
+    public static Tensor concat(Tensor first, Tensor second) {
+        try (TensorVector both = new TensorVector(first, second)) {
+            return torch.cat(both, 1);
+        }
+    }
+
+    /** A fp32 tensor on the processor that holds a copy of {@code values}. */
+    public static Tensor tensor(float[] values, long... shape) {
+        Tensor tensor = torch.empty(shape);
+        try (FloatPointer data = tensor.data_ptr_float()) {
+            data.put(values, 0, values.length);
+        }
+        return tensor;
+    }
+
+    /** Copies a tensor of any device and precision into {@code target}, in row-major order. */
+    public static void read(Tensor tensor, float[] target) {
+        try (Tensor plain = tensor.detach().to(new org.bytedeco.pytorch.Device("cpu"), torch.ScalarType.Float);
+                Tensor ordered = plain.contiguous();
+                FloatPointer data = ordered.data_ptr_float()) {
+            data.get(target, 0, target.length);
+        }
+    }
+
+    /** All values in row-major order. */
+    public static float[] values(Tensor tensor) {
+        float[] values = new float[Math.toIntExact(tensor.numel())];
+        read(tensor, values);
+        return values;
+    }
+
+    /** The same values stored channels-last. */
+    public static Tensor channelsLast(Tensor tensor) {
+        return tensor.dim() == 4 ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
+    }
+
+    /** A native scalar. */
+    public static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+}

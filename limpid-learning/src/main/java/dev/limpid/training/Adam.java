@@ -1,0 +1,86 @@
+package dev.limpid.training;
+
+import dev.limpid.tensor.Ops;
+import dev.limpid.tensor.Parameters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * Adam (Kingma and Ba, ICLR 2015) with beta 0.9 and 0.999, epsilon 1e-8. Ours rather than the library's, because its
+ * state must go into a checkpoint next to the weights and come back bit for bit.
+ */
+final class Adam implements AutoCloseable {
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final Parameters parameters;
+    private final Map<String, Tensor> first = new LinkedHashMap<>();
+    private final Map<String, Tensor> second = new LinkedHashMap<>();
+
+    Adam(Parameters parameters) {
+        this.parameters = parameters;
+        parameters.tensors().forEach((name, weight) -> {
+            first.put(name, zerosLike(weight));
+            second.put(name, zerosLike(weight));
+        });
+    }
+
+    private static Tensor zerosLike(Tensor weight) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            return torch.zeros_like(weight).retainReference();
+        }
+    }
+
+    /** One step along the collected gradients, which are cleared. {@code step} counts from 1. */
+    void step(long step, double learningRate) {
+        double correction1 = 1 - Math.pow(BETA1, step);
+        double correction2 = 1 - Math.pow(BETA2, step);
+        try (NoGradGuard guard = new NoGradGuard()) {
+            parameters.tensors().forEach((name, weight) -> {
+                try (PointerScope scope = new PointerScope()) {
+                    Tensor gradient = weight.mutable_grad();
+                    Tensor m = first.get(name).mul_(Ops.scalar(BETA1)).add_(gradient, Ops.scalar(1 - BETA1));
+                    Tensor v = second.get(name)
+                            .mul_(Ops.scalar(BETA2))
+                            .addcmul_(gradient, gradient, Ops.scalar(1 - BETA2));
+                    Tensor scale =
+                            v.sqrt().div_(Ops.scalar(Math.sqrt(correction2))).add_(Ops.scalar(EPSILON));
+                    weight.addcdiv_(m, scale, Ops.scalar(-learningRate / correction1));
+                    gradient.zero_();
+                }
+            });
+        }
+    }
+
+    /** The state by name, for a checkpoint. */
+    Map<String, float[]> state() {
+        Map<String, float[]> state = new LinkedHashMap<>();
+        first.forEach((name, tensor) -> state.put("adam.first." + name, Ops.values(tensor)));
+        second.forEach((name, tensor) -> state.put("adam.second." + name, Ops.values(tensor)));
+        return state;
+    }
+
+    /** Continues from a checkpoint's state. */
+    void restore(Map<String, float[]> state) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            parameters.shapes().forEach((name, shape) -> {
+                try (PointerScope scope = new PointerScope()) {
+                    first.get(name).copy_(Ops.tensor(state.get("adam.first." + name), shape));
+                    second.get(name).copy_(Ops.tensor(state.get("adam.second." + name), shape));
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        first.values().forEach(Tensor::close);
+        second.values().forEach(Tensor::close);
+    }
+}

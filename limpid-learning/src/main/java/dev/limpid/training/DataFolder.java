@@ -1,0 +1,129 @@
+package dev.limpid.training;
+
+import dev.limpid.image.ImageFormatException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * A folder of images and how its patients are split.
+ *
+ * <p>With a {@code splits.json} ({@code {subset: {train: [paths], val: [...], test: [...]}, patients: {subset: {patient:
+ * split}}}}, paths relative to the folder) that is followed. Without one, the folder is one subset named {@code all};
+ * each folder directly below it is a patient (each file, when it holds only files), and a tenth of the patients, chosen
+ * by a checksum of their names, validate.
+ */
+public final class DataFolder {
+    /** Which part of the patients. */
+    public enum Split {
+        TRAIN,
+        VAL,
+        TEST
+    }
+
+    /** One image file. */
+    public record Entry(Path file, String subset, String patient, Split split) {}
+
+    private final Path root;
+    private final List<Entry> entries;
+
+    private DataFolder(Path root, List<Entry> entries) {
+        this.root = root;
+        this.entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads the list of images, not the images.
+     *
+     * @throws IOException if the folder is missing or its {@code splits.json} is not of the form above
+     */
+    public static DataFolder open(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new ImageFormatException(root + " is not a folder of training images");
+        }
+        Path splits = root.resolve("splits.json");
+        return new DataFolder(root, Files.exists(splits) ? listed(root, splits) : walked(root));
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** Names of the subsets, sorted. */
+    public List<String> subsets() {
+        return entries.stream().map(Entry::subset).distinct().sorted().toList();
+    }
+
+    /** The images of a subset and split, in the list's order. */
+    public List<Entry> entries(String subset, Split split) {
+        return entries.stream()
+                .filter(entry -> entry.subset().equals(subset) && entry.split() == split)
+                .toList();
+    }
+
+    private static List<Entry> listed(Path root, Path splits) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            JsonNode json = new ObjectMapper().readTree(Files.readString(splits));
+            JsonNode patients = json.path("patients");
+            for (Map.Entry<String, JsonNode> subset : json.properties()) {
+                if (subset.getKey().equals("patients")) {
+                    continue;
+                }
+                List<String> names = patients.path(subset.getKey()).propertyNames().stream()
+                        .toList();
+                for (Split split : Split.values()) {
+                    String key = split.name().toLowerCase(Locale.ROOT);
+                    for (JsonNode path : subset.getValue().path(key)) {
+                        String text = path.asString();
+                        entries.add(new Entry(root.resolve(text), subset.getKey(), patientOf(text, names), split));
+                    }
+                }
+            }
+        } catch (JacksonException malformed) {
+            throw new ImageFormatException(splits + " is not a list of splits: " + malformed.getOriginalMessage());
+        }
+        return entries;
+    }
+
+    /** The patient whose name is a folder of the path or starts its file name; else the path itself. */
+    private static String patientOf(String path, List<String> patients) {
+        List<String> parts = List.of(path.split("/"));
+        String file = parts.get(parts.size() - 1);
+        return patients.stream()
+                .filter(name -> parts.contains(name) || file.startsWith(name))
+                .findFirst()
+                .orElse(path);
+    }
+
+    private static List<Entry> walked(Path root) throws IOException {
+        Map<String, List<Path>> byPatient = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .forEach(file -> byPatient
+                            .computeIfAbsent(root.relativize(file).getName(0).toString(), name -> new ArrayList<>())
+                            .add(file));
+        }
+        List<Entry> entries = new ArrayList<>();
+        byPatient.forEach((patient, files) -> {
+            CRC32 checksum = new CRC32();
+            checksum.update(patient.getBytes(StandardCharsets.UTF_8));
+            Split split = checksum.getValue() % 10 == 0 ? Split.VAL : Split.TRAIN;
+            files.forEach(file -> entries.add(new Entry(file, "all", patient, split)));
+        });
+        return entries;
+    }
+}

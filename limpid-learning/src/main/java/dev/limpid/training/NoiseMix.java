@@ -1,0 +1,61 @@
+package dev.limpid.training;
+
+import dev.limpid.degrade.Degradation;
+import dev.limpid.degrade.GaussianNoise;
+import dev.limpid.degrade.PixelRandom;
+import dev.limpid.degrade.PoissonNoise;
+import dev.limpid.degrade.RicianNoise;
+import dev.limpid.degrade.SpeckleNoise;
+import dev.limpid.image.IntensityRange;
+
+/**
+ * What noise a denoiser is trained to remove: Gaussian, Poisson, Rician or speckle, of a strength drawn anew for every
+ * patch, so that the network must find kind and strength by itself.
+ *
+ * @param gaussian largest standard deviation, as a fraction of the range; drawn uniformly from 0 up
+ * @param rician likewise, for each channel of the magnitude
+ * @param speckle likewise, relative to the pixel
+ * @param poissonPeakLow fewest counts at the top of the range; drawn log-uniformly
+ * @param poissonPeakHigh most counts
+ * @param gaussianShare how often the noise is Gaussian; the other three share the rest evenly
+ * @param clipShare how often the noisy patch is clipped to the range, as 8-bit storage does
+ */
+public record NoiseMix(
+        double gaussian,
+        double rician,
+        double speckle,
+        double poissonPeakLow,
+        double poissonPeakHigh,
+        double gaussianShare,
+        double clipShare) {
+
+    private static final IntensityRange UNIT = new IntensityRange(0, 1);
+
+    /** Up to 0.16 of the range, which is 1.6 times the strength of the paper's tables. */
+    public static NoiseMix standard() {
+        return new NoiseMix(0.16, 0.16, 0.25, 25, 1000, 0.4, 0.5);
+    }
+
+    /** Draws a noise for normalised values. */
+    Degradation draw(PixelRandom random) {
+        double kind = random.uniform();
+        double strength = random.uniform();
+        if (kind < gaussianShare) {
+            return new GaussianNoise(UNIT, gaussian * strength);
+        }
+        double rest = (kind - gaussianShare) / (1 - gaussianShare);
+        if (rest < 1.0 / 3) {
+            return new RicianNoise(UNIT, rician * strength);
+        }
+        if (rest < 2.0 / 3) {
+            return new SpeckleNoise(UNIT, speckle * strength);
+        }
+        double logPeak = Math.log(poissonPeakLow) + strength * Math.log(poissonPeakHigh / poissonPeakLow);
+        return new PoissonNoise(UNIT, Math.exp(logPeak));
+    }
+
+    /** Whether this patch is clipped. */
+    boolean clips(PixelRandom random) {
+        return random.uniform() < clipShare;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.limpid.training;
+
+import dev.limpid.degrade.PixelRandom;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
+import dev.limpid.training.TrainingSettings.WeightedSubset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Draws pairs of clean and noisy patches. A batch is a function of the seed and the step alone.
+ *
+ * <p>A subset is drawn by its weight, a patient by the square root of the number of images (many slices of one patient
+ * are worth less than slices of many), then an image, a place, one of eight orientations, sometimes half the
+ * resolution (averaging 2 x 2 pixels, which also halves the noise that "clean" images carry), and the noise.
+ */
+final class PatchSampler {
+    /** Patches flatter than this (standard deviation, normalised) show air or collimator; most are drawn again. */
+    private static final double FLAT = 0.01;
+
+    private static final double KEEP_FLAT = 0.15;
+    private static final double HALF_RESOLUTION = 0.25;
+
+    private final TrainingSettings settings;
+    private final List<Choice> choices = new ArrayList<>();
+
+    /** One patient's images and the cumulative probability of drawing one of them. */
+    private record Choice(double cumulative, List<TrainingImage> images) {}
+
+    /** Clean and noisy patches, each batch x patch x patch, row-major. */
+    record Batch(float[] clean, float[] noisy) {}
+
+    PatchSampler(List<TrainingImage> images, TrainingSettings settings) {
+        this.settings = settings;
+        Map<String, Map<String, List<TrainingImage>>> bySubset = new LinkedHashMap<>();
+        for (TrainingImage image : images) {
+            bySubset.computeIfAbsent(image.subset(), name -> new LinkedHashMap<>())
+                    .computeIfAbsent(image.patient(), name -> new ArrayList<>())
+                    .add(image);
+        }
+        double totalWeight =
+                settings.subsets().stream().mapToDouble(WeightedSubset::weight).sum();
+        double cumulative = 0;
+        for (WeightedSubset subset : settings.subsets()) {
+            Map<String, List<TrainingImage>> patients = bySubset.get(subset.name());
+            if (patients == null) {
+                throw new IllegalArgumentException("subset '" + subset.name() + "' has no training images");
+            }
+            double roots = patients.values().stream()
+                    .mapToDouble(list -> Math.sqrt(list.size()))
+                    .sum();
+            for (List<TrainingImage> list : patients.values()) {
+                cumulative += subset.weight() / totalWeight * Math.sqrt(list.size()) / roots;
+                choices.add(new Choice(cumulative, list));
+            }
+        }
+    }
+
+    /** The batch of a step. */
+    Batch batch(long step) {
+        int patch = settings.patch();
+        int area = patch * patch;
+        float[] clean = new float[settings.batch() * area];
+        float[] noisy = new float[clean.length];
+        for (int i = 0; i < settings.batch(); i++) {
+            PixelRandom random = new PixelRandom(settings.seed(), step * settings.batch() + i);
+            float[] values = draw(random);
+            Slice slice = Slice.of(patch, patch, values, Unit.NORMALISED);
+            float[] degraded =
+                    settings.noise().draw(random).apply(slice, random.nextLong()).toArray();
+            if (settings.noise().clips(random)) {
+                for (int k = 0; k < area; k++) {
+                    degraded[k] = Math.min(1, Math.max(0, degraded[k]));
+                }
+            }
+            System.arraycopy(values, 0, clean, i * area, area);
+            System.arraycopy(degraded, 0, noisy, i * area, area);
+        }
+        return new Batch(clean, noisy);
+    }
+
+    private float[] draw(PixelRandom random) {
+        float[] values = cut(random);
+        while (deviation(values) < FLAT && random.uniform() > KEEP_FLAT) {
+            values = cut(random);
+        }
+        return values;
+    }
+
+    private float[] cut(PixelRandom random) {
+        TrainingImage image = pick(random);
+        int patch = settings.patch();
+        boolean half =
+                random.uniform() < HALF_RESOLUTION && image.rows() >= 2 * patch && image.columns() >= 2 * patch;
+        int step = half ? 2 : 1;
+        int top = random.below(Math.max(1, image.rows() - step * patch + 1));
+        int left = random.below(Math.max(1, image.columns() - step * patch + 1));
+        int orientation = random.below(8);
+        float[] values = new float[patch * patch];
+        for (int row = 0; row < patch; row++) {
+            for (int column = 0; column < patch; column++) {
+                int r = (orientation & 1) == 0 ? row : patch - 1 - row;
+                int c = (orientation & 2) == 0 ? column : patch - 1 - column;
+                int y = top + step * ((orientation & 4) == 0 ? r : c);
+                int x = left + step * ((orientation & 4) == 0 ? c : r);
+                values[row * patch + column] = half
+                        ? (at(image, y, x) + at(image, y, x + 1) + at(image, y + 1, x) + at(image, y + 1, x + 1)) / 4
+                        : at(image, y, x);
+            }
+        }
+        return values;
+    }
+
+    /** Mirrors at the border where an image is smaller than the patch. */
+    private static float at(TrainingImage image, int row, int column) {
+        return image.pixels()[mirror(row, image.rows()) * image.columns() + mirror(column, image.columns())];
+    }
+
+    private static int mirror(int index, int size) {
+        int period = 2 * size;
+        int folded = index % period;
+        return folded < size ? folded : period - 1 - folded;
+    }
+
+    private TrainingImage pick(PixelRandom random) {
+        double u = random.uniform() * choices.get(choices.size() - 1).cumulative();
+        int index = 0;
+        while (choices.get(index).cumulative() < u && index < choices.size() - 1) {
+            index++;
+        }
+        List<TrainingImage> images = choices.get(index).images();
+        return images.get(random.below(images.size()));
+    }
+
+    private static double deviation(float[] values) {
+        double sum = 0;
+        double squares = 0;
+        for (float value : values) {
+            sum += value;
+            squares += (double) value * value;
+        }
+        double mean = sum / values.length;
+        return Math.sqrt(Math.max(0, squares / values.length - mean * mean));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.limpid.training;
+
+import dev.limpid.degrade.GaussianNoise;
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
+import dev.limpid.network.Network;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Ops;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Mean true PSNR over the centres (256 x 256 at most) of validation images with Gaussian noise of 0.1 of the range, the
+ * same noise at every validation.
+ */
+final class Validation {
+    private static final int EDGE = 256;
+    private static final double SIGMA = 0.1;
+
+    private record Pair(int rows, int columns, float[] clean, float[] noisy) {}
+
+    private final List<Pair> pairs = new ArrayList<>();
+
+    Validation(List<TrainingImage> images, int most, int stride) {
+        int count = Math.min(most, images.size());
+        GaussianNoise noise = new GaussianNoise(new IntensityRange(0, 1), SIGMA);
+        for (int i = 0; i < count; i++) {
+            TrainingImage image = images.get((int) ((long) i * images.size() / count));
+            int rows = Math.min(EDGE, image.rows()) / stride * stride;
+            int columns = Math.min(EDGE, image.columns()) / stride * stride;
+            if (rows == 0 || columns == 0) {
+                continue;
+            }
+            int top = (image.rows() - rows) / 2;
+            int left = (image.columns() - columns) / 2;
+            float[] clean = new float[rows * columns];
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(
+                        image.pixels(), (top + row) * image.columns() + left, clean, row * columns, columns);
+            }
+            Slice slice = Slice.of(rows, columns, clean, Unit.NORMALISED);
+            pairs.add(new Pair(rows, columns, clean, noise.apply(slice, i).toArray()));
+        }
+        if (pairs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there are no validation images: a run needs patients it does not train on to be measured");
+        }
+    }
+
+    double psnr(Network network, Compute compute) {
+        double sum = 0;
+        try (NoGradGuard guard = new NoGradGuard()) {
+            for (Pair pair : pairs) {
+                sum += psnr(network, compute, pair);
+            }
+        }
+        return sum / pairs.size();
+    }
+
+    private static double psnr(Network network, Compute compute, Pair pair) {
+        float[] result = new float[pair.clean().length];
+        try (PointerScope scope = new PointerScope()) {
+            Tensor noisy = Ops.tensor(pair.noisy(), 1, 1, pair.rows(), pair.columns())
+                    .to(compute.nativeDevice(), org.bytedeco.pytorch.global.torch.ScalarType.Float);
+            Ops.read(network.forward(noisy, compute.precision().type()), result);
+        }
+        double squares = 0;
+        for (int i = 0; i < result.length; i++) {
+            double difference = result[i] - pair.clean()[i];
+            squares += difference * difference;
+        }
+        return -10 * Math.log10(squares / result.length);
+    }
+}

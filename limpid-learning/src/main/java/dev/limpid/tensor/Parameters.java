@@ -94,9 +94,7 @@ public final class Parameters implements AutoCloseable {
         tensors.replaceAll((name, tensor) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tensor rounded = keep(compute.place(tensor));
-                if (rounded.address() != tensor.address()) {
-                    tensor.close();
-                }
+                tensor.close();
                 return rounded;
             }
         });

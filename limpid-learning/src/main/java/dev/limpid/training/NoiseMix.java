@@ -7,6 +7,9 @@ import dev.limpid.degrade.PoissonNoise;
 import dev.limpid.degrade.RicianNoise;
 import dev.limpid.degrade.SpeckleNoise;
 import dev.limpid.image.IntensityRange;
+import dev.limpid.model.Training;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What noise a denoiser is trained to remove: Gaussian, Poisson, Rician or speckle, of a strength drawn anew for every
@@ -38,24 +41,38 @@ public record NoiseMix(
 
     /** Draws a noise for normalised values. */
     Degradation draw(PixelRandom random) {
+        return draw(random, UNIT);
+    }
+
+    /** Draws a noise for images of a range. */
+    Degradation draw(PixelRandom random, IntensityRange range) {
         double kind = random.uniform();
         double strength = random.uniform();
         if (kind < gaussianShare) {
-            return new GaussianNoise(UNIT, gaussian * strength);
+            return new GaussianNoise(range, gaussian * strength);
         }
         double rest = (kind - gaussianShare) / (1 - gaussianShare);
         if (rest < 1.0 / 3) {
-            return new RicianNoise(UNIT, rician * strength);
+            return new RicianNoise(range, rician * strength);
         }
         if (rest < 2.0 / 3) {
-            return new SpeckleNoise(UNIT, speckle * strength);
+            return new SpeckleNoise(range, speckle * strength);
         }
         double logPeak = Math.log(poissonPeakLow) + strength * Math.log(poissonPeakHigh / poissonPeakLow);
-        return new PoissonNoise(UNIT, Math.exp(logPeak));
+        return new PoissonNoise(range, Math.exp(logPeak));
     }
 
     /** Whether this patch is clipped. */
     boolean clips(PixelRandom random) {
         return random.uniform() < clipShare;
+    }
+
+    /** What a model card says of it. */
+    List<Training.Noise> forCard() {
+        return List.of(
+                new Training.Noise("gaussian", Map.of("sigma", "0.." + gaussian)),
+                new Training.Noise("rician", Map.of("sigma", "0.." + rician)),
+                new Training.Noise("speckle", Map.of("sigma", "0.." + speckle)),
+                new Training.Noise("poisson", Map.of("peak", poissonPeakLow + ".." + poissonPeakHigh)));
     }
 }

@@ -1,0 +1,31 @@
+package dev.limpid.model;
+
+import dev.limpid.network.Network;
+import dev.limpid.network.UNet;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Networks by the name in a model card. */
+public final class Networks {
+    private Networks() {}
+
+    /**
+     * The network of a card, without weights.
+     *
+     * @throws ModelFormatException if this version does not have it, or its parameters are out of bounds
+     */
+    public static Network create(Architecture architecture) throws ModelFormatException {
+        return switch (architecture.name()) {
+            case "unet" -> new UNet(architecture.integer("base", 1, 256));
+            default -> throw new ModelFormatException("architecture '" + architecture.name()
+                    + "' is not known to this version of Limpid; it knows unet");
+        };
+    }
+
+    /** What a card says of a network. */
+    public static Architecture describe(Network network) {
+        Map<String, String> parameters = new TreeMap<>();
+        network.configuration().forEach((name, value) -> parameters.put(name, value.toString()));
+        return new Architecture(network.architecture(), parameters, network.halo());
+    }
+}

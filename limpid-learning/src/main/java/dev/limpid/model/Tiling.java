@@ -1,0 +1,58 @@
+package dev.limpid.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts an image into tiles that can be computed one by one with the same result as the whole.
+ *
+ * <p>Sizes are first rounded up to the network's stride. A tile's window is its core with the halo around it, cut off at
+ * the image's border; cores and windows start at multiples of the stride, so that pooling blocks lie as in the whole.
+ */
+record Tiling(int rows, int columns, List<Tile> tiles) {
+    /** Windows up to this many pixels are computed in one piece. */
+    private static final long WHOLE = 1056L * 1056;
+
+    private static final int AUTOMATIC_CORE = 768;
+
+    /** A core and the window around it, in pixels of the rounded-up image. */
+    record Tile(int top, int left, int bottom, int right, Window window) {}
+
+    /** What the network sees. */
+    record Window(int top, int left, int bottom, int right) {
+        int rows() {
+            return bottom - top;
+        }
+
+        int columns() {
+            return right - left;
+        }
+    }
+
+    /** @param core wanted edge of a core, 0 for automatic */
+    static Tiling of(int rows, int columns, int core, int stride, int halo) {
+        int height = up(rows, stride);
+        int width = up(columns, stride);
+        boolean whole = core == 0 && (long) height * width <= WHOLE;
+        int step = whole ? Math.max(height, width) : up(core == 0 ? AUTOMATIC_CORE : core, stride);
+        int reach = up(halo, stride);
+        List<Tile> tiles = new ArrayList<>();
+        for (int top = 0; top < height; top += step) {
+            for (int left = 0; left < width; left += step) {
+                int bottom = Math.min(height, top + step);
+                int right = Math.min(width, left + step);
+                Window window = new Window(
+                        Math.max(0, top - reach),
+                        Math.max(0, left - reach),
+                        Math.min(height, bottom + reach),
+                        Math.min(width, right + reach));
+                tiles.add(new Tile(top, left, bottom, right, window));
+            }
+        }
+        return new Tiling(height, width, List.copyOf(tiles));
+    }
+
+    private static int up(int value, int stride) {
+        return Math.multiplyExact((value + stride - 1) / stride, stride);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.limpid.training;
+
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import dev.limpid.image.Unit;
+import dev.limpid.model.ModelInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A model to be trained, in full: what it is, for which images, from which sources, with which settings. Shipped models
+ * have theirs beside them as JSON.
+ *
+ * @param name what {@code --model} will take
+ * @param title for a human
+ * @param modality what images it is for
+ * @param low bottom of the intensity range; empty when every image has its own
+ * @param high top of it
+ * @param unit of the pixels
+ * @param margin see {@link ModelInput#margin}
+ * @param licence of the weights
+ * @param sources where the images come from
+ * @param settings of the run
+ */
+public record TrainingRecipe(
+        String name,
+        String title,
+        Modality modality,
+        Optional<Float> low,
+        Optional<Float> high,
+        Unit unit,
+        double margin,
+        String licence,
+        List<SourceFact> sources,
+        TrainingSettings settings) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /**
+     * A collection of images.
+     *
+     * @param name of the collection
+     * @param licence of the images, with the conditions that matter
+     * @param subset of the data folder that holds it
+     * @param patients whose images are of it; empty for all of the subset
+     */
+    public record SourceFact(String name, String licence, String subset, List<String> patients) {
+        public SourceFact {
+            patients = List.copyOf(patients);
+        }
+
+        boolean covers(String imageSubset, String patient) {
+            return subset.equals(imageSubset) && (patients.isEmpty() || patients.contains(patient));
+        }
+    }
+
+    public TrainingRecipe {
+        sources = List.copyOf(sources);
+        if (low.isPresent() != high.isPresent()) {
+            throw new IllegalArgumentException("a recipe gives both low and high, or neither");
+        }
+    }
+
+    /** The images the model is for, as the card says it. */
+    public ModelInput input() {
+        Optional<IntensityRange> range = low.map(bottom -> new IntensityRange(bottom, high.orElseThrow()));
+        return new ModelInput(modality, range, unit, margin);
+    }
+
+    /** The same with other settings. */
+    public TrainingRecipe with(TrainingSettings replacement) {
+        return new TrainingRecipe(name, title, modality, low, high, unit, margin, licence, sources, replacement);
+    }
+
+    /**
+     * Reads a recipe.
+     *
+     * @throws IOException if the file is missing or not a complete recipe, saying what is wrong
+     */
+    public static TrainingRecipe read(Path file) throws IOException {
+        try {
+            return JSON.readValue(Files.readString(file), TrainingRecipe.class);
+        } catch (JacksonException malformed) {
+            throw new IOException(file + " is not a training recipe: " + malformed.getOriginalMessage(), malformed);
+        }
+    }
+
+    /** As JSON, readable by people. */
+    public String toJson() {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    }
+}

@@ -1,0 +1,104 @@
+package dev.limpid.training;
+
+import dev.limpid.model.Dtype;
+import dev.limpid.model.ModelCard;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.Networks;
+import dev.limpid.model.StoredTensor;
+import dev.limpid.network.UNet;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * One training run from a folder of images to a model file with its card.
+ *
+ * <p>Beside the model {@code NAME.safetensors} lie {@code NAME.checkpoint} while the run is not over, and afterwards
+ * {@code NAME.log.csv} (the loss curve) and {@code NAME.run.json} (recipe, data, code version, time).
+ */
+public final class UNetTraining {
+    private final TrainingRecipe recipe;
+    private final TrainingMachine machine;
+    private final TrainingProgress progress;
+
+    public UNetTraining(TrainingRecipe recipe, TrainingMachine machine, TrainingProgress progress) {
+        this.recipe = recipe;
+        this.machine = machine;
+        this.progress = progress;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param data the images
+     * @param target the model file
+     * @param resume whether to go on from the checkpoint beside it; without, a checkpoint that is there is an error
+     * @param overwrite whether a model that is there may be replaced
+     * @param command the command line, for the card
+     * @param codeVersion version and revision of this program
+     * @return the model
+     */
+    public ModelFile run(
+            DataFolder data, Path target, boolean resume, boolean overwrite, String command, String codeVersion)
+            throws IOException {
+        Path checkpointFile = sibling(target, ".checkpoint");
+        if (Files.exists(target) && !overwrite) {
+            throw new FileAlreadyExistsException(target + " exists; use --overwrite or another name");
+        }
+        if (Files.exists(checkpointFile) && !resume) {
+            throw new FileAlreadyExistsException(
+                    checkpointFile + " is an unfinished run; continue it by --resume or remove it");
+        }
+        NativeLibrary.load(machine.threads());
+        TrainingSettings settings = recipe.settings();
+        Compute compute = Compute.of(machine.device(), settings.precision());
+        ImageLoader loader = new ImageLoader(recipe.input().range(), progress::message);
+        List<TrainingImage> train = new ArrayList<>();
+        List<TrainingImage> validate = new ArrayList<>();
+        for (TrainingSettings.WeightedSubset subset : settings.subsets()) {
+            train.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.TRAIN)));
+            validate.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.VAL)));
+        }
+        progress.message(train.size() + " training images, " + validate.size() + " validation images");
+        try (UNet network = new UNet(settings.base())) {
+            PatchSampler sampler = new PatchSampler(train, settings);
+            Validation validation = new Validation(validate, settings.validationImages(), network.stride());
+            DenoiserTraining training = new DenoiserTraining(settings, network, compute, sampler, validation);
+            String settingsJson = new ObjectMapper().writeValueAsString(settings);
+            Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), settingsJson, progress);
+            progress.message("measuring what the training images look like");
+            RunRecord record = new RunRecord(
+                    recipe, command, codeVersion, LocalDate.now().toString(), machine, end.seconds(), compute);
+            ModelCard card = record.card(Networks.describe(network), train)
+                    .withDomain(new DomainSurvey(recipe).learn(data, settings));
+            ModelFile model = ModelFile.write(target, card, rounded(network, end), overwrite);
+            Files.writeString(sibling(target, ".log.csv"), new TrainingLog(end.log()).toString());
+            Files.writeString(sibling(target, ".run.json"), record.toJson(train.size(), validate.size()));
+            Files.deleteIfExists(checkpointFile);
+            return model;
+        }
+    }
+
+    /** Weights as bf16: half the file, and what inference rounds them to anyway. */
+    private static List<StoredTensor> rounded(UNet network, Checkpoint end) {
+        List<StoredTensor> tensors = new ArrayList<>();
+        network.parameters()
+                .shapes()
+                .forEach((name, shape) -> tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, end.weight(name), shape)));
+        return tensors;
+    }
+
+    private static Path sibling(Path target, String suffix) {
+        String name = Optional.ofNullable(target.getFileName()).orElse(target).toString();
+        int dot = name.lastIndexOf(".safetensors");
+        return target.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + suffix);
+    }
+}

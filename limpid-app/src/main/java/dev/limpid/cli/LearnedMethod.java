@@ -1,11 +1,10 @@
 package dev.limpid.cli;
 
-import dev.limpid.batch.Problem;
-import dev.limpid.image.Denoiser;
 import dev.limpid.image.Derivation;
-import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.StoredImage;
+import dev.limpid.model.InferenceOptions;
+import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
@@ -19,29 +18,20 @@ import java.util.Optional;
  * the first image needs it and stays open until the end.
  */
 final class LearnedMethod implements MethodChoice {
-    /** Loads a model for images of one intensity range. */
-    @FunctionalInterface
-    interface Loader {
-        /** A denoiser that, when it is {@link AutoCloseable}, is closed with the method. */
-        Denoiser load(ModelFile model, IntensityRange range) throws IOException;
-    }
-
-    private record Key(ModelFile model, IntensityRange range) {}
-
-    private record Loaded(Denoiser denoiser, String sha256) {}
+    private record Loaded(LearnedDenoiser denoiser, String sha256) {}
 
     private final ModelLibrary library;
     private final Optional<ModelFile> named;
     private final Optional<IntensityRange> range;
-    private final Loader loader;
-    private final Map<Key, Loaded> loaded = new HashMap<>();
+    private final InferenceOptions options;
+    private final Map<ModelFile, Loaded> loaded = new HashMap<>();
 
     LearnedMethod(
-            ModelLibrary library, Optional<ModelFile> named, Optional<IntensityRange> range, Loader loader) {
+            ModelLibrary library, Optional<ModelFile> named, Optional<IntensityRange> range, InferenceOptions options) {
         this.library = library;
         this.named = named;
         this.range = range;
-        this.loader = loader;
+        this.options = options;
     }
 
     @Override
@@ -57,18 +47,16 @@ final class LearnedMethod implements MethodChoice {
             reason = choice.reason();
         }
         ModelCard card = model.card();
-        IntensityRange interval = range.isEmpty() && card.input().range().isPresent()
-                ? card.input().range().get()
-                : MethodChoice.rangeOf(image, range);
-        Key key = new Key(model, interval);
-        if (!loaded.containsKey(key)) {
-            loaded.put(key, new Loaded(loader.load(model, interval), model.sha256()));
+        Optional<IntensityRange> own = card.input().range();
+        IntensityRange interval = own.isPresent() ? own.get() : MethodChoice.rangeOf(image, range);
+        if (!loaded.containsKey(model)) {
+            loaded.put(model, new Loaded(LearnedDenoiser.open(model, options), model.sha256()));
         }
-        Loaded ready = loaded.get(key);
+        Loaded ready = loaded.get(model);
         String how = ready.denoiser.describe() + ", model sha256 " + ready.sha256 + ", range " + interval.low() + ":"
                 + interval.high();
         return new Chosen(
-                ready.denoiser,
+                ready.denoiser.forRange(interval),
                 interval,
                 new Derivation(
                         card.title() + " (" + card.name() + ")",
@@ -85,16 +73,8 @@ final class LearnedMethod implements MethodChoice {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        for (Loaded each : loaded.values()) {
-            if (each.denoiser instanceof AutoCloseable closeable) {
-                try {
-                    closeable.close();
-                } catch (Exception e) {
-                    throw new ImageFormatException("a model could not be closed: " + Problem.describe(e), e);
-                }
-            }
-        }
+    public synchronized void close() {
+        loaded.values().forEach(each -> each.denoiser.close());
         loaded.clear();
     }
 }

@@ -22,7 +22,7 @@ interface MethodChoice extends AutoCloseable {
     int parallelImages();
 
     @Override
-    void close() throws IOException;
+    void close();
 
     /**
      * A denoiser and how it came to be chosen.

@@ -2,12 +2,14 @@ package dev.limpid.cli;
 
 import dev.limpid.image.DenoiserProvider;
 import dev.limpid.image.IntensityRange;
+import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that choose and steer a denoiser. */
 final class MethodOptions {
+    private static final Set<String> PRECISIONS = Set.of("auto", "fp32", "bf16");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -75,6 +79,10 @@ final class MethodOptions {
         }
         DenoiserProvider provider = Methods.named(method)
                 .orElseThrow(() -> wrong("no method '" + method + "'; there are " + Methods.names()));
+        if (threads > 0) {
+            // Filters share their rows out over Java's common pool; the calling thread is one more.
+            System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", String.valueOf(threads - 1));
+        }
         try {
             return new ClassicalMethod(provider, parameters, range);
         } catch (IllegalArgumentException e) {
@@ -83,10 +91,26 @@ final class MethodOptions {
     }
 
     private MethodChoice learned() throws IOException {
+        Map<String, String> left = new LinkedHashMap<>(parameters);
+        String precision = Optional.ofNullable(left.remove("precision")).orElse("auto");
+        String tile = Optional.ofNullable(left.remove("tile")).orElse("0");
+        if (!left.isEmpty()) {
+            throw wrong("a model takes --set precision=auto|fp32|bf16 and --set tile=PIXELS, not " + left.keySet());
+        }
+        if (!PRECISIONS.contains(precision)) {
+            throw wrong("precision is auto, fp32 or bf16, not '" + precision + "'");
+        }
+        InferenceOptions options;
+        try {
+            options = new InferenceOptions(device, precision, Integer.parseInt(tile), threads);
+        } catch (NumberFormatException e) {
+            throw wrong("tile is a number of pixels, 0 for automatic, not '" + tile + "'");
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
         ModelLibrary library = ModelLibrary.standard();
-        Optional<ModelFile> named =
-                model.isPresent() ? Optional.of(library.named(model.get())) : Optional.empty();
-        throw wrong("learned models are not wired yet " + named);
+        Optional<ModelFile> named = model.isPresent() ? Optional.of(library.named(model.get())) : Optional.empty();
+        return new LearnedMethod(library, named, range, options);
     }
 
     /** How many images are worked on at a time. */

@@ -18,6 +18,11 @@ public final class GaussianProvider implements DenoiserProvider {
     }
 
     @Override
+    public boolean needsRange() {
+        return false;
+    }
+
+    @Override
     public Denoiser create(Map<String, String> parameters, IntensityRange range) {
         Parameters set = new Parameters(name(), parameters, "sigma");
         return new GaussianFilter(set.number("sigma", 1, 0, false, GaussianFilter.MAX_SIGMA));

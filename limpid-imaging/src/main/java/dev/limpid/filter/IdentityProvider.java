@@ -18,6 +18,11 @@ public final class IdentityProvider implements DenoiserProvider {
     }
 
     @Override
+    public boolean needsRange() {
+        return false;
+    }
+
+    @Override
     public Denoiser create(Map<String, String> parameters, IntensityRange range) {
         Parameters.requireNone(name(), parameters);
         return new Identity();

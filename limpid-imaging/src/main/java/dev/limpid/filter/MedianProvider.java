@@ -18,6 +18,11 @@ public final class MedianProvider implements DenoiserProvider {
     }
 
     @Override
+    public boolean needsRange() {
+        return false;
+    }
+
+    @Override
     public Denoiser create(Map<String, String> parameters, IntensityRange range) {
         Parameters set = new Parameters(name(), parameters, "size");
         return new MedianFilter(set.integer("size", 3, 1, MedianFilter.MAX_SIZE, true));

@@ -22,7 +22,8 @@ public record BatchPlan(List<Item> items) {
      * One piece of work.
      *
      * @param source what to read
-     * @param target the result's final name, in a folder that need not exist yet
+     * @param target the result's final name, in a folder that need not exist yet; where two sets of files are compared,
+     *     the source's partner
      */
     public record Item(SourceFile source, Path target) {}
 

@@ -1,6 +1,8 @@
 package dev.limpid.batch;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * An input that could not be done.
@@ -9,6 +11,14 @@ import java.nio.file.Path;
  * @param reason what is wrong with it, in one line
  */
 public record Failed(Path path, String reason) {
+    /** For machines. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("input", path);
+        map.put("error", reason);
+        return map;
+    }
+
     /** The line for standard error. */
     public String line() {
         return path + ": " + reason;

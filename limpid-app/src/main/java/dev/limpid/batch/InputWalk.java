@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +28,16 @@ public record InputWalk(List<SourceFile> files, List<Skipped> skipped, List<Fail
 
     /** Walks the inputs; the output folder need not exist. */
     public static InputWalk of(List<Path> inputs, Path output) {
-        Walker walker = new Walker(realOrAbsolute(output));
+        return walk(inputs, Optional.of(realOrAbsolute(output)));
+    }
+
+    /** Walks the inputs where there is no output folder. */
+    public static InputWalk of(List<Path> inputs) {
+        return walk(inputs, Optional.empty());
+    }
+
+    private static InputWalk walk(List<Path> inputs, Optional<Path> output) {
+        Walker walker = new Walker(output);
         inputs.forEach(walker::start);
         return new InputWalk(List.copyOf(walker.files), List.copyOf(walker.skipped), List.copyOf(walker.failed));
     }
@@ -47,14 +57,14 @@ public record InputWalk(List<SourceFile> files, List<Skipped> skipped, List<Fail
     }
 
     private static final class Walker {
-        private final Path output;
+        private final Optional<Path> output;
         private final List<SourceFile> files = new ArrayList<>();
         private final List<Skipped> skipped = new ArrayList<>();
         private final List<Failed> failed = new ArrayList<>();
         private final Set<Path> entered = new HashSet<>();
         private final Set<Map.Entry<Path, Path>> taken = new HashSet<>();
 
-        Walker(Path output) {
+        Walker(Optional<Path> output) {
             this.output = output;
         }
 
@@ -79,7 +89,7 @@ public record InputWalk(List<SourceFile> files, List<Skipped> skipped, List<Fail
             List<Path> entries = new ArrayList<>();
             try {
                 Path real = folder.toRealPath();
-                if (real.equals(output)) {
+                if (output.isPresent() && real.equals(output.get())) {
                     return;
                 }
                 if (!entered.add(real)) {

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** One method of the {@link DenoiserProvider}s, for every image; a filter is made once for each intensity range. */
 final class ClassicalMethod implements MethodChoice {
-    /** Stands in where the method does not look at the range and the file does not say one. */
-    private static final IntensityRange ANY = new IntensityRange(0, 1);
+    /** Every pixel value: the range of a method that does not look at it. */
+    private static final IntensityRange ANY = new IntensityRange(-Float.MAX_VALUE / 2, Float.MAX_VALUE / 2);
 
     private static final long MEMORY_AN_IMAGE = 1L << 29;
 
@@ -31,14 +31,12 @@ final class ClassicalMethod implements MethodChoice {
         this.provider = provider;
         this.parameters = Map.copyOf(parameters);
         this.range = range;
-        denoiser(range.orElse(ANY));
+        denoiser(range.orElse(IntensityRange.CT)); // Wrong parameters are told before any image is read.
     }
 
     @Override
     public Chosen choose(StoredImage image) throws IOException {
-        boolean anyRangeWillDo = !provider.needsRange() && range.isEmpty();
-        IntensityRange chosen =
-                anyRangeWillDo ? image.range().orElse(ANY) : MethodChoice.rangeOf(image, range);
+        IntensityRange chosen = provider.needsRange() ? MethodChoice.rangeOf(image, range) : ANY;
         Denoiser denoiser = denoiser(chosen);
         String how = denoiser.describe()
                 + (provider.needsRange() ? ", range " + chosen.low() + ":" + chosen.high() : "");

@@ -64,7 +64,7 @@ final class DenoiseCommand implements Callable<Integer> {
                 Progress progress =
                         Progress.of("denoise", plan.items().size(), reporting::say)) {
             DenoiseWork work = new DenoiseWork(choice, overwrite, progress::say);
-            run = BatchRun.of(plan, method.parallelImages(choice), work, new Listener(progress));
+            run = BatchRun.of(plan, method.parallelImages(choice), work, reporting.listener(progress));
         }
         List<Failed> failed = new ArrayList<>(walk.failed());
         failed.addAll(run.failed());
@@ -88,7 +88,7 @@ final class DenoiseCommand implements Callable<Integer> {
         object.put("version", Version.full());
         object.put("output", output);
         object.put("results", done.stream().map(DenoiseWork.Result::toMap).toList());
-        object.put("failed", failed.stream().map(DenoiseCommand::entry).toList());
+        object.put("failed", failed.stream().map(Failed::toMap).toList());
         object.put(
                 "skipped",
                 skipped.stream()
@@ -96,31 +96,5 @@ final class DenoiseCommand implements Callable<Integer> {
                         .toList());
         object.put("notStarted", notStarted);
         reporting.object(object);
-    }
-
-    private static Map<String, Object> entry(Failed failed) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("input", failed.path());
-        entry.put("error", failed.reason());
-        return entry;
-    }
-
-    private final class Listener implements BatchRun.Listener {
-        private final Progress progress;
-
-        Listener(Progress progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void ended(BatchPlan.Item item) {
-            progress.step();
-        }
-
-        @Override
-        public void failed(Failed failed, Throwable cause) {
-            reporting.failed(failed, cause, progress::say);
-            progress.step();
-        }
     }
 }

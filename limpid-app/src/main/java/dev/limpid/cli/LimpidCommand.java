@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DenoiseCommand.class,
+            CompareCommand.class,
             TrainCommand.class,
             ModelsCommand.class,
             MethodsCommand.class,

@@ -1,5 +1,7 @@
 package dev.limpid.cli;
 
+import dev.limpid.batch.BatchPlan.Item;
+import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Failed;
 import dev.limpid.batch.Skipped;
 import java.io.PrintWriter;
@@ -7,7 +9,6 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,13 +53,24 @@ final class ReportingOptions {
         print(command.commandLine().getErr(), line);
     }
 
-    /** Names an input that failed, in one line, with the stack trace when it was asked for. */
-    void failed(Failed failed, Throwable cause, Consumer<String> say) {
-        StringWriter trace = new StringWriter();
-        if (debug) {
-            cause.printStackTrace(new PrintWriter(trace, true));
-        }
-        say.accept(failed.line() + (debug ? System.lineSeparator() + trace : ""));
+    /** Shows each item's end: a step of the progress, and for a failure its line, with the stack trace if asked for. */
+    BatchRun.Listener listener(Progress progress) {
+        return new BatchRun.Listener() {
+            @Override
+            public void ended(Item item) {
+                progress.step();
+            }
+
+            @Override
+            public void failed(Failed failed, Throwable cause) {
+                StringWriter trace = new StringWriter();
+                if (debug) {
+                    cause.printStackTrace(new PrintWriter(trace, true));
+                }
+                progress.say(failed.line() + (debug ? System.lineSeparator() + trace : ""));
+                progress.step();
+            }
+        };
     }
 
     /** One line that counts what was left out, by reason; none when nothing was. */

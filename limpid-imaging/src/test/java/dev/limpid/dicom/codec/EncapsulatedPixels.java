@@ -21,7 +21,7 @@ record EncapsulatedPixels(List<byte[]> fragments, List<Integer> offsets) {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 132; at + 20 < bytes.limit(); at++) {
             if (isPixelData(bytes, at)) {
-                return items(bytes, at + 12);
+                return items(bytes, at + (bytes.getInt(at + 4) == -1 ? 8 : 12));
             }
         }
         throw new IOException("no encapsulated pixel data in " + file);
@@ -33,7 +33,9 @@ record EncapsulatedPixels(List<byte[]> fragments, List<Integer> offsets) {
                 return false;
             }
         }
-        return bytes.get(at + 4) == 'O' && bytes.getInt(at + 8) == -1 && bytes.getInt(at + 12) == ITEM;
+        boolean implicit = bytes.getInt(at + 4) == -1 && bytes.getInt(at + 8) == ITEM;
+        boolean explicit = bytes.get(at + 4) == 'O' && bytes.getInt(at + 8) == -1 && bytes.getInt(at + 12) == ITEM;
+        return implicit || explicit;
     }
 
     private static EncapsulatedPixels items(ByteBuffer bytes, int first) {

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real compressed frames against what dcmtk, gdcm and pydicom made of them. */
 class RealFramesTest {
+    /** Its float arithmetic leaves decoders free to differ in the last bit; all others are exact. */
+    private static final String LOSSY_JPEG_2000 = "1.2.840.10008.1.2.4.91";
+
     @ParameterizedTest
     @MethodSource("dev.limpid.dicom.codec.ManifestEntry#grey")
     void greyFramesGiveTheValuesOfTheReferenceDecoders(ManifestEntry entry) throws Exception {
@@ -20,7 +23,7 @@ class RealFramesTest {
         assertThat(frames).hasSize(entry.number("frames"));
         LongSummaryStatistics values =
                 frames.stream().flatMapToLong(LongStream::of).summaryStatistics();
-        if (entry.isLossless()) {
+        if (entry.isLossless() || !entry.syntax().equals(LOSSY_JPEG_2000)) {
             assertThat(entry.digest(frames)).isEqualTo(entry.facts().path("valuesSha256").asString());
         } else {
             assertThat((double) values.getMin()).isCloseTo(entry.facts().path("min").asDouble(), within(2.0));

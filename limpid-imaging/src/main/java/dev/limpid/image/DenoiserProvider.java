@@ -14,6 +14,14 @@ public interface DenoiserProvider {
     String summary();
 
     /**
+     * Whether {@link #create} looks at the range; one that does not also takes files that say no range, such as float
+     * TIFF.
+     */
+    default boolean needsRange() {
+        return true;
+    }
+
+    /**
      * A denoiser for images of this intensity range.
      *
      * @param parameters what the user set by {@code --set name=value}; strengths are fractions of the range

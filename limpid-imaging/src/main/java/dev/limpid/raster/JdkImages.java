@@ -4,7 +4,10 @@ import dev.limpid.image.ImageFormatException;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -14,6 +17,9 @@ import javax.imageio.stream.FileImageInputStream;
  * becomes one line. Sizes must have been checked before.
  */
 final class JdkImages {
+    /** The JPEG decoder only warns of missing data, and fills up with grey; other warnings are about metadata. */
+    private static final Pattern DAMAGE = Pattern.compile("(?i)premature|truncated|corrupt");
+
     private JdkImages() {}
 
     /** The stored samples of picture {@code index}. */
@@ -26,9 +32,21 @@ final class JdkImages {
         // A stream of its own rather than ImageIO's: that one would copy the file to a temporary folder.
         try (FileImageInputStream in = new FileImageInputStream(file.toFile())) {
             reader.setInput(in, false, true);
-            return reader.canReadRaster()
+            List<String> damage = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> {
+                if (DAMAGE.matcher(warning).find()) {
+                    damage.add(warning);
+                }
+            });
+            Raster raster = reader.canReadRaster()
                     ? reader.readRaster(index, reader.getDefaultReadParam())
                     : reader.read(index).getRaster();
+            if (!damage.isEmpty()) {
+                throw new ImageFormatException("the pixels cannot be decoded: " + damage.get(0));
+            }
+            return raster;
+        } catch (ImageFormatException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new ImageFormatException("the pixels cannot be decoded: " + oneLine(e), e);
         } finally {

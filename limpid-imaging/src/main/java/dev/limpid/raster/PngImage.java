@@ -4,6 +4,7 @@ import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
+import dev.limpid.image.ResultPixels;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
@@ -41,7 +42,7 @@ final class PngImage implements StoredImage {
 
     @Override
     public Slice frame(int index) throws IOException {
-        Frames.check(index, 1);
+        ResultPixels.checkFrame(index, 1);
         return Rasters.slice(raster(), Unit.ARBITRARY, header.spacing());
     }
 
@@ -52,7 +53,7 @@ final class PngImage implements StoredImage {
 
     @Override
     public void writeDerived(Path target, PlaneSource planes, Derivation how) throws IOException {
-        Slice plane = Frames.next(planes, 0, header.rows(), header.columns());
+        Slice plane = ResultPixels.next(planes, 0, header.rows(), header.columns());
         Optional<Raster> alpha = header.alpha() ? Optional.of(raster()) : Optional.empty();
         new PngWriter(file, header, how).write(target, plane, alpha);
     }

@@ -1,6 +1,7 @@
 package dev.limpid.raster;
 
 import dev.limpid.image.Derivation;
+import dev.limpid.image.ResultPixels;
 import dev.limpid.image.Slice;
 import java.awt.image.Raster;
 import java.io.BufferedOutputStream;
@@ -123,7 +124,7 @@ final class PngWriter {
         int held = 0;
         for (int x = 0; x < pixels.length; x++) {
             for (int s = 0; s < samples; s++) {
-                int value = s == 0 ? (int) Rasters.stored(pixels[x], 0, most) : alphas[x];
+                int value = s == 0 ? (int) ResultPixels.stored(pixels[x], 0, most) : alphas[x];
                 if (bits == 16) {
                     row[at++] = (byte) (value >> 8);
                     row[at++] = (byte) value;

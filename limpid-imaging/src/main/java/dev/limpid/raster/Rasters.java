@@ -22,9 +22,4 @@ final class Rasters {
         }
         return builder.build();
     }
-
-    /** {@code value} rounded to the nearest whole number and held within {@code least..most}. */
-    static long stored(float value, long least, long most) {
-        return Math.max(least, Math.min(most, Math.round((double) value)));
-    }
 }

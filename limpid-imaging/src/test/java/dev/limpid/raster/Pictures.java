@@ -7,6 +7,7 @@ import dev.limpid.image.Unit;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -37,6 +38,17 @@ final class Pictures {
             }
         }
         return samples;
+    }
+
+    /** The unsigned bytes of a .npy file (format 1.0) of type uint8. */
+    static float[] npy(String name) throws IOException {
+        byte[] bytes = Files.readAllBytes(fixture(name));
+        int start = 10 + (bytes[8] & 0xff | (bytes[9] & 0xff) << 8);
+        float[] values = new float[bytes.length - start];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bytes[start + i] & 0xff;
+        }
+        return values;
     }
 
     /** Writes {@code image} with its own pixels, except those that {@code change} replaces. */

@@ -1,0 +1,51 @@
+package dev.limpid.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line; does nothing but name the verbs. */
+@Command(
+        name = "limpid",
+        description = "Denoising of medical images, with the evidence beside each result.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DenoiseCommand.class,
+            CompareCommand.class,
+            TrainCommand.class,
+            ModelsCommand.class,
+            MethodsCommand.class,
+            WarmUpCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 all done; 1 some inputs failed, each named on standard error; 2 wrong usage.",
+            "Not a medical device: results are for research, not for diagnosis."
+        })
+public final class LimpidCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** The command line, ready to execute; tests give it other writers. */
+    public static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new LimpidCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Failures::wrongUsage);
+        line.setExecutionExceptionHandler(Failures::failed);
+        return line;
+    }
+
+    /** The program; ends the Java process with the exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is needed: demo, denoise, compare, ...");
+    }
+}

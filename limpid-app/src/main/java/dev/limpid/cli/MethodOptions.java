@@ -1,0 +1,124 @@
+package dev.limpid.cli;
+
+import dev.limpid.image.DenoiserProvider;
+import dev.limpid.image.IntensityRange;
+import dev.limpid.model.InferenceOptions;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelLibrary;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that choose and steer a denoiser. */
+final class MethodOptions {
+    private static final Set<String> PRECISIONS = Set.of("auto", "fp32", "bf16");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = "--method",
+            paramLabel = "METHOD",
+            defaultValue = Methods.AUTO,
+            description = "How to denoise, see 'limpid methods'; auto picks a model by modality (default: auto).")
+    private String method = Methods.AUTO;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE|NAME",
+            description = "A model file, or the name of a shipped model, see 'limpid models'.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter of the method; strengths are fractions of the intensity range.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--range",
+            paramLabel = "LOW:HIGH",
+            converter = RangeConverter.class,
+            description = "The intensities that count as 0 and 1, where the file does not say.")
+    private Optional<IntensityRange> range = Optional.empty();
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description = "Where models run: cpu or cuda (default: cpu).")
+    private String device = "cpu";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Threads to compute with (default: 0, as many as pay).")
+    private int threads;
+
+    /** The choice these options ask for; wrong ones end the command as wrong usage. */
+    MethodChoice choice() throws IOException {
+        if (threads < 0) {
+            throw wrong("--threads must be 0 or more, not " + threads);
+        }
+        if (!device.equals("cpu") && !device.equals("cuda")) {
+            throw wrong("--device is cpu or cuda, not '" + device + "'");
+        }
+        return method.equals(Methods.AUTO) ? learned() : classical();
+    }
+
+    private MethodChoice classical() {
+        if (model.isPresent()) {
+            throw wrong("--model and --method " + method + " exclude each other");
+        }
+        DenoiserProvider provider = Methods.named(method)
+                .orElseThrow(() -> wrong("no method '" + method + "'; there are " + Methods.names()));
+        if (threads > 0) {
+            // Filters share their rows out over Java's common pool; the calling thread is one more.
+            System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", String.valueOf(threads - 1));
+        }
+        try {
+            return new ClassicalMethod(provider, parameters, range);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--method " + method + ": " + e.getMessage());
+        }
+    }
+
+    private MethodChoice learned() throws IOException {
+        Map<String, String> left = new LinkedHashMap<>(parameters);
+        String precision = Optional.ofNullable(left.remove("precision")).orElse("auto");
+        String tile = Optional.ofNullable(left.remove("tile")).orElse("0");
+        if (!left.isEmpty()) {
+            throw wrong("a model takes --set precision=auto|fp32|bf16 and --set tile=PIXELS, not " + left.keySet());
+        }
+        if (!PRECISIONS.contains(precision)) {
+            throw wrong("precision is auto, fp32 or bf16, not '" + precision + "'");
+        }
+        InferenceOptions options;
+        try {
+            options = new InferenceOptions(device, precision, Integer.parseInt(tile), threads);
+        } catch (NumberFormatException e) {
+            throw wrong("tile is a number of pixels, 0 for automatic, not '" + tile + "'");
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+        ModelLibrary library = ModelLibrary.standard();
+        Optional<ModelFile> named = model.isPresent() ? Optional.of(library.named(model.get())) : Optional.empty();
+        return new LearnedMethod(library, named, range, options);
+    }
+
+    /** How many images are worked on at a time. */
+    int parallelImages(MethodChoice choice) {
+        return threads > 0 ? Math.min(threads, choice.parallelImages()) : choice.parallelImages();
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.limpid.cli;
+
+import dev.limpid.image.DenoiserProvider;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The denoising methods there are: those of every {@link DenoiserProvider} on the class path, and the learned ones. */
+final class Methods {
+    /** The method that picks a model by the image's modality. */
+    static final String AUTO = "auto";
+
+    private Methods() {}
+
+    /** The providers, by name. */
+    static List<DenoiserProvider> providers() {
+        return ServiceLoader.load(DenoiserProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(DenoiserProvider::name))
+                .toList();
+    }
+
+    /** The provider of this name. */
+    static Optional<DenoiserProvider> named(String name) {
+        return providers().stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst();
+    }
+
+    /** Every name that {@code --method} takes. */
+    static String names() {
+        return AUTO + ", "
+                + String.join(
+                        ", ", providers().stream().map(DenoiserProvider::name).toList());
+    }
+}

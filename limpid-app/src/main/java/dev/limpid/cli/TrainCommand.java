@@ -1,0 +1,23 @@
+package dev.limpid.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Parent of the things that can be trained. */
+@Command(name = "train", description = "Train a model on a folder of images.", synopsisSubcommandLabel = "WHAT")
+final class TrainCommand implements Runnable {
+    @Mixin
+    private ReportingOptions reporting = new ReportingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        String known = String.join(", ", spec.subcommands().keySet());
+        throw new ParameterException(spec.commandLine(), "say what to train: " + known);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.limpid.dicom;
+
+import dev.limpid.dicom.codec.FrameDecoders;
+import dev.limpid.image.Derivation;
+import dev.limpid.image.ImageFormatException;
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import dev.limpid.image.PixelSpacing;
+import dev.limpid.image.Slice;
+import dev.limpid.image.StoredImage;
+import dev.limpid.image.Unit;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A greyscale DICOM image, its frames decoded on demand.
+ *
+ * <p>Planes are in HU where the header says so (a CT with rescale and no other Rescale Type), else in arbitrary units:
+ * rescale slope and intercept applied, a Modality LUT not. Outside HU, MONOCHROME1 is turned round within the range of
+ * the stored bits, so that larger always means brighter; writing turns it back. Padding see {@link Padding}.
+ */
+public final class DicomImage implements StoredImage {
+    private final ByteSource file;
+    private final Part10 parts;
+    private final PixelLayout layout;
+    private final Frames frames;
+    private final FunctionalGroups groups;
+    private final Padding padding;
+    private final Modality modality;
+    private int cachedFrame = -1;
+    private int[] cachedCells = new int[0];
+
+    private DicomImage(ByteSource file, Part10 parts) throws IOException {
+        Dataset header = parts.dataset();
+        this.file = file;
+        this.parts = parts;
+        String modalityCode = header.text(Tag.MODALITY).orElse("");
+        this.modality = Modality.ofDicom(modalityCode);
+        Element pixels = pixelData(parts, modalityCode);
+        this.layout = PixelLayout.of(header);
+        this.frames = frames(parts, pixels, layout);
+        this.groups = new FunctionalGroups(header);
+        this.padding = new Padding(header, layout);
+        checkMemory(layout);
+    }
+
+    static DicomImage of(ByteSource file) throws IOException {
+        Part10 parts = Part10.parse(file);
+        try {
+            return new DicomImage(file, parts);
+        } catch (IOException | RuntimeException e) {
+            parts.source().close();
+            throw e;
+        }
+    }
+
+    private static Element pixelData(Part10 parts, String modality) throws IOException {
+        Dataset header = parts.dataset();
+        if (header.has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
+            throw new ImageFormatException("a DICOMDIR lists files and holds no image: give the files it lists");
+        }
+        Optional<Element> pixels = header.get(Tag.PIXEL_DATA);
+        if (pixels.isPresent()) {
+            return pixels.get();
+        }
+        if (header.has(Tag.FLOAT_PIXEL_DATA) || header.has(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
+            throw new ImageFormatException("Float and Double Float Pixel Data (7FE0,0008), (7FE0,0009) are not supported");
+        }
+        throw new ImageFormatException("no Pixel Data (7FE0,0010): the object holds no image (modality "
+                + Dataset.printable(modality.isEmpty() ? "not given" : modality) + ")");
+    }
+
+    private static Frames frames(Part10 parts, Element pixels, PixelLayout layout) throws IOException {
+        boolean encapsulated = parts.syntax().encapsulated();
+        if (encapsulated && pixels.value() instanceof Element.Fragments fragments) {
+            String uid = parts.syntax().uid();
+            return new EncapsulatedFrames(
+                    parts.dataset(),
+                    fragments,
+                    layout,
+                    FrameDecoders.forTransferSyntax(uid)
+                            .orElseThrow(() -> new ImageFormatException("transfer syntax " + uid + " is not supported")));
+        }
+        if (!encapsulated && pixels.value() instanceof Element.Raw raw) {
+            return new NativeFrames(pixels, raw, layout);
+        }
+        throw new ImageFormatException("Pixel Data (7FE0,0010) is not "
+                + (encapsulated ? "compressed" : "uncompressed") + ", as the transfer syntax says it is");
+    }
+
+    /** Cells, plane and result of a frame must fit together. */
+    private static void checkMemory(PixelLayout layout) throws ImageFormatException {
+        long needed = layout.pixels() * 12;
+        long have = Runtime.getRuntime().maxMemory();
+        if (layout.pixels() > Integer.MAX_VALUE - 8 || needed > have / 10 * 9) {
+            throw new ImageFormatException("a frame of " + layout.rows() + " x " + layout.columns() + " pixels needs about "
+                    + (needed >> 20) + " MiB of memory, but Java may use " + (have >> 20) + ": give it more (-Xmx)");
+        }
+    }
+
+    @Override
+    public String format() {
+        return "DICOM";
+    }
+
+    /** The UID of the transfer syntax the file is in. */
+    public String transferSyntax() {
+        return parts.syntax().uid();
+    }
+
+    @Override
+    public Modality modality() {
+        return modality;
+    }
+
+    @Override
+    public int frames() {
+        return layout.frames();
+    }
+
+    /**
+     * The stored values of a frame, row-major: the stored bits alone, with their sign; before rescale. Values of 32
+     * unsigned bits are the ints with the same bits.
+     */
+    public int[] storedValues(int frame) throws IOException {
+        int[] values = cells(frame).clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = layout.value(values[i]);
+        }
+        return values;
+    }
+
+    @Override
+    public Slice frame(int index) throws IOException {
+        int[] cells = cells(index);
+        Rescale rescale = rescale(index);
+        Slice.Builder builder = Slice.builder(layout.rows(), layout.columns(), unit(rescale));
+        for (int i = 0; i < cells.length; i++) {
+            builder.set(i, plain(layout.number(layout.value(cells[i])), rescale));
+        }
+        spacing(index).ifPresent(builder::spacing);
+        return builder.padding(padding.mask(cells, rescale, isHounsfield(rescale))).build();
+    }
+
+    /** A stored value as a plane shows it. */
+    float plain(long stored, Rescale rescale) {
+        boolean turned = layout.monochrome1() && !isHounsfield(rescale);
+        return rescale.apply(turned ? layout.smallest() + layout.largest() - stored : stored);
+    }
+
+    int[] cells(int index) throws IOException {
+        if (index < 0 || index >= layout.frames()) {
+            throw new IndexOutOfBoundsException("frame " + index + " of " + layout.frames());
+        }
+        if (cachedFrame != index) {
+            cachedCells = new int[0];
+            cachedFrame = -1;
+            try {
+                cachedCells = frames.cells(index);
+            } catch (ImageFormatException e) {
+                throw layout.frames() == 1 ? e : new ImageFormatException("frame " + (index + 1) + ": " + e.getMessage(), e);
+            }
+            cachedFrame = index;
+        }
+        return cachedCells;
+    }
+
+    Rescale rescale(int frame) throws IOException {
+        Optional<Dataset> group = groups.group(frame, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
+        return Rescale.of(group.isPresent() ? group.get() : parts.dataset());
+    }
+
+    boolean isHounsfield(Rescale rescale) {
+        return modality == Modality.CT && rescale.given() && rescale.type().orElse("HU").equals("HU");
+    }
+
+    private Unit unit(Rescale rescale) {
+        return isHounsfield(rescale) ? Unit.HOUNSFIELD : Unit.ARBITRARY;
+    }
+
+    /** Pixel Spacing; for projections without it, that at the detector (PS3.3 section 10.7). */
+    private Optional<PixelSpacing> spacing(int frame) throws IOException {
+        Dataset holder = groups.group(frame, Tag.PIXEL_MEASURES_SEQUENCE).orElse(parts.dataset());
+        for (int tag : new int[] {Tag.PIXEL_SPACING, Tag.IMAGER_PIXEL_SPACING}) {
+            try {
+                double[] mm = holder.decimals(tag);
+                if (mm.length >= 2 && mm[0] > 0 && mm[1] > 0) {
+                    return Optional.of(new PixelSpacing(mm[0], mm[1]));
+                }
+            } catch (ImageFormatException e) {
+                continue; // an unreadable spacing is no spacing; the pixels are good all the same
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<IntensityRange> range() throws IOException {
+        Rescale rescale = rescale(0);
+        if (isHounsfield(rescale)) {
+            return Optional.of(IntensityRange.CT);
+        }
+        if (modality == Modality.XRAY || (modality == Modality.OTHER && layout.bitsStored() <= 8)) {
+            float low = rescale.apply(layout.smallest());
+            float high = rescale.apply(layout.largest());
+            return Optional.of(new IntensityRange(Math.min(low, high), Math.max(low, high)));
+        }
+        return Optional.of(PercentileRange.of(this));
+    }
+
+    @Override
+    public void writeDerived(Path target, PlaneSource planes, Derivation how) throws IOException {
+        throw new ImageFormatException("writing is not there yet");
+    }
+
+    @Override
+    public void close() throws IOException {
+        cachedCells = new int[0];
+        cachedFrame = -1;
+        try (file) {
+            parts.source().close();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.limpid.dicom;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One data element (PS3.5 section 7.1).
+ *
+ * @param vr as the file says, from the dictionary where it says nothing, UN where neither knows
+ */
+record Element(int tag, Vr vr, Value value) {
+    /** What an element holds. */
+    sealed interface Value permits Raw, Items, Fragments {}
+
+    /** A value of plain bytes. */
+    sealed interface Raw extends Value permits Held, Region {
+        long length();
+
+        boolean bigEndian();
+
+        /** All of it; only for values already known to be small enough to hold. */
+        byte[] bytes() throws IOException;
+    }
+
+    /** A short value, in memory. */
+    record Held(byte[] bytes, boolean bigEndian) implements Raw {
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+    }
+
+    /** A long value, still in the file. */
+    record Region(ByteSource source, long offset, long length, boolean bigEndian) implements Raw {
+        @Override
+        public byte[] bytes() throws IOException {
+            byte[] all = new byte[Math.toIntExact(length)];
+            source.read(offset, all, 0, all.length);
+            return all;
+        }
+    }
+
+    /** The items of a sequence. */
+    record Items(List<Dataset> items) implements Value {}
+
+    /**
+     * The fragments of encapsulated pixel data (PS3.5 annex A.4).
+     *
+     * @param all the basic offset table first
+     */
+    record Fragments(List<Region> all) implements Value {}
+
+    /** An element of ASCII text, padded to even length. */
+    static Element text(int tag, Vr vr, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return new Element(tag, vr, new Held(bytes, false));
+    }
+
+    static Element unsignedShort(int tag, Vr vr, int value) {
+        return new Element(tag, vr, new Held(new byte[] {(byte) value, (byte) (value >>> 8)}, false));
+    }
+
+    static Element sequence(int tag, Dataset... items) {
+        return new Element(tag, Vr.SQ, new Items(List.of(items)));
+    }
+}

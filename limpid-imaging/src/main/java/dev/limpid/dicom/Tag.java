@@ -1,0 +1,59 @@
+package dev.limpid.dicom;
+
+/** The attributes Limpid reads or writes, by the numbers of DICOM PS3.6: group in the high, element in the low half. */
+final class Tag {
+    static final int MEDIA_STORAGE_SOP_CLASS_UID = 0x00020002;
+    static final int MEDIA_STORAGE_SOP_INSTANCE_UID = 0x00020003;
+    static final int TRANSFER_SYNTAX_UID = 0x00020010;
+    static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
+    static final int SPECIFIC_CHARACTER_SET = 0x00080005;
+    static final int IMAGE_TYPE = 0x00080008;
+    static final int SOP_CLASS_UID = 0x00080016;
+    static final int SOP_INSTANCE_UID = 0x00080018;
+    static final int MODALITY = 0x00080060;
+    static final int SERIES_INSTANCE_UID = 0x0020000E;
+    static final int IMAGER_PIXEL_SPACING = 0x00181164;
+    static final int SAMPLES_PER_PIXEL = 0x00280002;
+    static final int PHOTOMETRIC_INTERPRETATION = 0x00280004;
+    static final int NUMBER_OF_FRAMES = 0x00280008;
+    static final int ROWS = 0x00280010;
+    static final int COLUMNS = 0x00280011;
+    static final int PIXEL_SPACING = 0x00280030;
+    static final int BITS_ALLOCATED = 0x00280100;
+    static final int BITS_STORED = 0x00280101;
+    static final int HIGH_BIT = 0x00280102;
+    static final int PIXEL_REPRESENTATION = 0x00280103;
+    static final int SMALLEST_PIXEL_VALUE = 0x00280106;
+    static final int LARGEST_PIXEL_VALUE = 0x00280107;
+    static final int PIXEL_PADDING_VALUE = 0x00280120;
+    static final int PIXEL_PADDING_RANGE_LIMIT = 0x00280121;
+    static final int RESCALE_INTERCEPT = 0x00281052;
+    static final int RESCALE_SLOPE = 0x00281053;
+    static final int RESCALE_TYPE = 0x00281054;
+    static final int PIXEL_MEASURES_SEQUENCE = 0x00289110;
+    static final int PIXEL_VALUE_TRANSFORMATION_SEQUENCE = 0x00289145;
+    static final int SHARED_FUNCTIONAL_GROUPS = 0x52009229;
+    static final int PER_FRAME_FUNCTIONAL_GROUPS = 0x52009230;
+    static final int EXTENDED_OFFSET_TABLE = 0x7FE00001;
+    static final int FLOAT_PIXEL_DATA = 0x7FE00008;
+    static final int DOUBLE_FLOAT_PIXEL_DATA = 0x7FE00009;
+    static final int PIXEL_DATA = 0x7FE00010;
+    static final int ITEM = 0xFFFEE000;
+    static final int ITEM_DELIMITATION = 0xFFFEE00D;
+    static final int SEQUENCE_DELIMITATION = 0xFFFEE0DD;
+
+    private Tag() {}
+
+    static int group(int tag) {
+        return tag >>> 16;
+    }
+
+    static boolean isPrivate(int tag) {
+        return (tag & 0x10000) != 0;
+    }
+
+    /** As DICOM prints it: {@code (0028,0010)}. */
+    static String show(int tag) {
+        return String.format("(%04X,%04X)", tag >>> 16, tag & 0xFFFF);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.limpid.filter;
+
+/** How an image is continued beyond its edge. */
+enum Border {
+    /** Mirror between pixels, the edge pixel repeats: {@code d c b a | a b c d | d c b a}; period 2n. */
+    EDGE_REPEATED {
+        @Override
+        int index(int i, int n) {
+            int folded = Math.floorMod(i, 2 * n);
+            return folded < n ? folded : 2 * n - 1 - folded;
+        }
+    },
+    /** Mirror on the edge pixel, which does not repeat: {@code d c b | a b c d | c b a}; period 2n - 2. */
+    EDGE_ONCE {
+        @Override
+        int index(int i, int n) {
+            if (n == 1) {
+                return 0;
+            }
+            int folded = Math.floorMod(i, 2 * n - 2);
+            return folded < n ? folded : 2 * n - 2 - folded;
+        }
+    };
+
+    /** The index in 0..n-1 that stands for position {@code i}, any integer. */
+    abstract int index(int i, int n);
+}

@@ -1,0 +1,47 @@
+package dev.limpid.filter;
+
+import dev.limpid.image.Slice;
+import java.util.Arrays;
+
+/** The median where padding is in the window: the image pixels are picked out and sorted, one window at a time. */
+final class SparseMedian {
+    private SparseMedian() {}
+
+    /** Corrects the pixels of row {@code y} whose window of radius {@code margin} meets padding; restores padding. */
+    static void row(Slice noisy, Neighbourhood near, int y, int margin, float[] line) {
+        int side = 2 * margin + 1;
+        float[] validInColumn = new float[near.stride];
+        for (int k = 0; k < side; k++) {
+            int start = near.index(y - margin + k, -margin);
+            for (int x = 0; x < near.stride; x++) {
+                validInColumn[x] += near.valid[start + x];
+            }
+        }
+        float[] window = new float[side * side];
+        for (int x = 0; x < line.length; x++) {
+            int valid = 0;
+            for (int k = 0; k < side; k++) {
+                valid += (int) validInColumn[x + k];
+            }
+            if (near.valid[near.index(y, x)] == 0) {
+                line[x] = noisy.at(y, x);
+            } else if (valid < side * side) {
+                line[x] = median(near, y, x, margin, window);
+            }
+        }
+    }
+
+    private static float median(Neighbourhood near, int y, int x, int margin, float[] window) {
+        int count = 0;
+        for (int row = y - margin; row <= y + margin; row++) {
+            int start = near.index(row, x - margin);
+            for (int i = start; i <= start + 2 * margin; i++) {
+                if (near.valid[i] > 0) {
+                    window[count++] = near.pixels[i];
+                }
+            }
+        }
+        Arrays.sort(window, 0, count);
+        return window[(count - 1) / 2];
+    }
+}

@@ -1,0 +1,87 @@
+package dev.limpid.raster;
+
+import dev.limpid.image.ImageFormatException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A TIFF file as bytes at positions, in its byte order; whatever lies outside the file is an error. */
+final class TiffBytes implements Closeable {
+    private final FileChannel channel;
+    private final long size;
+    private final ByteOrder order;
+    private final long firstDirectory;
+
+    TiffBytes(Path file) throws IOException {
+        channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            size = channel.size();
+            order = order(read(0, 8, ByteOrder.BIG_ENDIAN));
+            ByteBuffer header = read(0, 8, order);
+            int version = header.getShort(2);
+            if (version == 43) {
+                throw new ImageFormatException("a BigTIFF file; Limpid reads classic TIFF only: convert it first");
+            }
+            if (version != 42) {
+                throw new ImageFormatException("not a TIFF: its version number is " + version + ", not 42");
+            }
+            firstDirectory = header.getInt(4) & 0xffffffffL;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    ByteOrder order() {
+        return order;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Position of the first image file directory. */
+    long firstDirectory() {
+        return firstDirectory;
+    }
+
+    /**
+     * The {@code count} bytes from {@code offset}.
+     *
+     * @throws ImageFormatException if they are not all in the file; no memory is taken then
+     */
+    ByteBuffer read(long offset, long count) throws IOException {
+        return read(offset, count, order);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private ByteBuffer read(long offset, long count, ByteOrder byteOrder) throws IOException {
+        if (offset < 0 || count < 0 || count > size - offset || count > Integer.MAX_VALUE - 8) {
+            throw new ImageFormatException("the TIFF is cut short: it has " + size + " bytes and refers to " + count
+                    + " from byte " + offset);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) count).order(byteOrder);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, offset + bytes.position()) < 0) {
+                throw new ImageFormatException("the TIFF became shorter while it was read");
+            }
+        }
+        return bytes.flip();
+    }
+
+    private static ByteOrder order(ByteBuffer header) throws ImageFormatException {
+        return switch (header.getShort(0)) {
+            case 0x4949 -> ByteOrder.LITTLE_ENDIAN;
+            case 0x4d4d -> ByteOrder.BIG_ENDIAN;
+            default -> throw new ImageFormatException("not a TIFF: it does not start with II or MM");
+        };
+    }
+}

@@ -5,22 +5,22 @@ import java.util.Optional;
 
 /** What {@link DomainStatistics} measures of an image plane, and how to speak of it. */
 public enum DomainFeature {
-    /** Mean of the normalised pixels. */
+    /** Mean of the normalised pixels, clamped to [0, 1] so that a fill value such as -3024 HU does not decide it. */
     MEAN("mean", "mean intensity", " of the range", 0.02),
-    /** Standard deviation of the normalised pixels. */
+    /** Standard deviation of the normalised pixels, clamped to [0, 1]. */
     SD("sd", "contrast (SD)", " of the range", 0.02),
     /** Standard deviation of the noise, as a fraction of the range. */
     NOISE("noise", "noise", " of the range", 0.005),
     /** Correlation between neighbouring noise pixels: 0 is white, above 0 smoother, below 0 sharper. */
     NOISE_CORRELATION("noiseCorrelation", "correlation of neighbouring noise pixels", "", 0.05),
-    /** Fraction of pixels outside the range. */
-    OUTSIDE("outside", "fraction of pixels outside the range", "", 0.01),
+    /** Fraction of pixels outside the range; noise alone pushes up to half of a dark ground out, so much is alike. */
+    OUTSIDE("outside", "fraction of pixels outside the range", "", 0.1),
     /** Fraction of pixels that have the lowest value there is. */
     AT_LOWEST("atLowest", "fraction of pixels at the lowest value", "", 0.05),
     /** Fraction of pixels that have the highest value there is. */
     AT_HIGHEST("atHighest", "fraction of pixels at the highest value", "", 0.02),
-    /** Distance of pixel centres in mm, the geometric mean of both directions. */
-    SPACING("spacing", "pixel spacing", " mm", 0.05);
+    /** Distance of pixel centres in mm, the geometric mean of both directions; fields of view vary, so much is alike. */
+    SPACING("spacing", "pixel spacing", " mm", 0.3);
 
     private final String key;
     private final String title;

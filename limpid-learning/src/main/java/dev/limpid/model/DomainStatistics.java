@@ -75,7 +75,7 @@ public record DomainStatistics(Map<DomainFeature, Double> values) {
                 continue;
             }
             float pixel = slice.at(i);
-            double normalised = range.normalise(pixel);
+            double normalised = Math.max(0, Math.min(1, range.normalise(pixel)));
             count++;
             sum += normalised;
             squares += normalised * normalised;

@@ -23,10 +23,10 @@ public final class HalfPrecision {
         int magnitude = bits & 0x7fff;
         int sign = (bits & SIGN) << 16;
         if (magnitude >= F16_INFINITY) {
-            return Float.intBitsToFloat(sign | F32_INFINITY | (magnitude & 0x3ff) << 13);
+            return Float.intBitsToFloat(sign | F32_INFINITY | ((magnitude & 0x3ff) << 13));
         }
         if (magnitude >= 0x0400) {
-            return Float.intBitsToFloat(sign | (magnitude << 13) + BIAS);
+            return Float.intBitsToFloat(sign | ((magnitude << 13) + BIAS));
         }
         float subnormal = magnitude * 0x1p-24f;
         return sign == 0 ? subnormal : -subnormal;
@@ -35,10 +35,10 @@ public final class HalfPrecision {
     /** The nearest binary16. */
     public static short toF16(float value) {
         int bits = Float.floatToRawIntBits(value);
-        int sign = bits >>> 16 & SIGN;
+        int sign = (bits >>> 16) & SIGN;
         int magnitude = bits & 0x7fffffff;
         if (magnitude > F32_INFINITY) {
-            return (short) (sign | F16_INFINITY | F16_QUIET | magnitude >>> 13 & 0x3ff);
+            return (short) (sign | F16_INFINITY | F16_QUIET | ((magnitude >>> 13) & 0x3ff));
         }
         if (magnitude >= F16_OVERFLOW) {
             return (short) (sign | F16_INFINITY);
@@ -52,7 +52,7 @@ public final class HalfPrecision {
         if (shift > 24) {
             return (short) sign;
         }
-        return (short) (sign | roundShift(magnitude & 0x7fffff | 0x800000, shift));
+        return (short) (sign | roundShift((magnitude & 0x7fffff) | 0x800000, shift));
     }
 
     /** The value of bfloat16 bits; exact. */
@@ -64,15 +64,15 @@ public final class HalfPrecision {
     public static short toBf16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if ((bits & 0x7fffffff) > F32_INFINITY) {
-            return (short) (bits >>> 16 | 0x40);
+            return (short) ((bits >>> 16) | 0x40);
         }
-        return (short) (bits >>> 16 & SIGN | roundShift(bits & 0x7fffffff, 16));
+        return (short) (((bits >>> 16) & SIGN) | roundShift(bits & 0x7fffffff, 16));
     }
 
     /** {@code value / 2^shift}, rounded to nearest, ties to even; {@code value} not negative, shift 1..24. */
     private static int roundShift(int value, int shift) {
         int quotient = value >>> shift;
-        int justUnderHalf = (1 << shift - 1) - 1;
-        return value + justUnderHalf + (quotient & 1) >>> shift;
+        int justUnderHalf = (1 << (shift - 1)) - 1;
+        return (value + justUnderHalf + (quotient & 1)) >>> shift;
     }
 }

@@ -44,7 +44,7 @@ final class Json {
     private Json() {}
 
     /**
-     * Reads one object; fields that are null count as absent.
+     * Reads one object; what is null counts as absent.
      *
      * @throws ModelFormatException if it is no JSON object, is nested deeper than 32 or repeats a name
      */
@@ -86,7 +86,9 @@ final class Json {
             case START_ARRAY -> {
                 List<Object> items = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(parser));
+                    if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                        items.add(value(parser));
+                    }
                 }
                 yield items;
             }

@@ -60,7 +60,7 @@ final class JsonFields {
     }
 
     JsonFields object(String key) throws ModelFormatException {
-        return new JsonFields(prefix + key + ".", get(key, Map.class, "an object"));
+        return new JsonFields(prefix.concat(key).concat("."), get(key, Map.class, "an object"));
     }
 
     Optional<JsonFields> optionalObject(String key) throws ModelFormatException {
@@ -75,7 +75,7 @@ final class JsonFields {
                 if (!(item instanceof Map<?, ?> map)) {
                     throw new ModelFormatException("its card has " + prefix + key + ", which is not a list of objects");
                 }
-                objects.add(new JsonFields(prefix + key + ".", map));
+                objects.add(new JsonFields(prefix.concat(key).concat("."), map));
             }
         }
         return objects;

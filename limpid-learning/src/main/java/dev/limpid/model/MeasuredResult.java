@@ -27,9 +27,9 @@ public record MeasuredResult(
     public static final String ALL = "all";
 
     public MeasuredResult {
-        if (!Double.isFinite(value)
-                || sd.isPresent() && !(sd.getAsDouble() >= 0 && sd.getAsDouble() < Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(metric + " of " + method + " is not finite");
+        double spread = sd.orElse(0);
+        if (!Double.isFinite(value) || !Double.isFinite(spread) || spread < 0) {
+            throw new IllegalArgumentException(metric + " of " + method + " must be finite, and its spread 0 or more");
         }
     }
 }

@@ -27,6 +27,8 @@ public final class ModelFile {
     private final Path path;
     private final Safetensors contents;
     private final ModelCard card;
+    /** Empty until asked for. */
+    private volatile String identity = "";
 
     private ModelFile(Path path, Safetensors contents, ModelCard card) {
         this.path = path;
@@ -39,7 +41,7 @@ public final class ModelFile {
      *
      * @throws ModelFormatException if it is not a sound safetensors file with a complete card
      */
-    public static ModelFile open(Path path) throws IOException {
+    public static ModelFile open(Path path) throws ModelFormatException {
         Safetensors contents = Safetensors.open(path);
         String json = contents.metadata().get(CARD);
         if (json == null) {
@@ -97,19 +99,27 @@ public final class ModelFile {
     /**
      * The model's identity: SHA-256, 64 hexadecimal digits, over all that decides its results and nothing else. That is
      * one line of JSON with architecture, input (range, unit, margin) and every tensor's type and shape, followed by
-     * the tensors' bytes, both by name. New measured results in the card do not change it. Reads the whole file.
+     * the tensors' bytes, both by name. New measured results in the card do not change it. Reads the whole file the
+     * first time.
      */
     public String sha256() throws IOException {
+        if (identity.isEmpty()) {
+            identity = computeIdentity();
+        }
+        return identity;
+    }
+
+    private String computeIdentity() throws IOException {
         MessageDigest digest = digest();
         SortedMap<String, Object> layout = new TreeMap<>();
         for (TensorInfo info : contents.infos()) {
             layout.put(info.name(), List.of(info.dtype().name(), info.shape()));
         }
-        Map<String, Object> identity = new LinkedHashMap<>();
-        identity.put("architecture", CardJson.tree(card.architecture()));
-        identity.put("input", CardJson.tree(card.input()));
-        identity.put("tensors", layout);
-        digest.update((Json.write(identity) + "\n").getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("architecture", CardJson.tree(card.architecture()));
+        description.put("input", CardJson.tree(card.input()));
+        description.put("tensors", layout);
+        digest.update((Json.write(description) + "\n").getBytes(StandardCharsets.UTF_8));
         for (TensorInfo info : contents.infos()) {
             digest.update(contents.tensor(info.name()).data());
         }

@@ -3,8 +3,10 @@ package dev.limpid.model;
 import dev.limpid.image.Modality;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -58,8 +60,8 @@ public final class ModelLibrary {
                 if (first != null) {
                     problems.add(file + ": is also named " + model.card().name() + ", as is " + first.path());
                 }
-            } catch (IOException e) {
-                problems.add(e instanceof ModelFormatException ? e.getMessage() : file + ": cannot be read: " + e);
+            } catch (ModelFormatException e) {
+                problems.add(String.valueOf(e.getMessage()));
             }
         }
         return new ModelLibrary(folder, models, problems);
@@ -100,6 +102,8 @@ public final class ModelLibrary {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + EXTENSION)) {
                 entries.forEach(files::add);
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
         Collections.sort(files);
@@ -136,9 +140,13 @@ public final class ModelLibrary {
         if (known.isPresent()) {
             return known.get();
         }
-        Path file = Path.of(nameOrFile);
-        if (nameOrFile.endsWith(EXTENSION) || Files.exists(file)) {
-            return ModelFile.open(file);
+        try {
+            Path file = Path.of(nameOrFile);
+            if (nameOrFile.endsWith(EXTENSION) || Files.exists(file)) {
+                return ModelFile.open(file);
+            }
+        } catch (InvalidPathException e) {
+            throw new ModelFormatException("no model or file '" + nameOrFile + "'; " + whatThereIs(), e);
         }
         throw new ModelFormatException("no model or file '" + nameOrFile + "'; " + whatThereIs());
     }

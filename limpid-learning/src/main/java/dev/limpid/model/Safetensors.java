@@ -53,7 +53,7 @@ public final class Safetensors {
      *
      * @throws ModelFormatException if there is no such file or it is not a sound safetensors file
      */
-    public static Safetensors open(Path file) throws IOException {
+    public static Safetensors open(Path file) throws ModelFormatException {
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException(file + ": no such file");
         }
@@ -66,7 +66,7 @@ public final class Safetensors {
      * @param contents the whole file; not copied, so it must not be changed
      * @param label what messages call it
      */
-    public static Safetensors of(byte[] contents, String label) throws IOException {
+    public static Safetensors of(byte[] contents, String label) throws ModelFormatException {
         return open(label, new ArrayBytes(contents));
     }
 
@@ -84,7 +84,7 @@ public final class Safetensors {
         SafetensorsWriter.write(target, List.copyOf(tensors), new TreeMap<>(metadata), overwrite);
     }
 
-    private static Safetensors open(String label, Bytes bytes) throws IOException {
+    private static Safetensors open(String label, Bytes bytes) throws ModelFormatException {
         try {
             long size = bytes.size();
             if (size < PREFIX) {
@@ -100,6 +100,9 @@ public final class Safetensors {
             return new Safetensors(label, bytes, dataStart, SafetensorsHeader.read(json, size - dataStart));
         } catch (ModelFormatException e) {
             throw new ModelFormatException(label + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            String why = e.getClass().getSimpleName().replace("Exception", "");
+            throw new ModelFormatException(label + ": cannot be read (" + why + ")", e);
         }
     }
 
@@ -190,7 +193,13 @@ public final class Safetensors {
         }
     }
 
-    private record ArrayBytes(byte[] contents) implements Bytes {
+    private static final class ArrayBytes implements Bytes {
+        private final byte[] contents;
+
+        ArrayBytes(byte[] contents) {
+            this.contents = contents;
+        }
+
         @Override
         public long size() {
             return contents.length;

@@ -6,7 +6,7 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,7 +29,14 @@ final class SafetensorsHeader {
     private static final int MOST_DIMENSIONS = 64;
 
     /** A tensor and where its bytes begin, counted from the end of the header. */
-    record Place(TensorInfo info, long begin) {}
+    record Place(TensorInfo info, long begin) implements Comparable<Place> {
+        /** In the order in the file; empty tensors before the one at the same place. */
+        @Override
+        public int compareTo(Place other) {
+            int byBegin = Long.compare(begin, other.begin);
+            return byBegin != 0 ? byBegin : Long.compare(info.bytes(), other.info.bytes());
+        }
+    }
 
     private final JsonParser parser;
     private final SortedMap<String, Place> places = new TreeMap<>();
@@ -76,14 +83,18 @@ final class SafetensorsHeader {
     }
 
     private void readAll() throws ModelFormatException {
-        expect(JsonToken.START_OBJECT, "the header", "an object");
+        expect(JsonToken.START_OBJECT, "its header is not an object");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (name.equals(Safetensors.METADATA)) {
                 readMetadata();
             } else {
                 count(name.length());
-                places.put(name, readPlace(name));
+                try {
+                    places.put(name, readPlace(name));
+                } catch (ModelFormatException e) {
+                    throw new ModelFormatException("tensor '" + name + "' " + e.getMessage(), e);
+                }
             }
         }
         if (parser.nextToken() != null) {
@@ -92,10 +103,12 @@ final class SafetensorsHeader {
     }
 
     private void readMetadata() throws ModelFormatException {
-        expect(JsonToken.START_OBJECT, Safetensors.METADATA, "an object");
+        expect(JsonToken.START_OBJECT, "its __metadata__ is not an object");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            expect(JsonToken.VALUE_STRING, "metadata '" + key + "'", "a string");
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                throw new ModelFormatException("its metadata '" + key + "' is not a string");
+            }
             String value = parser.getString();
             count(key.length() + value.length());
             metadata.put(key, value);
@@ -110,47 +123,47 @@ final class SafetensorsHeader {
         }
     }
 
+    /** Messages are texts that go on from the tensor's name, put together only when something is wrong. */
     private Place readPlace(String name) throws ModelFormatException {
-        String where = "tensor '" + name + "'";
-        if (name.isEmpty()) {
-            throw new ModelFormatException("a tensor has an empty name");
-        }
         Optional<Dtype> dtype = Optional.empty();
         Optional<List<Long>> shape = Optional.empty();
         Optional<List<Long>> offsets = Optional.empty();
-        expect(JsonToken.START_OBJECT, where, "an object");
+        expect(JsonToken.START_OBJECT, "is not an object");
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String field = parser.currentName();
             switch (field) {
-                case "dtype" -> dtype = Optional.of(readType(where));
-                case "shape" -> shape = Optional.of(readNumbers(where + ", shape"));
-                case "data_offsets" -> offsets = Optional.of(readNumbers(where + ", data_offsets"));
-                default -> throw new ModelFormatException(where + " has the unknown field '" + field + "'");
+                case "dtype" -> dtype = Optional.of(readType());
+                case "shape" -> shape = Optional.of(readNumbers());
+                case "data_offsets" -> offsets = Optional.of(readNumbers());
+                default -> throw new ModelFormatException("has the unknown field '" + field + "'");
             }
         }
         if (dtype.isEmpty() || shape.isEmpty() || offsets.isEmpty()) {
-            throw new ModelFormatException(where + " lacks dtype, shape or data_offsets");
+            throw new ModelFormatException("lacks dtype, shape or data_offsets");
         }
         return place(name, dtype.get(), shape.get(), offsets.get());
     }
 
-    private Dtype readType(String where) throws ModelFormatException {
-        expect(JsonToken.VALUE_STRING, where + ", dtype", "a string");
-        String name = parser.getString();
-        return Dtype.named(name)
-                .orElseThrow(() -> new ModelFormatException(where + " has the unsupported data type '" + name + "'"));
+    private Dtype readType() throws ModelFormatException {
+        expect(JsonToken.VALUE_STRING, "has a dtype that is not a string");
+        Optional<Dtype> dtype = Dtype.named(parser.getString());
+        if (dtype.isEmpty()) {
+            throw new ModelFormatException("has the unsupported data type '" + parser.getString() + "'");
+        }
+        return dtype.get();
     }
 
-    private List<Long> readNumbers(String where) throws ModelFormatException {
-        expect(JsonToken.START_ARRAY, where, "an array");
+    private List<Long> readNumbers() throws ModelFormatException {
+        expect(JsonToken.START_ARRAY, "has a shape or data_offsets that is not a list");
         List<Long> numbers = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT || numbers.size() == MOST_DIMENSIONS) {
-                throw new ModelFormatException(where + " is not a list of at most 64 whole numbers");
+                throw new ModelFormatException("has a shape or data_offsets that is not a list of at most "
+                        + MOST_DIMENSIONS + " whole numbers");
             }
             long number = parser.getLongValue();
             if (number < 0) {
-                throw new ModelFormatException(where + " holds the negative number " + number);
+                throw new ModelFormatException("has a shape or data_offsets with the negative number " + number);
             }
             numbers.add(number);
         }
@@ -159,8 +172,11 @@ final class SafetensorsHeader {
 
     private static Place place(String name, Dtype dtype, List<Long> shape, List<Long> offsets)
             throws ModelFormatException {
+        if (name.isEmpty()) {
+            throw new ModelFormatException("has an empty name");
+        }
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
-            throw new ModelFormatException("tensor '" + name + "' has data_offsets " + offsets + ", not [begin, end]");
+            throw new ModelFormatException("has data_offsets " + offsets + ", not [begin, end]");
         }
         long bytes = dtype.bytes();
         try {
@@ -168,12 +184,12 @@ final class SafetensorsHeader {
                 bytes = Math.multiplyExact(bytes, size);
             }
         } catch (ArithmeticException e) {
-            throw new ModelFormatException("tensor '" + name + "' has the impossible shape " + shape, e);
+            throw new ModelFormatException("has the impossible shape " + shape, e);
         }
         long length = offsets.get(1) - offsets.get(0);
         if (length != bytes) {
-            throw new ModelFormatException("tensor '" + name + "' of " + dtype + " " + shape + " takes " + bytes
-                    + " bytes but its data_offsets span " + length);
+            throw new ModelFormatException(
+                    "of " + dtype + " " + shape + " takes " + bytes + " bytes but its data_offsets span " + length);
         }
         return new Place(new TensorInfo(name, dtype, shape, bytes), offsets.get(0));
     }
@@ -181,8 +197,7 @@ final class SafetensorsHeader {
     /** Tensors must lie one behind the other from the first to the last byte: nothing hidden, nothing shared. */
     private void checkCoverage(long dataLength) throws ModelFormatException {
         List<Place> ordered = new ArrayList<>(places.values());
-        ordered.sort(Comparator.comparingLong(Place::begin)
-                .thenComparingLong(place -> place.info().bytes()));
+        Collections.sort(ordered);
         long end = 0;
         for (Place place : ordered) {
             if (place.begin() != end) {
@@ -201,9 +216,9 @@ final class SafetensorsHeader {
         }
     }
 
-    private void expect(JsonToken token, String where, String what) throws ModelFormatException {
+    private void expect(JsonToken token, String otherwise) throws ModelFormatException {
         if (parser.nextToken() != token) {
-            throw new ModelFormatException(where + " is not " + what);
+            throw new ModelFormatException(otherwise);
         }
     }
 }

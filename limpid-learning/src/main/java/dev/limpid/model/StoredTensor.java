@@ -88,6 +88,15 @@ public record StoredTensor(String name, Dtype dtype, List<Long> shape, ByteBuffe
             data().asFloatBuffer().get(values);
             return values;
         }
+        if (dtype == Dtype.BF16) {
+            // The type of shipped models: by way of an array, which is several times as fast in a young JVM.
+            short[] upperHalves = new short[values.length];
+            data().asShortBuffer().get(upperHalves);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = HalfPrecision.fromBf16(upperHalves[i]);
+            }
+            return values;
+        }
         for (int i = 0; i < values.length; i++) {
             values[i] = dtype.read(data, i);
         }

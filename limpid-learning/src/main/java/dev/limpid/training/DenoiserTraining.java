@@ -35,10 +35,11 @@ final class DenoiserTraining {
         this.validation = validation;
     }
 
-    /** Linear warm-up, then half a cosine to zero. {@code step} counts from 1. */
+    /** Linear warm-up over 200 steps (a twentieth of a short run), then half a cosine to 0. {@code step} counts from 1. */
     static double learningRate(TrainingSettings settings, long step) {
+        double warmUp = Math.max(1, Math.min(WARM_UP, settings.steps() / 20));
         double cosine = 0.5 * (1 + Math.cos(Math.PI * (step - 1) / settings.steps()));
-        return settings.learningRate() * cosine * Math.min(1.0, (double) step / WARM_UP);
+        return settings.learningRate() * cosine * Math.min(1.0, (double) step / warmUp);
     }
 
     /**

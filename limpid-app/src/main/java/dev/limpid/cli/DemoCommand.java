@@ -11,6 +11,7 @@ import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.ModelLibrary;
 import dev.limpid.phantom.ChestPhantom;
 import dev.limpid.report.Account;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -71,15 +73,17 @@ final class DemoCommand implements Callable<Integer> {
             noisy.add(noise.apply(slice, seed + noisy.size()));
         }
         List<Shown> shown = new ArrayList<>();
-        ModelLibrary.Choice choice = ModelLibrary.standard().choose(Modality.CT);
-        reporting.say(choice.reason());
-        try (LearnedDenoiser model = LearnedDenoiser.open(choice.model(), InferenceOptions.DEFAULT)) {
-            shown.add(show(phantom, noisy, model, model(choice.model()), concerns(choice.model().card(), noisy), "demo.html"));
+        Optional<ModelLibrary.Choice> choice = model();
+        if (choice.isPresent()) {
+            ModelFile file = choice.get().model();
+            try (LearnedDenoiser model = LearnedDenoiser.open(file, InferenceOptions.DEFAULT)) {
+                shown.add(show(phantom, noisy, model, identity(file), concerns(file.card(), noisy), "demo"));
+            }
         }
         Denoiser filter = Methods.named(FILTER)
                 .orElseThrow(() -> new IllegalStateException("the method " + FILTER + " is missing"))
                 .create(Map.of(), IntensityRange.CT);
-        shown.add(show(phantom, noisy, filter, "none", List.of(), "demo-" + FILTER + ".html"));
+        shown.add(show(phantom, noisy, filter, "none", List.of(), "demo-" + FILTER));
         for (Shown each : shown) {
             reporting.say(String.format(
                     Locale.ROOT,
@@ -92,6 +96,18 @@ final class DemoCommand implements Callable<Integer> {
         reporting.result(shown.get(0).page.toAbsolutePath().normalize().toString());
         reporting.object(Map.of("page", shown.get(0).page, "methods", shown.stream().map(Shown::toMap).toList()));
         return ExitCode.OK;
+    }
+
+    /** The shipped model for CT; without one the demonstration shows the filter alone, and says so. */
+    private Optional<ModelLibrary.Choice> model() throws IOException {
+        try {
+            ModelLibrary.Choice choice = ModelLibrary.standard().choose(Modality.CT);
+            reporting.say(choice.reason());
+            return Optional.of(choice);
+        } catch (ModelFormatException none) {
+            reporting.say(none.getMessage() + "; showing " + FILTER + " only");
+            return Optional.empty();
+        }
     }
 
     private Shown show(
@@ -129,13 +145,12 @@ final class DemoCommand implements Callable<Integer> {
                 account,
                 IntensityRange.CT,
                 warnings);
-        Path page = output.resolve(name);
-        // The demonstration may be shown again: its pages are no one's data.
-        AtomicFile.write(page, true, report::write);
+        Path page = AtomicFile.free(output.resolve(name + ".html"));
+        AtomicFile.write(page, false, report::write);
         return new Shown(denoiser.name(), page, report.psnr());
     }
 
-    private static String model(ModelFile model) throws IOException {
+    private static String identity(ModelFile model) throws IOException {
         return model.path().getFileName() + ", SHA-256 " + model.sha256();
     }
 

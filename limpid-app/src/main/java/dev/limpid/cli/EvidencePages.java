@@ -7,7 +7,6 @@ import dev.limpid.report.Evidence;
 import dev.limpid.report.EvidencePage;
 import dev.limpid.report.EvidencePanel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,10 +71,8 @@ final class EvidencePages {
                 page.add(entry.label, entry.evidence);
             }
         }
-        Path target = folder.resolve("evidence.html");
-        for (int number = 2; !overwrite && Files.exists(target); number++) {
-            target = folder.resolve("evidence-" + number + ".html");
-        }
+        Path named = folder.resolve("evidence.html");
+        Path target = overwrite ? named : AtomicFile.free(named);
         AtomicFile.write(target, overwrite, page::write);
         return Optional.of(target);
     }

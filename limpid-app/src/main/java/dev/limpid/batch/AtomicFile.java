@@ -88,6 +88,17 @@ public final class AtomicFile {
         }
     }
 
+    /** The path itself, or the first of {@code NAME-2.EXTENSION}, {@code NAME-3.EXTENSION} ... that is free. */
+    public static Path free(Path wanted) {
+        String name = String.valueOf(wanted.getFileName());
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        Path free = wanted;
+        for (int number = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); number++) {
+            free = wanted.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+        }
+        return free;
+    }
+
     private static void publish(Path temporary, Path target, boolean overwrite) throws IOException {
         if (overwrite) {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -18,7 +18,8 @@ import java.util.Set;
  *
  * <p>Links are followed, and every real folder is entered once an input, so loops of links end. Hidden files, evidence
  * of earlier runs, DICOMDIRs and things that are not regular files are skipped when they are met in a folder. The
- * output folder is never read, wherever it lies.
+ * output folder is not read where it lies inside an input; given as an input itself it is, and the plan then refuses
+ * to replace the sources in it.
  *
  * @param files what to process
  * @param skipped what was left out on purpose
@@ -89,7 +90,7 @@ public record InputWalk(List<SourceFile> files, List<Skipped> skipped, List<Fail
             List<Path> entries = new ArrayList<>();
             try {
                 Path real = folder.toRealPath();
-                if (output.isPresent() && real.equals(output.get())) {
+                if (!folder.equals(root) && output.isPresent() && real.equals(output.get())) {
                     return;
                 }
                 if (!entered.add(real)) {

@@ -49,6 +49,7 @@ final class ClassicalMethod implements MethodChoice {
                         how,
                         "Denoised by Limpid " + Version.number() + " with " + how + "."),
                 "method " + denoiser.describe(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Failed;
 import dev.limpid.batch.InputWalk;
 import dev.limpid.batch.Skipped;
+import dev.limpid.report.Account;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Denoises files and folders into a folder. */
 @Command(
@@ -43,6 +49,19 @@ final class DenoiseCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace results that exist already.")
     private boolean overwrite;
 
+    @Option(
+            names = "--evidence",
+            paramLabel = "PLANES",
+            defaultValue = "middle",
+            description = "Of which planes of each file to keep evidence: all, middle or none (default: middle).")
+    private EvidenceFolder.Planes evidence = EvidenceFolder.Planes.MIDDLE;
+
+    @Option(names = "--no-evidence", description = "The same as --evidence none.")
+    private boolean noEvidence;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Mixin
     private MethodOptions method = new MethodOptions();
 
@@ -59,11 +78,14 @@ final class DenoiseCommand implements Callable<Integer> {
                 .distinct()
                 .forEach(AtomicFile::removeLeftOvers);
         walk.failed().forEach(failed -> reporting.say(failed.line()));
+        EvidenceFolder.Planes planes = noEvidence ? EvidenceFolder.Planes.NONE : evidence;
+        EvidencePages pages = new EvidencePages(plan);
         BatchRun<DenoiseWork.Result> run;
         try (MethodChoice choice = method.choice();
                 Progress progress =
                         Progress.of("denoise", plan.items().size(), reporting::say)) {
-            DenoiseWork work = new DenoiseWork(choice, overwrite, progress::say);
+            DenoiseWork work = new DenoiseWork(
+                    choice, overwrite, new EvidenceFolder(output, planes, overwrite), pages, progress::say);
             run = BatchRun.of(plan, method.parallelImages(choice), work, reporting.listener(progress));
         }
         List<Failed> failed = new ArrayList<>(walk.failed());
@@ -74,7 +96,8 @@ final class DenoiseCommand implements Callable<Integer> {
         if (run.notStarted() > 0) {
             reporting.say("stopped; " + run.notStarted() + " more inputs were not started");
         }
-        summarise(run.done(), failed, skipped, run.notStarted());
+        Optional<Path> page = page(run.done(), pages);
+        summarise(run, failed, skipped, page);
         boolean nothing = run.done().isEmpty() && failed.isEmpty();
         if (nothing) {
             reporting.say("no images in what was given");
@@ -82,8 +105,31 @@ final class DenoiseCommand implements Callable<Integer> {
         return failed.isEmpty() && !nothing ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void summarise(List<DenoiseWork.Result> done, List<Failed> failed, List<Skipped> skipped, int notStarted) {
-        reporting.say("denoised " + done.size() + " of " + (done.size() + failed.size() + notStarted) + " into " + output);
+    private Optional<Path> page(List<DenoiseWork.Result> done, EvidencePages pages) throws IOException {
+        if (done.isEmpty()) {
+            return Optional.empty();
+        }
+        Account account = new Account(
+                each(done, result -> result.derivation().method()),
+                Version.full(),
+                each(done, result -> result.model().map(Path::toString).orElse("none")),
+                each(done, result -> result.derivation().parameters()),
+                done.size() + " of " + inputs.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                "limpid " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+        return pages.write(output.resolve(EvidenceFolder.NAME), account, overwrite);
+    }
+
+    /** The different values of a property, in order. */
+    private static String each(List<DenoiseWork.Result> done, Function<DenoiseWork.Result, String> property) {
+        return done.stream().map(property).distinct().collect(Collectors.joining("; "));
+    }
+
+    private void summarise(
+            BatchRun<DenoiseWork.Result> run, List<Failed> failed, List<Skipped> skipped, Optional<Path> page) {
+        List<DenoiseWork.Result> done = run.done();
+        int all = done.size() + failed.size() + run.notStarted();
+        reporting.say("denoised " + done.size() + " of " + all + " into " + output
+                + page.map(path -> "; evidence in " + path).orElse(""));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("version", Version.full());
         object.put("output", output);
@@ -94,7 +140,8 @@ final class DenoiseCommand implements Callable<Integer> {
                 skipped.stream()
                         .map(each -> Map.of("input", each.path(), "reason", each.reason()))
                         .toList());
-        object.put("notStarted", notStarted);
+        object.put("notStarted", run.notStarted());
+        object.put("evidencePage", page);
         reporting.object(object);
     }
 }

@@ -3,13 +3,16 @@ package dev.limpid.cli;
 import dev.limpid.batch.AtomicFile;
 import dev.limpid.batch.BatchPlan.Item;
 import dev.limpid.batch.BatchRun;
+import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -18,6 +21,8 @@ import java.util.function.Consumer;
 final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     private final MethodChoice method;
     private final boolean overwrite;
+    private final EvidenceFolder evidence;
+    private final EvidencePages pages;
     private final Consumer<String> say;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
@@ -28,23 +33,44 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
      * @param output the result
      * @param format of both
      * @param frames planes in it
-     * @param method the denoiser in full
+     * @param derivation how it was made
+     * @param model where the model's file is; empty for a classical method
+     * @param evidence of the planes looked at
+     * @param evidenceFiles where it was written
      */
-    record Result(Path input, Path output, String format, int frames, String method) {
+    record Result(
+            Path input,
+            Path output,
+            String format,
+            int frames,
+            Derivation derivation,
+            Optional<Path> model,
+            List<EvidenceFolder.Plane> evidence,
+            List<Path> evidenceFiles) {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("input", input);
             map.put("output", output);
             map.put("format", format);
             map.put("frames", frames);
-            map.put("method", method);
+            map.put("method", derivation.method());
+            map.put("parameters", derivation.parameters());
+            map.put("evidence", evidence.stream().map(EvidenceFolder.Plane::toMap).toList());
+            map.put("evidenceFiles", evidenceFiles);
             return map;
         }
     }
 
-    DenoiseWork(MethodChoice method, boolean overwrite, Consumer<String> say) {
+    DenoiseWork(
+            MethodChoice method,
+            boolean overwrite,
+            EvidenceFolder evidence,
+            EvidencePages pages,
+            Consumer<String> say) {
         this.method = method;
         this.overwrite = overwrite;
+        this.evidence = evidence;
+        this.pages = pages;
         this.say = say;
     }
 
@@ -56,18 +82,38 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             if (said.add(chosen.reason())) {
                 say.accept(chosen.reason());
             }
-            AtomicFile.write(
-                    item.target(),
-                    overwrite,
-                    temporary -> image.writeDerived(
-                            temporary, index -> denoise(chosen, image.frame(index)), chosen.derivation()));
+            EvidenceFolder.OfFile seen = evidence.of(item, chosen, image.modality(), image.frames());
+            try {
+                AtomicFile.write(
+                        item.target(),
+                        overwrite,
+                        temporary -> image.writeDerived(
+                                temporary, index -> plane(index, image, chosen, seen), chosen.derivation()));
+                seen.finish();
+            } catch (Throwable failure) {
+                pages.remove(item.source().relative());
+                seen.discard();
+                throw failure;
+            }
+            seen.leftOut().forEach(say);
             return new Result(
                     item.source().path(),
                     item.target(),
                     image.format(),
                     image.frames(),
-                    chosen.denoiser().describe());
+                    chosen.derivation(),
+                    chosen.model(),
+                    seen.planes(),
+                    seen.files());
         }
+    }
+
+    private Slice plane(int index, StoredImage image, MethodChoice.Chosen chosen, EvidenceFolder.OfFile seen)
+            throws IOException {
+        Slice before = image.frame(index);
+        Slice after = denoise(chosen, before);
+        seen.look(index, before, after, pages);
+        return after;
     }
 
     private static Slice denoise(MethodChoice.Chosen chosen, Slice before) {

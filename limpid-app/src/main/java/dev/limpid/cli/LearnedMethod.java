@@ -64,7 +64,8 @@ final class LearnedMethod implements MethodChoice {
                         how,
                         "Denoised by Limpid " + Version.number() + " with model " + card.name() + ", " + how + "."),
                 reason,
-                Optional.of(card));
+                Optional.of(card),
+                Optional.of(model.path()));
     }
 
     @Override

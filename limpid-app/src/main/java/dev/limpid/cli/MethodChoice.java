@@ -7,6 +7,7 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.StoredImage;
 import dev.limpid.model.ModelCard;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Decides which denoiser an image gets. */
@@ -32,13 +33,15 @@ interface MethodChoice extends AutoCloseable {
      * @param derivation for the result's header
      * @param reason one line for the user
      * @param card of the model; empty for a classical method
+     * @param model the model's file; empty for a classical method
      */
     record Chosen(
             Denoiser denoiser,
             IntensityRange range,
             Derivation derivation,
             String reason,
-            Optional<ModelCard> card) {}
+            Optional<ModelCard> card,
+            Optional<Path> model) {}
 
     /** The user's range, else the file's own. */
     static IntensityRange rangeOf(StoredImage image, Optional<IntensityRange> given) throws IOException {

@@ -17,7 +17,6 @@ import java.util.List;
  *
  * <p>Example: {@code EvidencePanel.of("slice 1", "median(radius=1)", before, after, range,
  * DisplayWindow.usual(modality, after), List.of()).write(path)}.
- *
  */
 public final class EvidencePanel {
     private static final int MARGIN = 16;

@@ -2,6 +2,7 @@ package dev.limpid.report;
 
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
+import java.util.Arrays;
 
 /**
  * How a plane is brought to a size for the eye: small ones enlarged by a whole factor (each pixel a block), large ones
@@ -62,6 +63,21 @@ record Fit(int columns, int rows, String note) {
             }
         }
         return scaled;
+    }
+
+    /** The plane's largest value within each of the picture's pixels, so that nothing small is averaged away. */
+    float[] largest(Slice slice) {
+        if (rows >= slice.rows() || columns >= slice.columns()) {
+            return scale(slice);
+        }
+        float[] largest = new float[rows * columns];
+        Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+        for (int i = 0; i < slice.size(); i++) {
+            int row = (int) ((long) (i / slice.columns()) * rows / slice.rows());
+            int column = (int) ((long) (i % slice.columns()) * columns / slice.columns());
+            largest[row * columns + column] = Math.max(largest[row * columns + column], slice.at(i));
+        }
+        return largest;
     }
 
     /** Which source samples make each target sample of one axis, and with which weights. */

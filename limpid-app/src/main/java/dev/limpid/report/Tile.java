@@ -18,7 +18,7 @@ import java.util.List;
  */
 record Tile(String title, String caption, String description, Canvas picture, Bar bar) {
     /** Share of the removed part's pixels that the ends of its grey scale must hold. */
-    private static final double REMOVED_SHOWN = 0.995;
+    private static final double REMOVED_SHOWN = 0.99;
 
     /** Structure from here on is shown in the last colour. */
     private static final double HOT = 8;
@@ -77,15 +77,15 @@ record Tile(String title, String caption, String description, Canvas picture, Ba
         return new Tile(
                 "Removed",
                 "before \u2212 after; mid grey is no change",
-                "Removed: the input less the result, mid grey where nothing changed, black \u2212" + Figures.plain(end)
-                        + unit + " or less, white +" + Figures.plain(end) + unit + " or more",
+                "Removed: the input less the result, mid grey where nothing changed, black \u2212" + Figures.tick(end)
+                        + unit + " or less, white +" + Figures.tick(end) + unit + " or more",
                 picture,
-                new Bar(ramp, List.of("\u2212" + Figures.plain(end), "0" + unit, "+" + Figures.plain(end))));
+                new Bar(ramp, List.of("\u2212" + Figures.tick(end), "0" + unit, "+" + Figures.tick(end))));
     }
 
     private static Tile structure(Slice after, Slice structure, DisplayWindow window, Fit fit) {
         Canvas picture = grey(fit.scale(after), fit, window);
-        float[] map = fit.scale(structure);
+        float[] map = fit.largest(structure);
         for (int i = 0; i < map.length; i++) {
             int x = i % fit.columns();
             int y = i / fit.columns();
@@ -102,12 +102,13 @@ record Tile(String title, String caption, String description, Canvas picture, Ba
         return new Tile(
                 "Where the removed part has structure",
                 "above 3 SD of its noise: " + Figures.percent(share) + " of pixels (chance "
-                        + Figures.percent(StructureMap.NOMINAL_FRACTION_ABOVE_3) + ")",
+                        + Figures.percent(StructureMap.NOMINAL_FRACTION_ABOVE_3) + ")"
+                        + (fit.note().isEmpty() ? "" : "; largest of each block"),
                 "Structure: the result dimmed, in red to yellow the "
                         + Figures.percent(share)
                         + " of pixels where the removed part is more than noise",
                 picture,
-                new Bar(ramp, List.of("3 SD", Figures.plain((3 + HOT) / 2), "\u2265 " + Figures.plain(HOT) + " SD")));
+                new Bar(ramp, List.of("3 SD", Figures.tick((3 + HOT) / 2), "\u2265 " + Figures.tick(HOT) + " SD")));
     }
 
     /** Red over orange to pale yellow, lighter the stronger. */

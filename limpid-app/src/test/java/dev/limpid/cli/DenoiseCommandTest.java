@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -153,15 +157,15 @@ class DenoiseCommandTest {
 
         private static byte[] magic(int behind) {
             byte[] bytes = new byte[132 + behind];
-            System.arraycopy("DICM".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, bytes, 128, 4);
+            System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, bytes, 128, 4);
             return bytes;
         }
 
         /** Rows = Columns = 65535, 16 bits, ten bytes of pixels (implicit little endian after the preamble). */
         private static byte[] huge() {
-            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(magic(200)).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.wrap(magic(200)).order(ByteOrder.LITTLE_ENDIAN);
             bytes.position(132);
-            byte[] syntax = "1.2.840.10008.1.2\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] syntax = "1.2.840.10008.1.2\0".getBytes(StandardCharsets.US_ASCII);
             bytes.putShort((short) 2).putShort((short) 0x10).put((byte) 'U').put((byte) 'I');
             bytes.putShort((short) syntax.length).put(syntax);
             int[][] words = {{0x02, 1}, {0x10, 65535}, {0x11, 65535}, {0x100, 16}, {0x101, 16}, {0x102, 15}, {0x103, 0}};
@@ -198,7 +202,7 @@ class DenoiseCommandTest {
             for (String method : List.of("gaussian", "median", "nl-means")) {
                 out = folder.resolve(method);
                 Cli run = denoise("--method", method, "--range", "0:10");
-                assertThat(run.json0Failed(in)).isEqualTo(bad.size());
+                assertThat(bad).allSatisfy(name -> assertThat(run.linesNaming(in.resolve(name))).hasSize(1));
                 assertThat(run.err()).doesNotContain("internal error");
             }
         }
@@ -228,7 +232,7 @@ class DenoiseCommandTest {
             SampleFiles.png(in.resolve("1.png"), 20, 30, 1);
             Files.createDirectory(out);
             Path leftOver = Files.writeString(out.resolve(".1.png.limpid-tmp-99999999-0"), "half");
-            Files.setLastModifiedTime(leftOver, java.nio.file.attribute.FileTime.fromMillis(0));
+            Files.setLastModifiedTime(leftOver, FileTime.fromMillis(0));
             denoise("--method", "identity");
             assertThat(SampleFiles.below(out)).containsExactly("1.png");
         }
@@ -303,8 +307,8 @@ class DenoiseCommandTest {
     @Test
     void aFileWithoutARangeAsksForOneUnlessTheMethodNeedsNone() throws IOException {
         Path volume = SampleFiles.nifti(in.resolve("1.nii"), 5, 4, 3, 1, 2, 3);
-        assertThat(denoise("--method", "gaussian").linesNaming(volume)).singleElement().asString().contains("--range");
-        assertThat(denoise("--method", "gaussian", "--range", "0:4").code()).isZero();
+        assertThat(denoise("--method", "nl-means").linesNaming(volume)).singleElement().asString().contains("--range");
+        assertThat(denoise("--method", "nl-means", "--range", "0:4").code()).isZero();
         assertThat(denoise("--method", "identity", "--overwrite").code()).isZero();
     }
 }

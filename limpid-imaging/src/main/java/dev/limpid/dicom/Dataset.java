@@ -45,6 +45,15 @@ final class Dataset {
         elements.remove(tag);
     }
 
+    void removeGroup(int group) {
+        elements.keySet().removeIf(tag -> Tag.group(tag) == group);
+    }
+
+    /** Removes the retired (gggg,0000), which nothing keeps true. */
+    void removeGroupLengths() {
+        elements.keySet().removeIf(tag -> (tag & 0xFFFF) == 0);
+    }
+
     /** All elements in ascending order of their tags. */
     Collection<Element> elements() {
         return elements.values();

@@ -12,6 +12,7 @@ import dev.limpid.image.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A greyscale DICOM image, its frames decoded on demand.
@@ -134,19 +135,25 @@ public final class DicomImage implements StoredImage {
     @Override
     public Slice frame(int index) throws IOException {
         int[] cells = cells(index);
-        Rescale rescale = rescale(index);
-        Slice.Builder builder = Slice.builder(layout.rows(), layout.columns(), unit(rescale));
+        FrameScale scale = scale(index);
+        Unit unit = scale.hounsfield() ? Unit.HOUNSFIELD : Unit.ARBITRARY;
+        Slice.Builder builder = Slice.builder(layout.rows(), layout.columns(), unit);
         for (int i = 0; i < cells.length; i++) {
-            builder.set(i, plain(layout.number(layout.value(cells[i])), rescale));
+            builder.set(i, scale.shown(layout.number(layout.value(cells[i]))));
         }
         spacing(index).ifPresent(builder::spacing);
-        return builder.padding(padding.mask(cells, rescale, isHounsfield(rescale))).build();
+        return builder.padding(padding.mask(cells, scale.rescale(), scale.hounsfield()))
+                .build();
     }
 
-    /** A stored value as a plane shows it. */
-    float plain(long stored, Rescale rescale) {
-        boolean turned = layout.monochrome1() && !isHounsfield(rescale);
-        return rescale.apply(turned ? layout.smallest() + layout.largest() - stored : stored);
+    FrameScale scale(int frame) throws IOException {
+        Rescale rescale = rescale(frame);
+        boolean hounsfield = isHounsfield(rescale);
+        boolean turned = layout.monochrome1() && !hounsfield;
+        return new FrameScale(
+                rescale,
+                hounsfield,
+                turned ? OptionalLong.of(layout.smallest() + layout.largest()) : OptionalLong.empty());
     }
 
     int[] cells(int index) throws IOException {
@@ -166,17 +173,13 @@ public final class DicomImage implements StoredImage {
         return cachedCells;
     }
 
-    Rescale rescale(int frame) throws IOException {
+    private Rescale rescale(int frame) throws IOException {
         Optional<Dataset> group = groups.group(frame, Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE);
         return Rescale.of(group.isPresent() ? group.get() : parts.dataset());
     }
 
-    boolean isHounsfield(Rescale rescale) {
+    private boolean isHounsfield(Rescale rescale) {
         return modality == Modality.CT && rescale.given() && rescale.type().orElse("HU").equals("HU");
-    }
-
-    private Unit unit(Rescale rescale) {
-        return isHounsfield(rescale) ? Unit.HOUNSFIELD : Unit.ARBITRARY;
     }
 
     /** Pixel Spacing; for projections without it, that at the detector (PS3.3 section 10.7). */
@@ -211,7 +214,7 @@ public final class DicomImage implements StoredImage {
 
     @Override
     public void writeDerived(Path target, PlaneSource planes, Derivation how) throws IOException {
-        throw new ImageFormatException("writing is not there yet");
+        new DerivedWriter(this, parts, layout, padding).write(target, planes, how);
     }
 
     @Override

@@ -88,4 +88,20 @@ record PixelLayout(
     long largest() {
         return signed ? (1L << (bitsStored - 1)) - 1 : (1L << bitsStored) - 1;
     }
+
+    /** A cell with another stored value, its other bits kept. */
+    int withValue(int cell, long value) {
+        int mask = bitsStored == 32 ? -1 : ((1 << bitsStored) - 1) << lowBit();
+        return cell & ~mask | (int) value << lowBit() & mask;
+    }
+
+    /** A cell with the bits above the high bit set to the value's sign. */
+    int signExtended(int cell) {
+        int extended = cell << (31 - highBit) >> (31 - highBit);
+        return bitsAllocated == 32 ? extended : extended & ((1 << bitsAllocated) - 1);
+    }
+
+    private int lowBit() {
+        return highBit + 1 - bitsStored;
+    }
 }

@@ -2,14 +2,21 @@ package dev.limpid.dicom;
 
 import dev.limpid.image.ImageFormatException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A way of writing a data set and its pixels (PS3.5 annex A, UIDs of PS3.6 table A-1).
  *
  * @param encapsulated whether Pixel Data holds compressed frames
- * @param lossy whether frames in it have always lost something
+ * @param lossyMethod the Lossy Image Compression Method (0028,2114) of frames in it, if they have always lost something
  */
-record TransferSyntax(String uid, String name, Encoding encoding, boolean deflated, boolean encapsulated, boolean lossy) {
+record TransferSyntax(
+        String uid,
+        String name,
+        Encoding encoding,
+        boolean deflated,
+        boolean encapsulated,
+        Optional<String> lossyMethod) {
     static final String IMPLICIT_UID = "1.2.840.10008.1.2";
     static final String EXPLICIT_UID = "1.2.840.10008.1.2.1";
     static final String DEFLATED_UID = "1.2.840.10008.1.2.1.99";
@@ -75,14 +82,14 @@ record TransferSyntax(String uid, String name, Encoding encoding, boolean deflat
     static TransferSyntax of(String uid, boolean decodable) throws ImageFormatException {
         switch (uid) {
             case IMPLICIT_UID:
-                return new TransferSyntax(uid, "Implicit VR Little Endian", Encoding.IMPLICIT, false, false, false);
+                return new TransferSyntax(uid, "Implicit VR Little Endian", Encoding.IMPLICIT, false, false, Optional.empty());
             case EXPLICIT_UID:
-                return new TransferSyntax(uid, "Explicit VR Little Endian", Encoding.EXPLICIT, false, false, false);
+                return new TransferSyntax(uid, "Explicit VR Little Endian", Encoding.EXPLICIT, false, false, Optional.empty());
             case DEFLATED_UID:
                 return new TransferSyntax(
-                        uid, "Deflated Explicit VR Little Endian", Encoding.EXPLICIT, true, false, false);
+                        uid, "Deflated Explicit VR Little Endian", Encoding.EXPLICIT, true, false, Optional.empty());
             case BIG_ENDIAN_UID:
-                return new TransferSyntax(uid, "Explicit VR Big Endian", Encoding.BIG_ENDIAN, false, false, false);
+                return new TransferSyntax(uid, "Explicit VR Big Endian", Encoding.BIG_ENDIAN, false, false, Optional.empty());
             default:
                 String name = uid.startsWith(ROOT)
                         ? ENCAPSULATED.getOrDefault(uid.substring(ROOT.length()), "unknown to Limpid")
@@ -91,8 +98,18 @@ record TransferSyntax(String uid, String name, Encoding encoding, boolean deflat
                     throw new ImageFormatException("transfer syntax " + Dataset.printable(uid) + " (" + name
                             + ") is not supported: convert the file to Explicit VR Little Endian first");
                 }
-                boolean lossy = name.matches("JPEG (Baseline|Extended|Spectral.*|Full.*)|JPEG-LS Near.*");
-                return new TransferSyntax(uid, name, Encoding.EXPLICIT, false, true, lossy);
+                return new TransferSyntax(uid, name, Encoding.EXPLICIT, false, true, lossyMethod(name));
         }
+    }
+
+    /** JPEG 2000 is not among them: its lossy syntax may hold reversibly coded frames. */
+    private static Optional<String> lossyMethod(String name) {
+        return switch (name) {
+            case "JPEG Baseline", "JPEG Extended" -> Optional.of("ISO_10918_1");
+            case "JPEG Spectral Selection, Non-Hierarchical", "JPEG Full Progression, Non-Hierarchical" ->
+                Optional.of("ISO_10918_1");
+            case "JPEG-LS Near-Lossless" -> Optional.of("ISO_14495_1");
+            default -> Optional.empty();
+        };
     }
 }

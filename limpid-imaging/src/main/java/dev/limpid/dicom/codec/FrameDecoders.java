@@ -7,6 +7,7 @@ public final class FrameDecoders {
     private static final FrameDecoder RLE = new RleDecoder();
     private static final FrameDecoder JPEG = new JpegDecoder();
     private static final FrameDecoder JPEG_LS = new JpegLsDecoder();
+    private static final FrameDecoder JPEG_2000 = new Jpeg2000Decoder();
 
     private FrameDecoders() {}
 
@@ -22,6 +23,7 @@ public final class FrameDecoders {
                     "1.2.840.10008.1.2.4.70" // lossless, predictor 1
                     -> Optional.of(JPEG);
             case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> Optional.of(JPEG_LS);
+            case "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91" -> Optional.of(JPEG_2000);
             default -> Optional.empty();
         };
     }

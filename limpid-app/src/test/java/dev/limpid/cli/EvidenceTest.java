@@ -1,0 +1,109 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+class EvidenceTest {
+    @TempDir
+    private Path folder;
+
+    private Path in;
+    private Path out;
+
+    @BeforeEach
+    void makeInput() throws IOException {
+        in = folder.resolve("in");
+        out = folder.resolve("out");
+        SampleFiles.png(in.resolve("a/1.png"), 40, 50, 1);
+        SampleFiles.nifti(in.resolve("2.nii"), 20, 24, 3, 1, 5, 2, 7, 3);
+    }
+
+    private Cli denoise(String... more) {
+        String[] all = new String[6 + more.length];
+        System.arraycopy(new String[] {"denoise", in.toString(), "-o", out.toString(), "--method", "median"}, 0, all, 0, 6);
+        System.arraycopy(more, 0, all, 6, more.length);
+        return Cli.run((Object[]) all);
+    }
+
+    @Test
+    void liesInAFolderOfItsOwnUnderTheResultsPaths() throws IOException {
+        Cli run = denoise();
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(SampleFiles.below(out))
+                .containsExactly(
+                        "2.nii",
+                        "a/1.png",
+                        "evidence/2.nii.evidence.json",
+                        "evidence/2.nii.evidence.png",
+                        "evidence/a/1.png.evidence.json",
+                        "evidence/a/1.png.evidence.png",
+                        "evidence/evidence.html");
+        assertThat(run.err()).contains(out.resolve("evidence/evidence.html").toString());
+    }
+
+    @Test
+    void isTakenFromTheMiddlePlaneUnlessAllAreAskedFor() throws IOException {
+        denoise();
+        assertThat(planes(out).size()).isEqualTo(1);
+        assertThat(planes(out).get(0).get("frame").asInt()).isEqualTo(1);
+        out = folder.resolve("all");
+        denoise("--evidence", "all");
+        assertThat(planes(out).size()).isEqualTo(3);
+        assertThat(SampleFiles.below(out)).contains("evidence/2.nii.1.evidence.png", "evidence/2.nii.3.evidence.png");
+    }
+
+    private static JsonNode planes(Path out) throws IOException {
+        String text = Files.readString(out.resolve("evidence/2.nii.evidence.json"));
+        return new ObjectMapper().readTree(text).get("planes");
+    }
+
+    @Test
+    void canBeLeftOut() throws IOException {
+        denoise("--no-evidence");
+        assertThat(SampleFiles.below(out)).containsExactly("2.nii", "a/1.png");
+    }
+
+    @Test
+    void isTheSameInEveryRun() throws IOException {
+        denoise("--threads", "1");
+        String first = Files.readString(out.resolve("evidence/2.nii.evidence.json"));
+        byte[] panel = Files.readAllBytes(out.resolve("evidence/a/1.png.evidence.png"));
+        out = folder.resolve("again");
+        denoise("--threads", "2");
+        assertThat(out.resolve("evidence/2.nii.evidence.json")).hasContent(first);
+        assertThat(out.resolve("evidence/a/1.png.evidence.png")).hasBinaryContent(panel);
+    }
+
+    @Test
+    void ofAFailedResultIsTakenBack() throws IOException {
+        Cli run = Cli.run("denoise", in, "-o", out, "--method", "failing", "--evidence", "all", "--threads", "1");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(SampleFiles.below(out)).noneMatch(file -> file.contains("1.png"));
+    }
+
+    @Test
+    void isNotTakenForAnInputInALaterRun() throws IOException {
+        denoise();
+        Path next = folder.resolve("next");
+        assertThat(Cli.run("denoise", out, "-o", next, "--method", "identity", "--no-evidence").code()).isZero();
+        assertThat(SampleFiles.below(next)).containsExactly("2.nii", "a/1.png");
+    }
+
+    @Test
+    void pageOfAnEarlierRunIsKept() throws IOException {
+        denoise();
+        Files.delete(out.resolve("2.nii"));
+        Files.delete(out.resolve("evidence/2.nii.evidence.json"));
+        Files.delete(out.resolve("evidence/2.nii.evidence.png"));
+        denoise();
+        assertThat(SampleFiles.below(out)).contains("evidence/evidence.html", "evidence/evidence-2.html");
+    }
+}

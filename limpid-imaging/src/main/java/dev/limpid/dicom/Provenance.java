@@ -1,0 +1,66 @@
+package dev.limpid.dicom;
+
+import dev.limpid.image.Derivation;
+
+/** The items of a header that say from what, how and by what software an image was derived. */
+final class Provenance {
+    private static final int LONG_STRING = 64;
+    private static final int SHORT_TEXT = 1024;
+
+    private final String sopClass;
+    private final String sopInstance;
+    private final Derivation how;
+
+    /** For an image derived from this SOP instance. */
+    Provenance(String sopClass, String sopInstance, Derivation how) {
+        this.sopClass = sopClass;
+        this.sopInstance = sopInstance;
+        this.how = how;
+    }
+
+    /** Derivation Description (0008,2111). */
+    Element description() {
+        return Element.text(Tag.DERIVATION_DESCRIPTION, Vr.ST, HeaderText.ascii(how.description(), SHORT_TEXT));
+    }
+
+    /** Derivation Code Sequence (0008,9215): of PS3.16 CID 7203, which has no removal of noise, the nearest concept. */
+    Element code() {
+        return Element.sequence(Tag.DERIVATION_CODE_SEQUENCE, concept("113087", "Smoothing"));
+    }
+
+    /** Item of Source Image Sequence (0008,2112) for all frames of the source. */
+    Dataset sourceImage() {
+        return new Dataset()
+                .put(Element.text(Tag.REFERENCED_SOP_CLASS_UID, Vr.UI, sopClass))
+                .put(Element.text(Tag.REFERENCED_SOP_INSTANCE_UID, Vr.UI, sopInstance))
+                .put(Element.text(Tag.SPATIAL_LOCATIONS_PRESERVED, Vr.CS, "YES"))
+                .put(Element.sequence(
+                        Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE,
+                        concept("121322", "Source image for image processing operation")));
+    }
+
+    /** Item of Derivation Image Sequence (0008,9124) for one frame, counted from 1 (PS3.3 C.7.6.16.2.6). */
+    Dataset derivedFrame(int number) {
+        Dataset frame = sourceImage().put(Element.text(Tag.REFERENCED_FRAME_NUMBER, Vr.IS, Integer.toString(number)));
+        return new Dataset().put(description()).put(code()).put(Element.sequence(Tag.SOURCE_IMAGE_SEQUENCE, frame));
+    }
+
+    /** Item of Contributing Equipment Sequence (0018,A001), PS3.3 C.12.1.1.5. */
+    Dataset equipment() {
+        return new Dataset()
+                .put(Element.text(Tag.MANUFACTURER, Vr.LO, "Limpid"))
+                .put(Element.text(Tag.MANUFACTURER_MODEL_NAME, Vr.LO, HeaderText.ascii(how.method(), LONG_STRING)))
+                .put(Element.text(Tag.SOFTWARE_VERSIONS, Vr.LO, HeaderText.ascii(how.version(), LONG_STRING)))
+                .put(Element.text(
+                        Tag.CONTRIBUTION_DESCRIPTION, Vr.ST, HeaderText.ascii("Denoising: " + how.parameters(), SHORT_TEXT)))
+                .put(Element.sequence(
+                        Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, concept("109102", "Processing Equipment")));
+    }
+
+    private static Dataset concept(String code, String meaning) {
+        return new Dataset()
+                .put(Element.text(Tag.CODE_VALUE, Vr.SH, code))
+                .put(Element.text(Tag.CODING_SCHEME_DESIGNATOR, Vr.SH, "DCM"))
+                .put(Element.text(Tag.CODE_MEANING, Vr.LO, meaning));
+    }
+}

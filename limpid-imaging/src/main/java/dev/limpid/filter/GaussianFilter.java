@@ -94,8 +94,7 @@ public record GaussianFilter(double sigma) implements Denoiser {
     }
 
     /** One row: down the columns into {@code column} (with margin), then along it into {@code line}. */
-    private static void convolve(
-            float[] pixels, int centre, int stride, float[] kernel, float[] column, float[] line) {
+    private static void convolve(float[] pixels, int centre, int stride, float[] kernel, float[] column, float[] line) {
         int radius = kernel.length - 1;
         System.arraycopy(pixels, centre, column, 0, stride);
         for (int k = 1; k <= radius; k++) {

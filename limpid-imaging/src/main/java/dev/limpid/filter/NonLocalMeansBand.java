@@ -34,8 +34,7 @@ final class NonLocalMeansBand {
     private final float[] count;
     private final float[] scratch;
 
-    NonLocalMeansBand(
-            Slice noisy, int first, int end, int patchRadius, int patchDistance, double h, double sigma) {
+    NonLocalMeansBand(Slice noisy, int first, int end, int patchRadius, int patchDistance, double h, double sigma) {
         this.noisy = noisy;
         this.first = first;
         this.end = end;

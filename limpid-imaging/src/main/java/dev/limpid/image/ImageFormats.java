@@ -33,8 +33,9 @@ public final class ImageFormats {
      */
     public static StoredImage open(Path file) throws IOException {
         byte[] head = head(file);
-        List<ImageFormat> known =
-                ServiceLoader.load(ImageFormat.class).stream().map(Provider::get).toList();
+        List<ImageFormat> known = ServiceLoader.load(ImageFormat.class).stream()
+                .map(Provider::get)
+                .toList();
         Optional<ImageFormat> format = first(known, UNNAMED, head).or(() -> first(known, file, head));
         if (format.isEmpty()) {
             throw new ImageFormatException(

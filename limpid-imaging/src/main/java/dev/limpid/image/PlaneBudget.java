@@ -21,9 +21,8 @@ public final class PlaneBudget {
         }
         long most = Math.min(Runtime.getRuntime().maxMemory() / 4 / Float.BYTES, Integer.MAX_VALUE - 8);
         if (rows > most || columns > most || rows * columns > most) {
-            throw new ImageFormatException(
-                    what + " declares " + rows + " x " + columns + " pixels, more than the " + most
-                            + " that fit into this Java heap; if the file is sound, allow more memory with -Xmx");
+            throw new ImageFormatException(what + " declares " + rows + " x " + columns + " pixels, more than the "
+                    + most + " that fit into this Java heap; if the file is sound, allow more memory with -Xmx");
         }
     }
 }

@@ -65,8 +65,8 @@ final class TiffBytes implements Closeable {
 
     private ByteBuffer read(long offset, long count, ByteOrder byteOrder) throws IOException {
         if (offset < 0 || count < 0 || count > size - offset || count > Integer.MAX_VALUE - 8) {
-            throw new ImageFormatException("the TIFF is cut short: it has " + size + " bytes and refers to " + count
-                    + " from byte " + offset);
+            throw new ImageFormatException(
+                    "the TIFF is cut short: it has " + size + " bytes and refers to " + count + " from byte " + offset);
         }
         ByteBuffer bytes = ByteBuffer.allocate((int) count).order(byteOrder);
         while (bytes.hasRemaining()) {

@@ -87,8 +87,9 @@ enum TiffCompression {
             case 5 -> LZW;
             case 8, 32946 -> DEFLATE;
             case 32773 -> PACK_BITS;
-            default -> throw new ImageFormatException("the TIFF compression " + tag + " (" + name((int) tag)
-                    + ") is not supported: save it uncompressed or with LZW, Deflate or PackBits");
+            default ->
+                throw new ImageFormatException("the TIFF compression " + tag + " (" + name((int) tag)
+                        + ") is not supported: save it uncompressed or with LZW, Deflate or PackBits");
         };
     }
 

@@ -69,8 +69,9 @@ record TiffDirectory(TiffBytes bytes, Map<Integer, Field> fields, long next) {
             case 1 -> bytes.read(field.offset() + index, 1).get() & 0xff;
             case SHORT -> bytes.read(field.offset() + 2L * index, 2).getShort() & 0xffff;
             case LONG -> bytes.read(field.offset() + 4L * index, 4).getInt() & 0xffffffffL;
-            default -> throw new ImageFormatException(
-                    "the TIFF tag " + tag + " has the type " + field.type() + ", not a whole number");
+            default ->
+                throw new ImageFormatException(
+                        "the TIFF tag " + tag + " has the type " + field.type() + ", not a whole number");
         };
     }
 

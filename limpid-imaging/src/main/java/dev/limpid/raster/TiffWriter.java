@@ -74,8 +74,10 @@ final class TiffWriter implements Closeable {
                 if (total > MOST_TAG_BYTES) {
                     throw new ImageFormatException("the TIFF has more than 16 MB of tags on one page");
                 }
-                byte[] values =
-                        directory.bytes().read(field.getValue().offset(), length).array();
+                byte[] values = directory
+                        .bytes()
+                        .read(field.getValue().offset(), length)
+                        .array();
                 entries.put(
                         field.getKey(),
                         new Entry(field.getValue().type(), field.getValue().count(), values));

@@ -150,7 +150,7 @@ record PngHeader(int rows, int columns, int bits, boolean alpha, Optional<PixelS
                 throw new EOFException();
             }
             for (byte letter : type) {
-                if (!(letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z')) {
+                if (!((letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'))) {
                     throw new ImageFormatException("the PNG is damaged: no chunk type at byte " + (position + 4));
                 }
             }

@@ -51,8 +51,7 @@ final class TiffBlocks {
                 ? directory.number(countsTag, block, blocks)
                 : Math.min(target.length, bytes.size() - offset);
         // No packing makes data twice as long; what a hostile count has beyond that is not read.
-        byte[] packed =
-                bytes.read(offset, Math.min(count, 2L * target.length + 4096)).array();
+        byte[] packed = bytes.array(offset, Math.min(count, 2L * target.length + 4096));
         int done = page.compression().unpack(packed, target);
         if (done < target.length) {
             throw new ImageFormatException("the TIFF is cut short: " + (page.tiled() ? "tile " : "strip ") + block

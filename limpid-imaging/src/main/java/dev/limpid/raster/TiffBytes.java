@@ -66,13 +66,19 @@ final class TiffBytes implements Closeable {
                     "the TIFF is cut short: it has " + size + " bytes and refers to " + count + " from byte " + offset);
         }
         byte[] array = new byte[(int) count];
-        ByteBuffer bytes = ByteBuffer.wrap(array);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, offset + bytes.position()) < 0) {
-                throw new ImageFormatException("the TIFF became shorter while it was read");
-            }
+        if (read(offset, array, count) < count) {
+            throw new ImageFormatException("the TIFF became shorter while it was read");
         }
         return array;
+    }
+
+    /** Fills {@code target} from {@code offset} with at most {@code count} bytes; gives how many there were. */
+    int read(long offset, byte[] target, long count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(target, 0, (int) Math.min(target.length, count));
+        while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+            // a channel may give less than was asked for
+        }
+        return bytes.position();
     }
 
     @Override

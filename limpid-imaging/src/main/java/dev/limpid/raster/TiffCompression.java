@@ -6,6 +6,7 @@ import java.util.zip.Inflater;
 
 /** How a block of a TIFF is compressed, and how it is unpacked into a buffer of known size. */
 enum TiffCompression {
+    /** Read without a detour, see {@link TiffBlocks}. */
     NONE(1) {
         @Override
         int unpack(byte[] packed, byte[] target) {

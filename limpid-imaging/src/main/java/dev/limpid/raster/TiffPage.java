@@ -84,7 +84,6 @@ record TiffPage(
         checkGrey(directory);
         TiffSample sample =
                 TiffSample.of(directory.number(TiffTag.BITS_PER_SAMPLE, 1), directory.number(TiffTag.SAMPLE_FORMAT, 1));
-        PlaneBudget.check("the TIFF", rows, sample.rowBytes(columns) / Float.BYTES + 1);
         TiffCompression compression = TiffCompression.of(directory.number(TiffTag.COMPRESSION, 1));
         boolean tiled = directory.fields().containsKey(TiffTag.TILE_WIDTH);
         long blockColumns = tiled ? directory.number(TiffTag.TILE_WIDTH, 0, 1) : columns;
@@ -94,11 +93,9 @@ record TiffPage(
         if (sample == TiffSample.BIT && tiled && blockColumns % 8 != 0) {
             throw new ImageFormatException("a TIFF of 1-bit tiles that are " + blockColumns + " pixels wide");
         }
-        PlaneBudget.check("the TIFF, for each block,", blockRows, blockColumns);
-        PlaneBudget.check(
-                "the TIFF, for each row of blocks,",
-                blockRows,
-                sample.rowBytes(columns + blockColumns) / Float.BYTES + 1);
+        PlaneBudget.check("the TIFF, for its blocks,", blockRows, blockColumns);
+        long across = (columns + blockColumns - 1) / blockColumns;
+        PlaneBudget.checkPiece("a row of the TIFF's blocks", blockRows * across * sample.rowBytes(blockColumns));
         TiffPage page = new TiffPage(
                 directory,
                 (int) rows,

@@ -83,11 +83,12 @@ final class TiffWriter implements Closeable {
         return entries;
     }
 
-    /** The source's description stays first; one in XML (OME) stays alone, because text behind it would break it. */
+    /** The source's description stays first; one in XML (OME) or JSON stays alone, because text behind it would break it. */
     private void addNotes(Map<Integer, Entry> entries, TiffPage source) throws IOException {
         String description = source.directory().text(TiffTag.IMAGE_DESCRIPTION, (int) MOST_TAG_BYTES);
         String software = source.directory().text(TiffTag.SOFTWARE, (int) MOST_TAG_BYTES);
         boolean alone = description.startsWith("<")
+                || description.startsWith("{")
                 || (description.isEmpty() && entries.containsKey(TiffTag.IMAGE_DESCRIPTION));
         String note = Notes.description(how);
         if (!alone) {

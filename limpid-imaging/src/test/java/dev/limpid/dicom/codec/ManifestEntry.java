@@ -46,10 +46,6 @@ record ManifestEntry(String name, Path file, JsonNode facts) {
         return facts.path(name).asInt();
     }
 
-    boolean isLossless() {
-        return facts.path("lossless").asBoolean();
-    }
-
     FrameLayout layout() {
         return new FrameLayout(
                 number("rows"),

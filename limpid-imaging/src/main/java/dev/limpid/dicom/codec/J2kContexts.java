@@ -74,7 +74,7 @@ final class J2kContexts {
         for (int flags = 0; flags < 256; flags++) {
             int across = contribution(flags, WEST, EAST);
             int down = contribution(flags, NORTH, SOUTH);
-            boolean flip = across < 0 || across == 0 && down < 0;
+            boolean flip = across < 0 || (across == 0 && down < 0);
             int a = flip ? -across : across;
             int d = flip ? -down : down;
             int context = a == 1 ? 12 + d : 9 + d;

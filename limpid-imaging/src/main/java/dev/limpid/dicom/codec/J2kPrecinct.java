@@ -30,8 +30,8 @@ final class J2kPrecinct {
         }
         int firstColumn = area.x0() >> blockWidthBits;
         int firstRow = area.y0() >> blockHeightBits;
-        int columns = (area.x1() - 1 >> blockWidthBits) - firstColumn + 1;
-        int rows = (area.y1() - 1 >> blockHeightBits) - firstRow + 1;
+        int columns = ((area.x1() - 1) >> blockWidthBits) - firstColumn + 1;
+        int rows = ((area.y1() - 1) >> blockHeightBits) - firstRow + 1;
         List<J2kBlock> blocks = new ArrayList<>(rows * columns);
         for (int row = 0; row < rows; row++) {
             long top = (long) (firstRow + row) << blockHeightBits;

@@ -33,7 +33,7 @@ final class JpegLsBits {
 
     /** Whether 0xFF at a place begins a marker; two of them are a last byte of data, or fill, in front of one. */
     private boolean isMarker(int at) {
-        return at + 1 >= data.length || data[at + 1] < 0 && data[at + 1] != -1;
+        return at + 1 >= data.length || (data[at + 1] < 0 && data[at + 1] != -1);
     }
 
     int bit() throws ImageFormatException {
@@ -101,7 +101,7 @@ final class JpegLsBits {
         while (position < data.length && ((data[position] & 0xFF) != 0xFF || !isMarker(position))) {
             position++;
         }
-        if (position + 1 >= data.length || (data[position + 1] & 0xFF) != (0xD0 | index & 7)) {
+        if (position + 1 >= data.length || (data[position + 1] & 0xFF) != (0xD0 | (index & 7))) {
             throw new ImageFormatException("JPEG-LS restart marker " + (index & 7) + " is missing");
         }
         position += 2;

@@ -76,6 +76,6 @@ final class RleDecoder implements FrameDecoder {
     }
 
     private static int littleEndian(byte[] data, int at) {
-        return data[at] & 0xFF | (data[at + 1] & 0xFF) << 8 | (data[at + 2] & 0xFF) << 16 | data[at + 3] << 24;
+        return (data[at] & 0xFF) | (data[at + 1] & 0xFF) << 8 | (data[at + 2] & 0xFF) << 16 | data[at + 3] << 24;
     }
 }

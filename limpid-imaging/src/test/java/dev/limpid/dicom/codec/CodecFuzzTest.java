@@ -87,7 +87,7 @@ class CodecFuzzTest {
             }
             long rows = 0;
             long columns = 0;
-            if (code >= 0xC0 && code <= 0xC3 || code == 0xF7) {
+            if ((code >= 0xC0 && code <= 0xC3) || code == 0xF7) {
                 rows = number(data, i + 5, 2);
                 columns = number(data, i + 7, 2);
             } else if (code == 0x51) {
@@ -106,7 +106,7 @@ class CodecFuzzTest {
     private static long number(byte[] data, int at, int bytes) {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
-            value = value << 8 | data[at + i] & 0xFF;
+            value = value << 8 | (data[at + i] & 0xFF);
         }
         return value;
     }

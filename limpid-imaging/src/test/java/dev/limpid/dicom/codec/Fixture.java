@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.Stream;
 
-/** A tiny compressed frame made by scripts/fixtures/codecs.py, with what an independent decoder makes of it. */
+/** A tiny compressed frame made by scripts/fixtures, with what an independent decoder makes of it. */
 record Fixture(String name) {
     static final int ROWS = 13;
     static final int COLUMNS = 17;
@@ -43,7 +43,9 @@ record Fixture(String name) {
         JPEG_2000(
                 "1.2.840.10008.1.2.4.91",
                 "j2k-8 j2k-12 j2k-16 j2k-boxed j2k-boxed-16 j2k-irreversible-8 j2k-irreversible-16 j2k-tiles j2k-layers"
-                        + " j2k-order-lrcp j2k-order-rlcp j2k-order-rpcl j2k-order-pcrl j2k-order-cprl j2k-offset");
+                        + " j2k-order-lrcp j2k-order-rlcp j2k-order-rpcl j2k-order-pcrl j2k-order-cprl j2k-offset"
+                        + " j2k-bypass j2k-reset j2k-terminate j2k-causal j2k-symbols j2k-all-styles j2k-markers"
+                        + " j2k-region j2k-tile-parts");
 
         final String syntax;
         private final String names;

@@ -123,7 +123,7 @@ class FrameDecodersTest {
         private static int sizeInHeader(byte[] frame) {
             for (int i = 0; i + 9 < frame.length; i++) {
                 int code = frame[i + 1] & 0xFF;
-                if ((frame[i] & 0xFF) == 0xFF && (code >= 0xC0 && code <= 0xC3 || code == 0xF7)) {
+                if ((frame[i] & 0xFF) == 0xFF && ((code >= 0xC0 && code <= 0xC3) || code == 0xF7)) {
                     return i + 5;
                 }
             }

@@ -41,7 +41,8 @@ public final class Fuzzing {
     public static void run(Class<?> target, int inputs, Collection<byte[]> seeds)
             throws IOException, InterruptedException {
         requirePlatform();
-        Path folder = Path.of("target", "fuzz", target.getName().replace('$', '.')).toAbsolutePath();
+        Path folder =
+                Path.of("target", "fuzz", target.getName().replace('$', '.')).toAbsolutePath();
         deleteTree(folder);
         Path corpus = Files.createDirectories(folder.resolve("corpus"));
         int number = 0;
@@ -65,12 +66,16 @@ public final class Fuzzing {
                 corpus.toString());
         // The class path is longer than some systems let a command line be.
         builder.environment()
-                .put("CLASSPATH", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+                .put(
+                        "CLASSPATH",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         Process fuzzer = builder.start();
         try {
             if (!fuzzer.waitFor(HOURS_TO_HANG, TimeUnit.HOURS) || fuzzer.exitValue() != 0) {
-                fail("the fuzzer found something in %s (its inputs are in %s):%n%s", target.getName(), folder, tail(log));
+                fail(
+                        "the fuzzer found something in %s (its inputs are in %s):%n%s",
+                        target.getName(), folder, tail(log));
             }
         } finally {
             fuzzer.destroyForcibly();
@@ -89,7 +94,9 @@ public final class Fuzzing {
     }
 
     private static String tail(Path log) throws IOException {
-        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).lines().toList();
+        List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
     }
 

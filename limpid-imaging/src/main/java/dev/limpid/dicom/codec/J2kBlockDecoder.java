@@ -149,9 +149,8 @@ final class J2kBlockDecoder {
             if ((flag & SIGNIFICANT) != 0 || (flag & NEIGHBOURS) == 0) {
                 continue;
             }
-            int bit = isRaw
-                    ? raw.bit()
-                    : arithmetic.decode(J2kContexts.SIGNIFICANCE[orientation + (flag & NEIGHBOURS)]);
+            int bit =
+                    isRaw ? raw.bit() : arithmetic.decode(J2kContexts.SIGNIFICANCE[orientation + (flag & NEIGHBOURS)]);
             if (bit == 1) {
                 becomeSignificant(place, x, y, isRaw ? raw.bit() : sign(flag));
             }

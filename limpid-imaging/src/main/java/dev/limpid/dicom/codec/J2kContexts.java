@@ -37,12 +37,11 @@ final class J2kContexts {
                 int across = bit(flags, WEST) + bit(flags, EAST);
                 int down = bit(flags, NORTH) + bit(flags, SOUTH);
                 int diagonal = Integer.bitCount(flags >> 4);
-                int context =
-                        switch (orientation) {
-                            case 1 -> directed(down, across, diagonal);
-                            case 3 -> diagonal(across + down, diagonal);
-                            default -> directed(across, down, diagonal);
-                        };
+                int context = switch (orientation) {
+                    case 1 -> directed(down, across, diagonal);
+                    case 3 -> diagonal(across + down, diagonal);
+                    default -> directed(across, down, diagonal);
+                };
                 table[orientation * 256 + flags] = (byte) context;
             }
         }

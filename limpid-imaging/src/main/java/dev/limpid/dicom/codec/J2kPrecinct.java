@@ -37,7 +37,8 @@ final class J2kPrecinct {
             long top = (long) (firstRow + row) << blockHeightBits;
             for (int column = 0; column < columns; column++) {
                 long left = (long) (firstColumn + column) << blockWidthBits;
-                J2kArea inside = area.intersect(left, top, left + (1L << blockWidthBits), top + (1L << blockHeightBits));
+                J2kArea inside =
+                        area.intersect(left, top, left + (1L << blockWidthBits), top + (1L << blockHeightBits));
                 blocks.add(new J2kBlock(inside, column, row));
             }
         }

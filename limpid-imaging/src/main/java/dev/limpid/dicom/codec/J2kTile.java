@@ -51,8 +51,8 @@ final class J2kTile {
             blocks += Math.max(here, perRow * perColumn);
         }
         if (count > packetBytes) {
-            throw new ImageFormatException("JPEG 2000 tile of " + packetBytes + " bytes cannot hold packets for its "
-                    + count + " precincts");
+            throw new ImageFormatException(
+                    "JPEG 2000 tile of " + packetBytes + " bytes cannot hold packets for its " + count + " precincts");
         }
         HeapLimit.require(blocks, BLOCK_BYTES, "a JPEG 2000 tile of " + blocks + " code-blocks");
     }
@@ -66,9 +66,7 @@ final class J2kTile {
             int below = o >> 1;
             int left = right == 0 ? 0 : resolutions.get(resolution - 1).width();
             int top = below == 0 ? 0 : resolutions.get(resolution - 1).height();
-            double step = coding.reversible
-                    ? 1
-                    : header.quantisation().step(index, image.precision() + right + below);
+            double step = coding.reversible ? 1 : header.quantisation().step(index, image.precision() + right + below);
             int planes = header.quantisation().planes(index) + header.regionShift();
             bands.add(new J2kBand(o, area.subband(level, right, below), left, top, planes, step));
         }
@@ -93,11 +91,12 @@ final class J2kTile {
                 long y = Math.max(area.y0(), row << (py + finer)) * image.dy();
                 J2kPrecinct precinct = new J2kPrecinct(r, x, y);
                 for (J2kBand band : bands) {
-                    J2kArea part = band.area().intersect(
-                            column << (px - halving),
-                            row << (py - halving),
-                            (column + 1) << (px - halving),
-                            (row + 1) << (py - halving));
+                    J2kArea part = band.area()
+                            .intersect(
+                                    column << (px - halving),
+                                    row << (py - halving),
+                                    (column + 1) << (px - halving),
+                                    (row + 1) << (py - halving));
                     precinct.add(band, part, blockWidthBits, blockHeightBits);
                 }
                 precincts.add(precinct);

@@ -27,7 +27,8 @@ record JpegLsParameters(int maximum, int near, int t1, int t2, int t3, int reset
                     "JPEG-LS maximum " + maximum + " does not fit into samples of " + precision + " bits");
         }
         if (near > Math.min(255, maximum / 2)) {
-            throw new ImageFormatException("JPEG-LS error bound " + near + " is too large for samples up to " + maximum);
+            throw new ImageFormatException(
+                    "JPEG-LS error bound " + near + " is too large for samples up to " + maximum);
         }
         int t1;
         int t2;

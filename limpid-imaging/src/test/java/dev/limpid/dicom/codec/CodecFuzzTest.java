@@ -13,13 +13,12 @@ class CodecFuzzTest {
     @ParameterizedTest
     @EnumSource
     void whateverTheBytesADecoderGivesSamplesOrARefusal(Fixture.Family family) throws Exception {
-        Class<?> target =
-                switch (family) {
-                    case RLE -> Rle.class;
-                    case JPEG, LOSSLESS_JPEG -> Jpeg.class;
-                    case JPEG_LS -> JpegLs.class;
-                    case JPEG_2000 -> Jpeg2000.class;
-                };
+        Class<?> target = switch (family) {
+            case RLE -> Rle.class;
+            case JPEG, LOSSLESS_JPEG -> Jpeg.class;
+            case JPEG_LS -> JpegLs.class;
+            case JPEG_2000 -> Jpeg2000.class;
+        };
         List<byte[]> seeds = family.fixtures().map(Fixture::frame).toList();
         Fuzzing.run(target, INPUTS, seeds);
     }

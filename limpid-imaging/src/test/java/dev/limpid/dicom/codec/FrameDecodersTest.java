@@ -23,7 +23,8 @@ class FrameDecodersTest {
         @ParameterizedTest
         @MethodSource(FIXTURES)
         void giveTheSamplesOfAnIndependentDecoder(Fixture fixture) throws Exception {
-            assertThat(fixture.decoder().decode(fixture.frame(), fixture.layout())).isEqualTo(fixture.expected());
+            assertThat(fixture.decoder().decode(fixture.frame(), fixture.layout()))
+                    .isEqualTo(fixture.expected());
         }
 
         @ParameterizedTest
@@ -68,15 +69,18 @@ class FrameDecodersTest {
                     changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
                 }
                 Throwable thrown = catchThrowable(() -> fixture.decoder().decode(changed, fixture.layout()));
-                assertThat(thrown).satisfiesAnyOf(
-                        t -> assertThat(t).isNull(), t -> assertThat(t).isInstanceOf(ImageFormatException.class));
+                assertThat(thrown)
+                        .satisfiesAnyOf(
+                                t -> assertThat(t).isNull(),
+                                t -> assertThat(t).isInstanceOf(ImageFormatException.class));
             }
         }
 
         @ParameterizedTest
         @EnumSource
         void ofNoBytesAreRefused(Fixture.Family family) {
-            FrameDecoder decoder = FrameDecoders.forTransferSyntax(family.syntax).orElseThrow();
+            FrameDecoder decoder =
+                    FrameDecoders.forTransferSyntax(family.syntax).orElseThrow();
             assertThatThrownBy(() -> decoder.decode(new byte[0], new FrameLayout(1, 1, 16, 16, 15, false)))
                     .isInstanceOf(ImageFormatException.class);
         }
@@ -146,10 +150,24 @@ class FrameDecodersTest {
             assertRefused("1.2.840.10008.1.2.5", "03" + "00".repeat(80), "3 segments", layout);
         }
 
+        @ParameterizedTest
+        @CsvSource({"41, 3, 3 components", "42, 63, 64 bits", "11, 255, rows x columns", "27, 1, 17 tiles"})
+        void ofJpeg2000ComeFromItsSizeSegment(int place, int value, String why) {
+            byte[] frame = new Fixture("j2k-8").frame();
+            frame[place] = (byte) value;
+            // Seventeen tiles of 14 bytes at the least do not fit into what is left.
+            byte[] cut = Arrays.copyOf(frame, 200);
+            FrameDecoder decoder =
+                    FrameDecoders.forTransferSyntax("1.2.840.10008.1.2.4.90").orElseThrow();
+            assertThatThrownBy(() -> decoder.decode(cut, new Fixture("j2k-8").layout()))
+                    .isInstanceOf(ImageFormatException.class)
+                    .hasMessageContaining(why);
+        }
+
         private static void assertRefused(String uid, String hex, String why, FrameLayout layout) {
-            byte[] bytes = Arrays.copyOf(
-                    java.util.HexFormat.of().parseHex(hex.replace(" ", "")), 100);
-            assertThatThrownBy(() -> FrameDecoders.forTransferSyntax(uid).orElseThrow().decode(bytes, layout))
+            byte[] bytes = Arrays.copyOf(java.util.HexFormat.of().parseHex(hex.replace(" ", "")), 100);
+            assertThatThrownBy(() ->
+                            FrameDecoders.forTransferSyntax(uid).orElseThrow().decode(bytes, layout))
                     .isInstanceOf(ImageFormatException.class)
                     .hasMessageContaining(why);
         }

@@ -18,7 +18,8 @@ class RealFramesTest {
     void greyFramesGiveTheValuesOfTheReferenceDecoders(ManifestEntry entry) throws Exception {
         List<long[]> frames = entry.decode();
         assertThat(frames).hasSize(entry.number("frames"));
-        assertThat(entry.digest(frames)).isEqualTo(entry.facts().path("valuesSha256").asString());
+        assertThat(entry.digest(frames))
+                .isEqualTo(entry.facts().path("valuesSha256").asString());
     }
 
     @ParameterizedTest

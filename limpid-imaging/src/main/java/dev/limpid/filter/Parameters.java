@@ -53,7 +53,7 @@ final class Parameters {
         if (text.equals(AUTO)) {
             return OptionalDouble.empty();
         }
-        String allowed = "auto or a number from 0 and at most " + plain(high);
+        String allowed = "auto or a number 0.." + plain(high);
         double value = parse(name, text, allowed);
         if (!(value >= 0 && value <= high)) {
             throw wrong(name, text, allowed);

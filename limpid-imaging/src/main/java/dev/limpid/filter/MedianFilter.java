@@ -44,7 +44,9 @@ public record MedianFilter(int size) implements Denoiser {
                     noisy.rows(), NETWORK_BAND, (first, end) -> NetworkMedian.band(noisy, network, first, end, result));
         } else {
             RowBands.forEach(
-                    noisy.rows(), HISTOGRAM_BAND, (first, end) -> HistogramMedian.band(noisy, size, first, end, result));
+                    noisy.rows(),
+                    HISTOGRAM_BAND,
+                    (first, end) -> HistogramMedian.band(noisy, size, first, end, result));
         }
         return result.build();
     }

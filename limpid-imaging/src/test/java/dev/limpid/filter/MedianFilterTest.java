@@ -35,7 +35,13 @@ class MedianFilterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, false, 1000", "5, false, 1000", "7, true, 1000", "9, true, 3", "11, false, 1000", "21, true, 2", "101, true, 9"
+        "3, false, 1000",
+        "5, false, 1000",
+        "7, true, 1000",
+        "9, true, 3",
+        "11, false, 1000",
+        "21, true, 2",
+        "101, true, 9"
     })
     void isTheMiddleOfTheSortedWindow(int size, boolean padded, int levels) {
         Slice noisy = levels(noise(37, 75, 0, 1, 6), levels);

@@ -75,8 +75,8 @@ class NonLocalMeansTest {
     @ParameterizedTest
     @CsvSource({"4, 5, 1, 1", "33, 5, 1, 1", "5, 0, 1, 1", "5, 51, 1, 1", "5, 5, -1, 1", "5, 5, 1, NaN"})
     void refusesOtherParameters(int patchSize, int patchDistance, double h, double sigma) {
-        assertThatThrownBy(() -> new NonLocalMeans(
-                        patchSize, patchDistance, OptionalDouble.of(h), OptionalDouble.of(sigma)))
+        assertThatThrownBy(() ->
+                        new NonLocalMeans(patchSize, patchDistance, OptionalDouble.of(h), OptionalDouble.of(sigma)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -124,7 +124,8 @@ class MetricLawsTest {
             for (int i = 0; i < inverse.length; i++) {
                 inverse[i] = 1000 - inverse[i];
             }
-            assertThat(Ssim.wang(IntensityRange.CT).of(x, x.withPixels(inverse))).isNegative();
+            assertThat(Ssim.wang(IntensityRange.CT).of(x, x.withPixels(inverse)))
+                    .isNegative();
         }
 
         @Test

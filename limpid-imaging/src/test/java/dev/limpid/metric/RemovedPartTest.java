@@ -19,8 +19,7 @@ class RemovedPartTest {
     /** A disc of 400 on 0, its edge one pixel wide; removing {@code share} of it shows at the rim only. */
     private final Slice disc = image((y, x) -> 400 * Math.min(1, Math.max(0, 70.5 - Math.hypot(y - 128, x - 128))));
 
-    private final Slice blurred =
-            image((y, x) -> 400 / (1 + Math.exp((Math.hypot(y - 128, x - 128) - 70) / 0.8)));
+    private final Slice blurred = image((y, x) -> 400 / (1 + Math.exp((Math.hypot(y - 128, x - 128) - 70) / 0.8)));
     private final Slice white = noise(SIZE, SIZE, 0, 20, 3);
 
     @Nested
@@ -40,9 +39,8 @@ class RemovedPartTest {
 
         @Test
         void isNegativeWhenTheEdgeWasSpared() {
-            Slice spared = image((y, x) -> Math.abs(Math.hypot(y - 128, x - 128) - 70) < 5
-                    ? disc.at(y, x) + white.at(y, x)
-                    : disc.at(y, x));
+            Slice spared = image((y, x) ->
+                    Math.abs(Math.hypot(y - 128, x - 128) - 70) < 5 ? disc.at(y, x) + white.at(y, x) : disc.at(y, x));
             assertThat(new EdgeCorrelation().of(plus(disc, white), spared)).isLessThan(-0.2);
         }
 
@@ -125,10 +123,8 @@ class RemovedPartTest {
 
         @Test
         void doesNotSeeThePadding() {
-            Slice map = StructureMap.of(
-                    padOutsideEllipse(plus(disc, white), -3024), padOutsideEllipse(disc, -3024));
-            Slice other =
-                    StructureMap.of(padOutsideEllipse(plus(disc, white), 9999), padOutsideEllipse(disc, -500));
+            Slice map = StructureMap.of(padOutsideEllipse(plus(disc, white), -3024), padOutsideEllipse(disc, -3024));
+            Slice other = StructureMap.of(padOutsideEllipse(plus(disc, white), 9999), padOutsideEllipse(disc, -500));
             assertThat(StructureMap.fractionAbove(map, 3)).isBetween(0.0018, 0.0045);
             for (int i = 0; i < map.size(); i++) {
                 assertThat(map.at(i)).isEqualTo(other.at(i));

@@ -73,7 +73,7 @@ final class Parameters {
         } catch (NumberFormatException e) {
             throw wrong(name, text, allowed);
         }
-        if (value < low || value > high || odd && value % 2 == 0) {
+        if (value < low || value > high || (odd && value % 2 == 0)) {
             throw wrong(name, text, allowed);
         }
         return value;

@@ -34,8 +34,8 @@ final class WeightDecay {
     private static void polynomial(float[] t, float[] g, int count) {
         for (int x = 0; x < count; x++) {
             float u = t[x] * 0.25f;
-            float high = ((1.16193961e-4f * u - 1.26089156e-3f) * u + 8.22936595e-3f) * u - 4.16223750e-2f;
-            g[x] = ((high * u + 1.66657578e-1f) * u - 4.99999295e-1f) * u + 1f;
+            float high = ((1.1619396e-4f * u - 1.2608916e-3f) * u + 8.229366e-3f) * u - 4.1622374e-2f;
+            g[x] = ((high * u + 1.6665758e-1f) * u - 4.9999928e-1f) * u + 1f;
         }
     }
 

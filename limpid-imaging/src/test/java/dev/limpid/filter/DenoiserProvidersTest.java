@@ -58,8 +58,8 @@ class DenoiserProvidersTest {
     private static Denoiser create(String method, String settings) {
         Map<String, String> parameters = new HashMap<>();
         if (settings != null) {
-            for (String setting : settings.split(" ")) {
-                String[] parts = setting.split("=");
+            for (String setting : settings.split(" ", -1)) {
+                String[] parts = setting.split("=", -1);
                 parameters.put(parts[0], parts[1]);
             }
         }

@@ -105,7 +105,7 @@ class MedianFilterTest {
             SelectionNetwork network = SelectionNetwork.ofSide(side);
             int[] wires = new int[side * side];
             for (int j = 0; j < side; j++) {
-                int ones = Integer.bitCount(bits >> j * side & (1 << side) - 1);
+                int ones = Integer.bitCount((bits >> (j * side)) & ((1 << side) - 1));
                 for (int k = 0; k < side; k++) {
                     wires[k * side + j] = k >= side - ones ? 1 : 0;
                 }

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>Batcher's odd-even merge (AFIPS 1968) of the columns, two by two, less every comparison on which the median does
  * not depend. Merging needs powers of two: the columns are thought to be filled up with infinite values, and the
- * comparisons with those, whose outcome is known, are left out as well. Side 3 leaves 15 comparisons, side 5 leaves 88.
+ * comparisons with those, whose outcome is known, are left out as well. Side 3 leaves 15
+ * comparisons, side 5 leaves 88.
  *
  * <p>Wire {@code k * side + j} enters with the k-th smallest value of column j.
  */

@@ -3,8 +3,8 @@ package dev.limpid.filter;
 /**
  * The weight exp(-t) of a patch distance, 0 from t = {@value #CUT} on.
  *
- * <p>The exponential is a polynomial for exp(-t / 4), squared twice: right to 3e-6 of its value, and exactly 1 at 0. The
- * cut is a steep ramp. All is plain arithmetic in loops short enough for the vectoriser ({@link Lanes}).
+ * <p>The exponential is a polynomial for exp(-t / 4), squared twice: right to 3e-6 of its value, and exactly 1 at 0.
+ * The cut is a steep ramp. All is plain arithmetic in loops short enough for the vectoriser ({@link Lanes}).
  */
 final class WeightDecay {
     private static final float CUT = 5;

@@ -19,7 +19,7 @@ final class SelectionNetwork {
     private static final SelectionNetwork[] BY_SIDE = new SelectionNetwork[32];
 
     final int side;
-    /** Steps in order, three numbers each: the wire that gets the smaller value, the wire that gets the larger, kind. */
+    /** Steps in order, three numbers each: the wire for the smaller value, the wire for the larger, the kind. */
     private final int[] steps;
 
     /** The wire that holds the median at the end. */

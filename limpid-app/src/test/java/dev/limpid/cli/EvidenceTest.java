@@ -66,6 +66,18 @@ class EvidenceTest {
     }
 
     @Test
+    void ofManyFilesIsTakenFromSomeUnlessAllAreAskedFor() throws IOException {
+        for (int i = 10; i < 30; i++) {
+            SampleFiles.png(in.resolve("series/" + i + ".png"), 20, 20, i);
+        }
+        denoise();
+        assertThat(SampleFiles.below(out)).filteredOn(file -> file.endsWith(".evidence.png")).hasSize(6);
+        out = folder.resolve("all");
+        denoise("--evidence", "all");
+        assertThat(SampleFiles.below(out)).filteredOn(file -> file.endsWith(".evidence.json")).hasSize(22);
+    }
+
+    @Test
     void canBeLeftOut() throws IOException {
         denoise("--no-evidence");
         assertThat(SampleFiles.below(out)).containsExactly("2.nii", "a/1.png");

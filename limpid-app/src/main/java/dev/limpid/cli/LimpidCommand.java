@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DenoiseCommand.class,
             CompareCommand.class,
             TrainCommand.class,
+            BenchCommand.class,
             ModelsCommand.class,
             MethodsCommand.class,
             WarmUpCommand.class

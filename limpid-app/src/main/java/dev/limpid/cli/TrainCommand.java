@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Parent of the things that can be trained. */
-@Command(name = "train", description = "Train a model on a folder of images.", synopsisSubcommandLabel = "WHAT")
+@Command(name = "train", description = "Train a model on a folder of images.", synopsisSubcommandLabel = "WHAT", subcommands = TrainUnetCommand.class)
 final class TrainCommand implements Runnable {
     @Mixin
     private ReportingOptions reporting = new ReportingOptions();

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param source which images these are
  * @param command how to do it again; may be empty
  */
-public record Account(
-        String method, String version, String model, String parameters, String source, String command) {
+public record Account(String method, String version, String model, String parameters, String source, String command) {
     Map<String, String> lines() {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("Images", source);

@@ -64,7 +64,8 @@ final class Canvas {
 
     /** Width of a text in pixels. */
     static int width(String text, double size) {
-        return (int) Math.ceil(text.codePoints().mapToDouble(StrokeFont::advance).sum() * size * CAPITALS / 8);
+        return (int)
+                Math.ceil(text.codePoints().mapToDouble(StrokeFont::advance).sum() * size * CAPITALS / 8);
     }
 
     /** The text cut at words into lines no wider than {@code most} pixels; a longer word is cut anywhere. */
@@ -106,8 +107,12 @@ final class Canvas {
         double unit = size * CAPITALS / 8;
         double at = x;
         for (int character : text.codePoints().toArray()) {
-            double[] box = {at - 2, baseline - 9.6 * unit - 2, at + StrokeFont.advance(character) * unit + 2,
-                    baseline + 3.4 * unit + 2};
+            double[] box = {
+                at - 2,
+                baseline - 9.6 * unit - 2,
+                at + StrokeFont.advance(character) * unit + 2,
+                baseline + 3.4 * unit + 2
+            };
             letter(StrokeFont.strokes(character), at, baseline - 8 * unit, unit, weight, colour, box);
             at += StrokeFont.advance(character) * unit;
         }

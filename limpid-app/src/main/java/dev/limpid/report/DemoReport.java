@@ -43,8 +43,8 @@ public record DemoReport(
         warnings = List.copyOf(warnings);
         int slices = phantom.series().slices().size();
         if (noisy.size() != slices || denoised.size() != slices) {
-            throw new IllegalArgumentException("the phantom has " + slices + " slices, not " + noisy.size() + " noisy and "
-                    + denoised.size() + " denoised");
+            throw new IllegalArgumentException("the phantom has " + slices + " slices, not " + noisy.size()
+                    + " noisy and " + denoised.size() + " denoised");
         }
         if (!warnings.isEmpty() && warnings.size() != slices) {
             throw new IllegalArgumentException("warnings for " + warnings.size() + " of " + slices + " slices");
@@ -67,13 +67,16 @@ public record DemoReport(
         int slices = noisy.size();
         EvidencePage page = EvidencePage.of("Limpid: denoising a chest whose truth is known", account)
                 .lead("A computed chest CT, " + slices + " slices of " + Figures.plain(phantom.sliceThicknessMm())
-                        + " mm every " + Figures.plain(phantom.sliceSpacingMm()) + " mm, seed " + phantom.seed() + ", with "
-                        + phantom.nodules().size() + " lesions of known place, size and density. Put on it: " + degradation
+                        + " mm every " + Figures.plain(phantom.sliceSpacingMm()) + " mm, seed " + phantom.seed()
+                        + ", with "
+                        + phantom.nodules().size() + " lesions of known place, size and density. Put on it: "
+                        + degradation
                         + ". Then denoised.")
                 .truth(Truth.of(phantom, noisy, denoised))
-                .limit("How the method does on patients. The phantom is far simpler than a body: its tissues are smooth, its "
-                        + "noise has a known formula and nothing moves. What it shows is that the program works and what kind "
-                        + "of error to look for.");
+                .limit(
+                        "How the method does on patients. The phantom is far simpler than a body: its tissues are smooth, its "
+                                + "noise has a known formula and nothing moves. What it shows is that the program works and what kind "
+                                + "of error to look for.");
         for (int i = 0; i < slices; i++) {
             Slice after = denoised.get(i);
             Slice truth = phantom.series().slices().get(i);

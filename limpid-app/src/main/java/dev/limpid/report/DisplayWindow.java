@@ -25,7 +25,8 @@ public record DisplayWindow(String name, double centre, double width) {
 
     public DisplayWindow {
         if (!(width > 0) || !Double.isFinite(centre) || !Double.isFinite(width)) {
-            throw new IllegalArgumentException("a display window needs a width above 0, not C " + centre + " W " + width);
+            throw new IllegalArgumentException(
+                    "a display window needs a width above 0, not C " + centre + " W " + width);
         }
     }
 

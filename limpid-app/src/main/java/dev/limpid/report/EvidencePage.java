@@ -101,9 +101,10 @@ public final class EvidencePage {
         }
         page.append(summary()).append(warnings());
         page.append("<section>\n<h2>What was done</h2>\n<dl class=\"facts\">\n");
-        account.lines().forEach((name, value) -> page.append("<dt>" + Html.escape(name) + "</dt><dd>")
-                .append(Html.escape(value))
-                .append("</dd>\n"));
+        account.lines()
+                .forEach((name, value) -> page.append("<dt>" + Html.escape(name) + "</dt><dd>")
+                        .append(Html.escape(value))
+                        .append("</dd>\n"));
         page.append("</dl>\n</section>\n");
         truth.ifPresent(known -> page.append(known.html()));
         page.append(numbers());
@@ -159,7 +160,8 @@ public final class EvidencePage {
     }
 
     private double median(ToDoubleFunction<Evidence> of) {
-        double[] values = rows.stream().map(Row::evidence).mapToDouble(of).sorted().toArray();
+        double[] values =
+                rows.stream().map(Row::evidence).mapToDouble(of).sorted().toArray();
         return (values[values.length / 2] + values[(values.length - 1) / 2]) / 2;
     }
 
@@ -170,8 +172,10 @@ public final class EvidencePage {
     /** Every warning once, with the planes it was given for. */
     private String warnings() {
         StringBuilder html = new StringBuilder();
-        List<String> all =
-                rows.stream().flatMap(r -> r.evidence().warnings().stream()).distinct().toList();
+        List<String> all = rows.stream()
+                .flatMap(r -> r.evidence().warnings().stream())
+                .distinct()
+                .toList();
         for (String warning : all) {
             List<String> where = rows.stream()
                     .filter(r -> r.evidence().warnings().contains(warning))
@@ -208,8 +212,14 @@ public final class EvidencePage {
         }
         String unit = " (" + unit().symbol() + ")";
         String[] columns = {
-            "Plane", "Mean shift" + unit, "Noise before" + unit, "Noise after" + unit, "Correlation with edges",
-            "Removed part with structure", "Outside range", "Warnings"
+            "Plane",
+            "Mean shift" + unit,
+            "Noise before" + unit,
+            "Noise after" + unit,
+            "Correlation with edges",
+            "Removed part with structure",
+            "Outside range",
+            "Warnings"
         };
         return "<section>\n<h2>Numbers, without knowing the truth</h2>\n"
                 + Html.table("For each plane, from the input and the result alone", columns, body.toString())

@@ -105,7 +105,12 @@ public final class EvidencePanel {
             line += 22;
         }
         for (int i = 0; i < tiles.size(); i++) {
-            draw(panel, tiles.get(i), MARGIN + i % across * step, top + i / across * (cellHeight + MARGIN), step - MARGIN);
+            draw(
+                    panel,
+                    tiles.get(i),
+                    MARGIN + i % across * step,
+                    top + i / across * (cellHeight + MARGIN),
+                    step - MARGIN);
         }
         return panel.png();
     }

@@ -9,7 +9,8 @@ final class Figures {
     /** Three significant digits for small values, whole numbers for large ones; never an exponent. */
     static String plain(double value) {
         double size = Math.abs(value);
-        int decimals = size >= 100 || size == Math.rint(size) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
+        int decimals =
+                size >= 100 || size == Math.rint(size) ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return text.matches("-?0(\\.0+)?") ? "0" : text;
     }

@@ -52,10 +52,14 @@ final class Html {
 
     /** A table with a caption and column heads, of rows that are already markup. */
     static String table(String caption, String[] columns, String rows) {
-        StringBuilder table = new StringBuilder("<div class=\"wide\"><table>\n<caption>" + escape(caption) + "</caption>\n<thead><tr>");
+        StringBuilder table = new StringBuilder(
+                "<div class=\"wide\"><table>\n<caption>" + escape(caption) + "</caption>\n<thead><tr>");
         for (String column : columns) {
             table.append("<th scope=\"col\">").append(escape(column)).append("</th>");
         }
-        return table.append("</tr></thead>\n<tbody>\n").append(rows).append("</tbody></table></div>\n").toString();
+        return table.append("</tr></thead>\n<tbody>\n")
+                .append(rows)
+                .append("</tbody></table></div>\n")
+                .toString();
     }
 }

@@ -58,8 +58,8 @@ record NoduleTruth(
     }
 
     String label() {
-        return number + ": " + Figures.plain(nodule.diameterMm()) + " mm " + nodule.kind().label() + ", slice "
-                + (nodule.slice() + 1);
+        return number + ": " + Figures.plain(nodule.diameterMm()) + " mm "
+                + nodule.kind().label() + ", slice " + (nodule.slice() + 1);
     }
 
     DisplayWindow window() {

@@ -54,7 +54,11 @@ record Truth(List<SliceTruth> slices, List<NoduleTruth> nodules) {
         List<SliceTruth> slices = new ArrayList<>();
         for (int i = 0; i < truth.size(); i++) {
             slices.add(SliceTruth.of(
-                    "Slice " + (i + 1), truth.get(i), before.get(i), after.get(i), phantom.series().range()));
+                    "Slice " + (i + 1),
+                    truth.get(i),
+                    before.get(i),
+                    after.get(i),
+                    phantom.series().range()));
         }
         List<NoduleTruth> nodules = new ArrayList<>();
         for (Nodule nodule : phantom.nodules()) {
@@ -84,7 +88,13 @@ record Truth(List<SliceTruth> slices, List<NoduleTruth> nodules) {
             rows.append(mean().row(" class=\"total\""));
         }
         String[] columns = {
-            "Slice", "PSNR before (dB)", "PSNR after (dB)", "SSIM before", "SSIM after", "RMSE before (HU)", "RMSE after (HU)"
+            "Slice",
+            "PSNR before (dB)",
+            "PSNR after (dB)",
+            "SSIM before",
+            "SSIM after",
+            "RMSE before (HU)",
+            "RMSE after (HU)"
         };
         return "<section>\n<h2>Against the known truth</h2>\n"
                 + "<p>The phantom is computed, so the image without noise is known. PSNR and SSIM are over a range of"
@@ -121,8 +131,15 @@ record Truth(List<SliceTruth> slices, List<NoduleTruth> nodules) {
             crops.append("</div></div>\n");
         }
         String[] columns = {
-            "Nodule", "True contrast (HU)", "Contrast before (HU)", "Contrast after (HU)", "Contrast kept",
-            "Mean error before (HU)", "Mean error after (HU)", "RMSE before (HU)", "RMSE after (HU)"
+            "Nodule",
+            "True contrast (HU)",
+            "Contrast before (HU)",
+            "Contrast after (HU)",
+            "Contrast kept",
+            "Mean error before (HU)",
+            "Mean error after (HU)",
+            "RMSE before (HU)",
+            "RMSE after (HU)"
         };
         return "<h3>Nodules</h3>\n<p>Each lies in the middle of its picture. Contrast is the mean within its outline less"
                 + " the mean of a 3 mm wide ring round it; mean error is how far the mean within its outline is from the"

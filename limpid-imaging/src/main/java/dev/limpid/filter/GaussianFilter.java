@@ -2,6 +2,7 @@ package dev.limpid.filter;
 
 import dev.limpid.image.Denoiser;
 import dev.limpid.image.Slice;
+import java.util.function.IntFunction;
 
 /**
  * Convolution with a Gaussian, first down the columns, then along the rows.
@@ -76,52 +77,53 @@ public record GaussianFilter(double sigma) implements Denoiser {
 
     private static void band(Slice noisy, float[] kernel, int first, int end, Slice.Builder result) {
         int columns = noisy.columns();
-        Neighbourhood near = Neighbourhood.of(noisy, first, end, kernel.length - 1, Border.EDGE_REPEATED);
-        float[] column = new float[near.stride];
+        int radius = kernel.length - 1;
+        Neighbourhood near = Neighbourhood.of(noisy, first, end, radius, Border.EDGE_REPEATED);
+        Rows rows = new Rows(near.stride, columns);
         float[] line = new float[columns];
-        float[] weight = new float[near.hasPadding() ? columns : 0];
+        float[] weight = new float[columns];
         for (int y = first; y < end; y++) {
-            int centre = near.index(y, -(kernel.length - 1));
-            convolve(near.pixels, centre, near.stride, kernel, column, line);
+            rows.convolve(near::pixels, y, kernel, line);
             if (near.hasPadding()) {
-                convolve(near.valid, centre, near.stride, kernel, column, weight);
+                rows.convolve(near::valid, y, kernel, weight);
+                float[] valid = near.valid(y);
                 for (int x = 0; x < columns; x++) {
-                    line[x] = near.valid[near.index(y, x)] > 0 ? line[x] / weight[x] : noisy.at(y, x);
+                    line[x] = valid[x + radius] > 0 ? line[x] / weight[x] : noisy.at(y, x);
                 }
             }
             result.row(y, 0, columns, line, 0);
         }
     }
 
-    /** One row: down the columns into {@code column} (with margin), then along it into {@code line}. */
-    private static void convolve(
-            float[] pixels, int centre, int stride, float[] kernel, float[] column, float[] line) {
-        int radius = kernel.length - 1;
-        System.arraycopy(pixels, centre, column, 0, stride);
-        for (int k = 1; k <= radius; k++) {
-            addVertical(pixels, centre, k * stride, kernel[k], column, stride);
-        }
-        System.arraycopy(column, radius, line, 0, line.length);
-        for (int k = 1; k <= radius; k++) {
-            addHorizontal(column, radius, k, kernel[k], line, line.length);
-        }
-    }
+    /** Working rows of one band. */
+    private static final class Rows {
+        private final float[] column;
+        private final float[] centre;
+        private final float[] left;
+        private final float[] right;
 
-    private static void addVertical(float[] pixels, int centre, int step, float weight, float[] sum, int count) {
-        int above = centre - step;
-        int below = centre + step;
-        for (int x = 0; x < count; x++) {
-            float here = pixels[centre + x];
-            sum[x] += weight * ((pixels[above + x] - here) + (pixels[below + x] - here));
+        Rows(int stride, int columns) {
+            column = new float[stride];
+            centre = new float[columns];
+            left = new float[columns];
+            right = new float[columns];
         }
-    }
 
-    private static void addHorizontal(float[] column, int radius, int k, float weight, float[] sum, int count) {
-        int left = radius - k;
-        int right = radius + k;
-        for (int x = 0; x < count; x++) {
-            float here = column[radius + x];
-            sum[x] += weight * ((column[left + x] - here) + (column[right + x] - here));
+        /** One row of the result: down the columns, margins included, then along the row. */
+        void convolve(IntFunction<float[]> rows, int y, float[] kernel, float[] line) {
+            int radius = kernel.length - 1;
+            float[] here = rows.apply(y);
+            System.arraycopy(here, 0, column, 0, column.length);
+            for (int k = 1; k <= radius; k++) {
+                Lanes.addDifferences(rows.apply(y - k), here, rows.apply(y + k), kernel[k], column, column.length);
+            }
+            System.arraycopy(column, radius, centre, 0, centre.length);
+            System.arraycopy(column, radius, line, 0, line.length);
+            for (int k = 1; k <= radius; k++) {
+                System.arraycopy(column, radius - k, left, 0, left.length);
+                System.arraycopy(column, radius + k, right, 0, right.length);
+                Lanes.addDifferences(left, centre, right, kernel[k], line, line.length);
+            }
         }
     }
 }

@@ -47,12 +47,12 @@ final class HistogramMedian {
         for (int left = 0; left < noisy.columns(); left += BLOCK) {
             int width = Math.min(BLOCK, noisy.columns() - left);
             int stride = width + 2 * margin;
-            median.rankBlock(left, stride);
+            median.rankBlock(first - margin, left, stride);
             for (int y = first; y < end; y++) {
                 median.slide(y - first, stride, width, line);
                 if (near.hasPadding()) {
                     for (int x = 0; x < width; x++) {
-                        line[x] = near.valid[near.index(y, left + x)] > 0 ? line[x] : noisy.at(y, left + x);
+                        line[x] = near.valid(y)[left + x + margin] > 0 ? line[x] : noisy.at(y, left + x);
                     }
                 }
                 result.row(y, left, width, line, 0);
@@ -61,17 +61,16 @@ final class HistogramMedian {
     }
 
     /** Ranks of the columns {@code left - margin} on, {@code stride} of them, in all rows; -1 at padding. */
-    private void rankBlock(int left, int stride) {
-        int start = left;
+    private void rankBlock(int top, int left, int stride) {
         int n = 0;
         for (int i = 0; i < near.height; i++) {
+            float[] pixels = near.pixels(top + i);
             for (int x = 0; x < stride; x++) {
-                int at = i * near.stride + start + x;
                 int here = i * stride + x;
-                if (near.hasPadding() && near.valid[at] == 0) {
+                if (near.hasPadding() && near.valid(top + i)[left + x] == 0) {
                     rank[here] = -1;
                 } else {
-                    sorted[n++] = (long) Ordinals.of(near.pixels[at]) << 32 | here;
+                    sorted[n++] = (long) Ordinals.of(pixels[left + x]) << 32 | here;
                 }
             }
         }

@@ -21,7 +21,7 @@ public record MedianFilter(int size) implements Denoiser {
     public static final int MAX_SIZE = 101;
 
     /** The largest size for which the network is faster than the histogram. */
-    private static final int LARGEST_NETWORK = 11;
+    private static final int LARGEST_NETWORK = 7;
 
     private static final int NETWORK_BAND = 32;
     private static final int HISTOGRAM_BAND = 64;
@@ -44,7 +44,9 @@ public record MedianFilter(int size) implements Denoiser {
                     noisy.rows(), NETWORK_BAND, (first, end) -> NetworkMedian.band(noisy, network, first, end, result));
         } else {
             RowBands.forEach(
-                    noisy.rows(), HISTOGRAM_BAND, (first, end) -> HistogramMedian.band(noisy, size, first, end, result));
+                    noisy.rows(),
+                    HISTOGRAM_BAND,
+                    (first, end) -> HistogramMedian.band(noisy, size, first, end, result));
         }
         return result.build();
     }

@@ -6,70 +6,80 @@ import dev.limpid.image.Slice;
  * A band of rows with a margin on all four sides, continued over the image's edge: what a filter reads to compute the
  * band without asking for borders again.
  *
- * <p>Pixel (row, column) of the slice is at {@code index(row, column)}, for rows {@code first - margin} to
- * {@code end + margin - 1} and columns {@code -margin} to {@code columns + margin - 1}. Padding pixels read 0.
+ * <p>Row {@code r} of the slice, {@code first - margin <= r < end + margin}, is {@code pixels(r)}; its column {@code c}
+ * is at index {@code c + margin}. Padding pixels read 0.
  */
 final class Neighbourhood {
-    /** Row-major pixels, {@link #stride} to a row. */
-    final float[] pixels;
-    /** 1 where {@link #pixels} holds an image pixel, 0 at padding; empty when none of them is padding. */
-    final float[] valid;
+    private final float[][] pixels;
+    private final float[][] valid;
+    private final boolean hasPadding;
+    private final int top;
 
+    /** Pixels in a row: columns + 2 margin. */
     final int stride;
-    final int height;
-    private final int origin;
 
-    private Neighbourhood(float[] pixels, float[] valid, int stride, int height, int origin) {
+    /** Rows: end - first + 2 margin. */
+    final int height;
+
+    private Neighbourhood(float[][] pixels, float[][] valid, boolean hasPadding, int top) {
         this.pixels = pixels;
         this.valid = valid;
-        this.stride = stride;
-        this.height = height;
-        this.origin = origin;
+        this.hasPadding = hasPadding;
+        this.top = top;
+        stride = pixels[0].length;
+        height = pixels.length;
     }
 
     static Neighbourhood of(Slice slice, int first, int end, int margin, Border border) {
         int columns = slice.columns();
-        int stride = columns + 2 * margin;
-        int height = end - first + 2 * margin;
-        int size = Math.multiplyExact(stride, height);
-        float[] pixels = new float[size];
-        float[] valid = new float[slice.hasPadding() ? size : 0];
-        boolean anyPadding = false;
+        int top = first - margin;
+        int height = end - top + margin;
+        float[][] pixels = new float[height][columns + 2 * margin];
+        float[][] valid = slice.hasPadding() ? new float[height][columns + 2 * margin] : new float[0][];
+        boolean hasPadding = false;
         for (int i = 0; i < height; i++) {
-            int row = border.index(first - margin + i, slice.rows());
-            int start = i * stride;
-            slice.copyRow(row, 0, columns, pixels, start + margin);
+            int row = border.index(top + i, slice.rows());
+            slice.copyRow(row, 0, columns, pixels[i], margin);
             if (valid.length > 0) {
-                for (int x = 0; x < columns; x++) {
-                    boolean padding = slice.isPadding(row * columns + x);
-                    valid[start + margin + x] = padding ? 0 : 1;
-                    if (padding) {
-                        pixels[start + margin + x] = 0;
-                        anyPadding = true;
-                    }
-                }
-                continueRow(valid, start, columns, margin, border);
+                hasPadding |= blank(slice, row, margin, pixels[i], valid[i]);
+                continueRow(valid[i], columns, margin, border);
             }
-            continueRow(pixels, start, columns, margin, border);
+            continueRow(pixels[i], columns, margin, border);
         }
-        int origin = (margin - first) * stride + margin;
-        return new Neighbourhood(pixels, anyPadding ? valid : new float[0], stride, height, origin);
+        return new Neighbourhood(pixels, valid, hasPadding, top);
     }
 
-    private static void continueRow(float[] values, int start, int columns, int margin, Border border) {
-        int zero = start + margin;
+    /** Sets padding to 0 and the mask to 1 elsewhere; whether there was any. */
+    private static boolean blank(Slice slice, int row, int margin, float[] pixels, float[] valid) {
+        boolean any = false;
+        for (int x = 0; x < slice.columns(); x++) {
+            boolean padding = slice.isPadding(row * slice.columns() + x);
+            any |= padding;
+            valid[margin + x] = padding ? 0 : 1;
+            pixels[margin + x] = padding ? 0 : pixels[margin + x];
+        }
+        return any;
+    }
+
+    private static void continueRow(float[] values, int columns, int margin, Border border) {
         for (int x = 1; x <= margin; x++) {
-            values[zero - x] = values[zero + border.index(-x, columns)];
-            values[zero + columns - 1 + x] = values[zero + border.index(columns - 1 + x, columns)];
+            values[margin - x] = values[margin + border.index(-x, columns)];
+            values[margin + columns - 1 + x] = values[margin + border.index(columns - 1 + x, columns)];
         }
     }
 
     /** Whether any of the pixels is padding. */
     boolean hasPadding() {
-        return valid.length > 0;
+        return hasPadding;
     }
 
-    int index(int row, int column) {
-        return origin + row * stride + column;
+    /** The pixels of a row of the slice; not to be written to. */
+    float[] pixels(int row) {
+        return pixels[row - top];
+    }
+
+    /** 1 where {@link #pixels} holds an image pixel, 0 at padding; only when there is any. */
+    float[] valid(int row) {
+        return valid[row - top];
     }
 }

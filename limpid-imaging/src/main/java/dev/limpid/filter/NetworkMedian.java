@@ -1,7 +1,6 @@
 package dev.limpid.filter;
 
 import dev.limpid.image.Slice;
-import java.util.Arrays;
 
 /**
  * The median of small windows by a {@link SelectionNetwork} whose every comparison is done for a run of pixels at once.
@@ -14,31 +13,25 @@ final class NetworkMedian {
 
     private final SelectionNetwork network;
     private final int side;
-    private final int[][] columns;
+    private final float[][] columns;
     private final int run;
-    private final int[][] wires;
-    private final boolean[] written;
+    private final float[][] wires;
 
     private NetworkMedian(SelectionNetwork network, int stride) {
         this.network = network;
         side = network.side;
-        columns = new int[side][stride];
-        run = Math.max(64, WIRES_CAPACITY / (side * side) & -16);
-        wires = new int[side * side][run];
-        written = new boolean[side * side];
+        columns = new float[side][stride];
+        run = Math.max(128, WIRES_CAPACITY / (side * side) & -64);
+        wires = new float[side * side][run];
     }
 
     static void band(Slice noisy, SelectionNetwork network, int first, int end, Slice.Builder result) {
         int margin = network.side / 2;
         Neighbourhood near = Neighbourhood.of(noisy, first, end, margin, Border.EDGE_REPEATED);
-        int[] ordinals = new int[near.pixels.length];
-        for (int i = 0; i < ordinals.length; i++) {
-            ordinals[i] = Ordinals.of(near.pixels[i]);
-        }
         NetworkMedian median = new NetworkMedian(network, near.stride);
         float[] line = new float[noisy.columns()];
         for (int y = first; y < end; y++) {
-            median.sortColumns(ordinals, near.index(y - margin, -margin), near.stride);
+            median.sortColumns(near, y - margin);
             for (int x = 0; x < line.length; x += median.run) {
                 median.select(x, Math.min(median.run, line.length - x), line);
             }
@@ -50,57 +43,29 @@ final class NetworkMedian {
     }
 
     /** Sorts the {@code side} values of every column by insertion, with comparisons that all columns share. */
-    private void sortColumns(int[] ordinals, int top, int stride) {
+    private void sortColumns(Neighbourhood near, int top) {
         for (int k = 0; k < side; k++) {
-            System.arraycopy(ordinals, top + k * stride, columns[k], 0, stride);
+            System.arraycopy(near.pixels(top + k), 0, columns[k], 0, near.stride);
             for (int i = k; i > 0; i--) {
-                exchange(columns[i - 1], 0, columns[i], 0, columns[i - 1], columns[i], stride);
+                Lanes.order(columns[i - 1], columns[i], near.stride);
             }
         }
     }
 
     /** Medians of {@code count} windows, the first of which begins at column {@code from}. */
     private void select(int from, int count, float[] line) {
-        Arrays.fill(written, false);
+        for (int wire = 0; wire < wires.length; wire++) {
+            System.arraycopy(columns[wire / side], from + wire % side, wires[wire], 0, count);
+        }
         for (int step = 0; step < network.length(); step++) {
-            int low = network.smaller(step);
-            int high = network.larger(step);
-            int[] a = written[low] ? wires[low] : columns[low / side];
-            int[] b = written[high] ? wires[high] : columns[high / side];
-            int atA = written[low] ? 0 : from + low % side;
-            int atB = written[high] ? 0 : from + high % side;
+            float[] low = wires[network.smaller(step)];
+            float[] high = wires[network.larger(step)];
             switch (network.kind(step)) {
-                case SelectionNetwork.SMALLER -> smaller(a, atA, b, atB, wires[low], count);
-                case SelectionNetwork.LARGER -> larger(a, atA, b, atB, wires[high], count);
-                default -> exchange(a, atA, b, atB, wires[low], wires[high], count);
+                case SelectionNetwork.SMALLER -> Lanes.smaller(low, high, count);
+                case SelectionNetwork.LARGER -> Lanes.larger(low, high, count);
+                default -> Lanes.order(low, high, count);
             }
-            written[low] = true;
-            written[high] = true;
         }
-        int[] medians = wires[network.median];
-        for (int x = 0; x < count; x++) {
-            line[from + x] = Ordinals.value(medians[x]);
-        }
-    }
-
-    private static void exchange(int[] a, int atA, int[] b, int atB, int[] low, int[] high, int count) {
-        for (int x = 0; x < count; x++) {
-            int p = a[atA + x];
-            int q = b[atB + x];
-            low[x] = Math.min(p, q);
-            high[x] = Math.max(p, q);
-        }
-    }
-
-    private static void smaller(int[] a, int atA, int[] b, int atB, int[] low, int count) {
-        for (int x = 0; x < count; x++) {
-            low[x] = Math.min(a[atA + x], b[atB + x]);
-        }
-    }
-
-    private static void larger(int[] a, int atA, int[] b, int atB, int[] high, int count) {
-        for (int x = 0; x < count; x++) {
-            high[x] = Math.max(a[atA + x], b[atB + x]);
-        }
+        System.arraycopy(wires[network.median], 0, line, from, count);
     }
 }

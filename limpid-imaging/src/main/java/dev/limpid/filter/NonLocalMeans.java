@@ -71,9 +71,11 @@ public record NonLocalMeans(int patchSize, int patchDistance, OptionalDouble h, 
             return noisy;
         }
         Slice.Builder result = noisy.like();
-        RowBands.forEach(noisy.rows(), BAND, (first, end) -> new NonLocalMeansBand(
-                        noisy, first, end, patchSize / 2, patchDistance, decay, noise)
-                .computeInto(result));
+        RowBands.forEach(
+                noisy.rows(),
+                BAND,
+                (first, end) -> new NonLocalMeansBand(noisy, first, end, patchSize / 2, patchDistance, decay, noise)
+                        .computeInto(result));
         return result.build();
     }
 

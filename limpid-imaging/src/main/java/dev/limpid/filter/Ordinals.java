@@ -1,8 +1,8 @@
 package dev.limpid.filter;
 
 /**
- * Floats as integers of the same order: comparing integers is one instruction, and compiles to vector code on every
- * supported JDK. The map is its own inverse. Finite values only; -0 comes before +0.
+ * Floats as integers of the same order, so that they sort as part of a larger integer. The map is its own inverse.
+ * Finite values only; -0 comes before +0.
  */
 final class Ordinals {
     private Ordinals() {}

@@ -12,10 +12,7 @@ final class SparseMedian {
         int side = 2 * margin + 1;
         float[] validInColumn = new float[near.stride];
         for (int k = 0; k < side; k++) {
-            int start = near.index(y - margin + k, -margin);
-            for (int x = 0; x < near.stride; x++) {
-                validInColumn[x] += near.valid[start + x];
-            }
+            Lanes.add(near.valid(y - margin + k), validInColumn, near.stride);
         }
         float[] window = new float[side * side];
         for (int x = 0; x < line.length; x++) {
@@ -23,7 +20,7 @@ final class SparseMedian {
             for (int k = 0; k < side; k++) {
                 valid += (int) validInColumn[x + k];
             }
-            if (near.valid[near.index(y, x)] == 0) {
+            if (near.valid(y)[x + margin] == 0) {
                 line[x] = noisy.at(y, x);
             } else if (valid < side * side) {
                 line[x] = median(near, y, x, margin, window);
@@ -34,10 +31,11 @@ final class SparseMedian {
     private static float median(Neighbourhood near, int y, int x, int margin, float[] window) {
         int count = 0;
         for (int row = y - margin; row <= y + margin; row++) {
-            int start = near.index(row, x - margin);
-            for (int i = start; i <= start + 2 * margin; i++) {
-                if (near.valid[i] > 0) {
-                    window[count++] = near.pixels[i];
+            float[] pixels = near.pixels(row);
+            float[] valid = near.valid(row);
+            for (int i = x; i <= x + 2 * margin; i++) {
+                if (valid[i] > 0) {
+                    window[count++] = pixels[i];
                 }
             }
         }

@@ -19,6 +19,7 @@ final class LineSums {
 
     private final float[] valid;
     private final float[] energy;
+    private final float[] shifted;
 
     LineSums(Removed removed, double sigma) {
         radius = (int) (3 * sigma + 0.5);
@@ -31,6 +32,7 @@ final class LineSums {
         pixels = new float[stride * (removed.rows + 2 * radius)];
         valid = new float[pixels.length];
         energy = new float[removed.columns];
+        shifted = new float[removed.columns];
         for (int y = 0; y < removed.rows; y++) {
             int to = (y + radius) * stride + radius;
             System.arraycopy(removed.pixels, y * removed.columns, pixels, to, removed.columns);
@@ -48,17 +50,13 @@ final class LineSums {
         for (int k = -radius; k <= radius; k++) {
             int at = centre + k * (DOWN[direction] * stride + RIGHT[direction]);
             float weight = weights[k + radius];
-            add(pixels, at, weight, sums);
-            add(valid, at, weight * weight, energy);
+            System.arraycopy(pixels, at, shifted, 0, sums.length);
+            Smoothing.add(shifted, weight, sums, sums.length);
+            System.arraycopy(valid, at, shifted, 0, sums.length);
+            Smoothing.add(shifted, weight * weight, energy, sums.length);
         }
         for (int x = 0; x < sums.length; x++) {
             sums[x] = energy[x] > 0 ? sums[x] / (float) Math.sqrt(energy[x]) : 0;
-        }
-    }
-
-    private static void add(float[] from, int at, float weight, float[] sum) {
-        for (int x = 0; x < sum.length; x++) {
-            sum[x] += weight * from[at + x];
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.limpid.metric;
 
+import java.util.Arrays;
+
 /** Gaussian smoothing of a row-major plane in place, down the columns and along the rows; the edge pixel repeats. */
 final class Smoothing {
     private static final int BLOCK = 64;
@@ -32,54 +34,67 @@ final class Smoothing {
         for (int k = 0; k < weights.length; k++) {
             weights[k] = (float) kernel[k];
         }
-        float[] line = new float[columns + 2 * radius];
+        Lines lines = new Lines(weights, Math.max(columns, BLOCK) + 2 * radius);
         for (int row = 0; row < rows; row++) {
-            along(plane, row * columns, columns, weights, line);
+            lines.along(plane, row * columns, columns);
         }
-        float[] block = new float[(rows + 2 * radius) * BLOCK];
+        float[][] block = new float[rows + 2 * radius][BLOCK];
         for (int left = 0; left < columns; left += BLOCK) {
-            down(plane, left, Math.min(BLOCK, columns - left), rows, columns, weights, block);
-        }
-    }
-
-    private static void along(float[] plane, int start, int columns, float[] weights, float[] line) {
-        int radius = weights.length / 2;
-        for (int i = 0; i < line.length; i++) {
-            line[i] = plane[start + mirror(i - radius, columns)];
-        }
-        for (int x = 0; x < columns; x++) {
-            plane[start + x] = 0;
-        }
-        for (int k = 0; k < weights.length; k++) {
-            add(line, k, weights[k], plane, start, columns);
-        }
-    }
-
-    private static void down(
-            float[] plane, int left, int width, int rows, int columns, float[] weights, float[] block) {
-        int radius = weights.length / 2;
-        for (int i = 0; i < rows + 2 * radius; i++) {
-            System.arraycopy(plane, mirror(i - radius, rows) * columns + left, block, i * BLOCK, width);
-        }
-        for (int row = 0; row < rows; row++) {
-            int start = row * columns + left;
-            for (int x = 0; x < width; x++) {
-                plane[start + x] = 0;
+            int width = Math.min(BLOCK, columns - left);
+            for (int i = 0; i < block.length; i++) {
+                System.arraycopy(plane, mirror(i - radius, rows) * columns + left, block[i], 0, width);
             }
-            for (int k = 0; k < weights.length; k++) {
-                add(block, (row + k) * BLOCK, weights[k], plane, start, width);
+            for (int row = 0; row < rows; row++) {
+                lines.down(block, row, plane, row * columns + left, width);
             }
-        }
-    }
-
-    private static void add(float[] from, int offset, float weight, float[] to, int start, int count) {
-        for (int x = 0; x < count; x++) {
-            to[start + x] += weight * from[offset + x];
         }
     }
 
     private static int mirror(int i, int n) {
         int folded = Math.floorMod(i, 2 * n);
         return folded < n ? folded : 2 * n - 1 - folded;
+    }
+
+    /** Weighted sums over shifted copies of a row, or over rows. */
+    private static final class Lines {
+        private final float[] weights;
+        private final float[] line;
+        private final float[] shifted;
+        private final float[] sum;
+
+        Lines(float[] weights, int capacity) {
+            this.weights = weights;
+            line = new float[capacity];
+            shifted = new float[capacity];
+            sum = new float[capacity];
+        }
+
+        void along(float[] plane, int start, int columns) {
+            int radius = weights.length / 2;
+            for (int i = 0; i < columns + 2 * radius; i++) {
+                line[i] = plane[start + mirror(i - radius, columns)];
+            }
+            Arrays.fill(sum, 0);
+            for (int k = 0; k < weights.length; k++) {
+                System.arraycopy(line, k, shifted, 0, columns);
+                add(shifted, weights[k], sum, columns);
+            }
+            System.arraycopy(sum, 0, plane, start, columns);
+        }
+
+        void down(float[][] rows, int first, float[] plane, int start, int width) {
+            Arrays.fill(sum, 0);
+            for (int k = 0; k < weights.length; k++) {
+                add(rows[first + k], weights[k], sum, width);
+            }
+            System.arraycopy(sum, 0, plane, start, width);
+        }
+    }
+
+    /** sum += weight from. Indexed by the loop variable alone, so that it becomes vector instructions. */
+    static void add(float[] from, float weight, float[] sum, int count) {
+        for (int x = 0; x < count; x++) {
+            sum[x] += weight * from[x];
+        }
     }
 }

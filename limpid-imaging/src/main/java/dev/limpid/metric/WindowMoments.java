@@ -22,6 +22,7 @@ final class WindowMoments {
     private final double[][] y;
     private final double[][] column = new double[4][];
     private final double[][] moment = new double[4][];
+    private final double[] shifted;
     private final float[] line;
     private final int[] rowsSincePadding;
     private final boolean[] counts;
@@ -38,6 +39,7 @@ final class WindowMoments {
         this.weights = weights;
         int columns = reference.columns();
         width = columns - side + 1;
+        shifted = new double[width];
         line = new float[columns];
         x = new double[side][columns];
         y = new double[side][columns];
@@ -93,12 +95,16 @@ final class WindowMoments {
         }
         for (int k = 0; k < weights.length; k++) {
             int slot = (nextRow + 1 + k) % weights.length;
-            addRow(x[slot], y[slot], weights[k], column[0], column[1], column[2], column[3]);
+            add(x[slot], weights[k], column[0], line.length);
+            add(y[slot], weights[k], column[1], line.length);
+            addSquares(x[slot], y[slot], weights[k], column[2], line.length);
+            addProducts(x[slot], y[slot], weights[k], column[3], line.length);
         }
         for (int i = 0; i < column.length; i++) {
             Arrays.fill(moment[i], 0);
             for (int k = 0; k < weights.length; k++) {
-                addShifted(column[i], k, weights[k], moment[i]);
+                System.arraycopy(column[i], k, shifted, 0, width);
+                add(shifted, weights[k], moment[i], width);
             }
         }
         int clear = 0;
@@ -112,21 +118,24 @@ final class WindowMoments {
         return true;
     }
 
-    private static void addRow(
-            double[] x, double[] y, double weight, double[] sumX, double[] sumY, double[] squares, double[] products) {
-        for (int i = 0; i < x.length; i++) {
-            double wx = weight * x[i];
-            double wy = weight * y[i];
-            sumX[i] += wx;
-            sumY[i] += wy;
-            squares[i] += wx * x[i] + wy * y[i];
-            products[i] += wx * y[i];
+    /** sum += weight (x^2 + y^2). */
+    private static void addSquares(double[] x, double[] y, double weight, double[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += weight * (x[i] * x[i] + y[i] * y[i]);
         }
     }
 
-    private static void addShifted(double[] from, int offset, double weight, double[] sum) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += weight * from[i + offset];
+    /** sum += weight x y. */
+    private static void addProducts(double[] x, double[] y, double weight, double[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += weight * (x[i] * y[i]);
+        }
+    }
+
+    // Arrays indexed by the loop variable alone: a loop with an offset is not turned into vector instructions.
+    private static void add(double[] from, double weight, double[] sum, int count) {
+        for (int i = 0; i < count; i++) {
+            sum[i] += weight * from[i];
         }
     }
 

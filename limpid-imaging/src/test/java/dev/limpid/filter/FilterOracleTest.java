@@ -53,11 +53,12 @@ class FilterOracleTest {
         return switch (json.get("method").asString()) {
             case "gaussian" -> new GaussianFilter(json.get("sigma").asDouble());
             case "median" -> new MedianFilter(json.get("size").asInt());
-            default -> new NonLocalMeans(
-                    json.get("patchSize").asInt(),
-                    json.get("patchDistance").asInt(),
-                    OptionalDouble.of(json.get("h").asDouble()),
-                    OptionalDouble.of(json.get("sigma").asDouble()));
+            default ->
+                new NonLocalMeans(
+                        json.get("patchSize").asInt(),
+                        json.get("patchDistance").asInt(),
+                        OptionalDouble.of(json.get("h").asDouble()),
+                        OptionalDouble.of(json.get("sigma").asDouble()));
         };
     }
 

@@ -64,6 +64,22 @@ public record ModelCard(
                 evaluationCommand);
     }
 
+    /** The same with another command that makes its figures. */
+    public ModelCard withEvaluationCommand(String command) {
+        return new ModelCard(
+                name,
+                title,
+                task,
+                architecture,
+                input,
+                training,
+                domain,
+                results,
+                licence,
+                retrainCommand,
+                command);
+    }
+
     /** The same with a domain. */
     public ModelCard withDomain(DomainRange learnt) {
         return new ModelCard(

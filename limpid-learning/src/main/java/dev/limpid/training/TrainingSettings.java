@@ -56,6 +56,22 @@ public record TrainingSettings(
         require(validateEvery >= 1 && validationImages >= 1, "validation needs at least one image and one step");
     }
 
+    /** The same with another number of steps. */
+    public TrainingSettings withSteps(int count) {
+        return new TrainingSettings(
+                subsets,
+                base,
+                patch,
+                batch,
+                count,
+                learningRate,
+                seed,
+                precision,
+                noise,
+                validateEvery,
+                validationImages);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);

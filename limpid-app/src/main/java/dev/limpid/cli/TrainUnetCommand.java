@@ -1,0 +1,196 @@
+package dev.limpid.cli;
+
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import dev.limpid.image.Unit;
+import dev.limpid.model.ModelFile;
+import dev.limpid.training.DataFolder;
+import dev.limpid.training.NoiseMix;
+import dev.limpid.training.TrainingMachine;
+import dev.limpid.training.TrainingProgress;
+import dev.limpid.training.TrainingRecipe;
+import dev.limpid.training.TrainingSettings;
+import dev.limpid.training.TrainingSettings.WeightedSubset;
+import dev.limpid.training.UNetTraining;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a U-Net denoiser, from a recipe or from a preset and options. */
+@Command(
+        name = "unet",
+        description = "Train a U-Net denoiser for a mix of Gaussian, Poisson, Rician and speckle noise.",
+        footer = {
+            "",
+            "DIR holds images, one folder a patient, or a splits.json that lists train, val and test files by subset.",
+            "A tenth of the patients (or the val list) measure the progress and are never trained on. The run keeps",
+            "MODEL.checkpoint beside the model until it is done; --resume goes on from it with the same loss curve.",
+            "The shipped models' recipes lie in models/recipes."
+        })
+final class TrainUnetCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of clean images.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            required = true,
+            description = "The model file to write, NAME.safetensors.")
+    private Path target = Path.of("");
+
+    @Option(names = "--recipe", paramLabel = "FILE", description = "Everything below as a JSON file.")
+    private Optional<Path> recipe = Optional.empty();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "small|paper",
+            defaultValue = "small",
+            description = "small: 32 base channels, 14,000 steps; paper: 64 base channels, 200,000 steps"
+                    + " (default: small).")
+    private String preset = "small";
+
+    @Option(names = "--modality", paramLabel = "M", description = "What the images are: ct, xray, mr or other.")
+    private Modality modality = Modality.OTHER;
+
+    @Option(
+            names = "--range",
+            paramLabel = "LOW:HIGH",
+            converter = RangeConverter.class,
+            description = "The model's own intensity range (default: -1000:1000 for ct, else each image's).")
+    private Optional<IntensityRange> range = Optional.empty();
+
+    @Option(
+            names = "--subset",
+            paramLabel = "NAME[=WEIGHT]",
+            description = "A subset of splits.json to train on; repeat for several.")
+    private List<String> subsets = new ArrayList<>();
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of the preset's or recipe's.")
+    private Optional<Integer> steps = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of a run without a recipe.")
+    private long seed = 1;
+
+    @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", description = "cpu or cuda.")
+    private String device = "cpu";
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Compute threads (default: 0, all).")
+    private int threads;
+
+    @Option(
+            names = "--checkpoint-seconds",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "Seconds between checkpoints (default: 120).")
+    private int checkpointSeconds = 120;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint beside MODEL, if there is one.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
+    private boolean overwrite;
+
+    @Mixin
+    private ReportingOptions reporting = new ReportingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        TrainingRecipe wanted = recipe();
+        TrainingMachine machine;
+        try {
+            machine = new TrainingMachine(device, threads, checkpointSeconds);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        int total = wanted.settings().steps();
+        try (Progress progress = Progress.of("train", total, reporting::say)) {
+            TrainingProgress listener = new TrainingProgress() {
+                @Override
+                public void step(long done, long of, double meanLoss) {
+                    progress.step();
+                }
+
+                @Override
+                public void message(String line) {
+                    progress.say(line);
+                }
+            };
+            ModelFile model = new UNetTraining(wanted, machine, listener)
+                    .run(DataFolder.open(data), target, resume, overwrite, commandText(), Version.full());
+            reporting.result("trained " + model.card().summary() + ": " + model.path());
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("model", model.path());
+            object.put("sha256", model.sha256());
+            object.put("seconds", model.card().training().wallSeconds());
+            reporting.object(object);
+        }
+        return ExitCode.OK;
+    }
+
+    private TrainingRecipe recipe() throws IOException {
+        TrainingRecipe base = recipe.isPresent() ? TrainingRecipe.read(recipe.get()) : ofOptions();
+        return steps.isPresent() ? base.with(base.settings().withSteps(steps.get())) : base;
+    }
+
+    private TrainingRecipe ofOptions() throws IOException {
+        boolean paper = preset.equals("paper");
+        if (!paper && !preset.equals("small")) {
+            throw new ParameterException(spec.commandLine(), "--preset is small or paper, not '" + preset + "'");
+        }
+        List<WeightedSubset> weighted = new ArrayList<>();
+        for (String subset : subsets.isEmpty() ? DataFolder.open(data).subsets() : subsets) {
+            weighted.add(WeightedSubset.parse(subset));
+        }
+        TrainingSettings settings = new TrainingSettings(
+                weighted,
+                paper ? 64 : 32,
+                128,
+                paper ? 16 : 4,
+                paper ? 200_000 : 14_000,
+                1e-3,
+                seed,
+                "auto",
+                NoiseMix.standard(),
+                500,
+                16);
+        Optional<IntensityRange> own =
+                range.isEmpty() && modality == Modality.CT ? Optional.of(IntensityRange.CT) : range;
+        List<TrainingRecipe.SourceFact> sources = weighted.stream()
+                .map(subset ->
+                        new TrainingRecipe.SourceFact(subset.name(), "not stated", subset.name(), List.of()))
+                .toList();
+        String name = target.getFileName().toString().replaceFirst("\\.safetensors$", "");
+        return new TrainingRecipe(
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
+                "U-Net, " + preset + " preset",
+                modality,
+                own.map(IntensityRange::low),
+                own.map(IntensityRange::high),
+                modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY,
+                0.5,
+                "not stated",
+                sources,
+                settings);
+    }
+
+    /** The command that makes this model again. */
+    private String commandText() {
+        return "./limpid " + String.join(" ", spec.commandLine().getParent().getParent().getParseResult().originalArgs());
+    }
+}

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 
 /**
  * Opens image files of every format on the class path; formats register as {@link ServiceLoader} providers of
@@ -33,8 +32,9 @@ public final class ImageFormats {
      */
     public static StoredImage open(Path file) throws IOException {
         byte[] head = head(file);
-        List<ImageFormat> known =
-                ServiceLoader.load(ImageFormat.class).stream().map(Provider::get).toList();
+        List<ImageFormat> known = ServiceLoader.load(ImageFormat.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
         Optional<ImageFormat> format = first(known, UNNAMED, head).or(() -> first(known, file, head));
         if (format.isEmpty()) {
             throw new ImageFormatException(

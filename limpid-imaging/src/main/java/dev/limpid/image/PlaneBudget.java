@@ -3,10 +3,12 @@ package dev.limpid.image;
 /**
  * Decides from a declared size alone whether a plane can be held, so that a hostile header costs no memory.
  *
- * <p>A plane of {@code float} pixels may take a quarter of the Java heap: the decoded samples, the plane, the result
- * and a filter's working space then fit together. With {@code -Xmx512m} that is 33 million pixels (5792 x 5792).
+ * <p>A plane of {@code float} pixels may take a sixth of the Java heap: the decoded samples, the plane, the result and
+ * a filter's working space then fit together. With {@code -Xmx512m} that is 22 million pixels (4729 x 4729).
  */
 public final class PlaneBudget {
+    private static final int PLANES = 6;
+
     private PlaneBudget() {}
 
     /**
@@ -19,11 +21,24 @@ public final class PlaneBudget {
         if (rows < 1 || columns < 1) {
             throw new ImageFormatException(what + " declares an image of " + rows + " x " + columns + " pixels");
         }
-        long most = Math.min(Runtime.getRuntime().maxMemory() / 4 / Float.BYTES, Integer.MAX_VALUE - 8);
+        long most = Math.min(Runtime.getRuntime().maxMemory() / PLANES / Float.BYTES, Integer.MAX_VALUE - 8);
         if (rows > most || columns > most || rows * columns > most) {
-            throw new ImageFormatException(
-                    what + " declares " + rows + " x " + columns + " pixels, more than the " + most
-                            + " that fit into this Java heap; if the file is sound, allow more memory with -Xmx");
+            throw new ImageFormatException(what + " declares " + rows + " x " + columns + " pixels, more than the "
+                    + most + " that fit into this Java heap; if the file is sound, allow more memory with -Xmx");
+        }
+    }
+
+    /**
+     * Refuses stored samples that take more than two planes when they have to be decoded in one piece.
+     *
+     * @param what what has that size, the subject of the message
+     * @throws ImageFormatException if {@code bytes} is too many
+     */
+    public static void checkPiece(String what, long bytes) throws ImageFormatException {
+        long most = Math.min(Runtime.getRuntime().maxMemory() / PLANES * 2, Integer.MAX_VALUE - 8);
+        if (bytes > most) {
+            throw new ImageFormatException(what + " takes " + bytes + " bytes in one piece, more than the " + most
+                    + " that fit into this Java heap; if the file is sound, allow more memory with -Xmx");
         }
     }
 }

@@ -145,8 +145,8 @@ record NiftiHeader(
                     + "file per volume: convert the pair to .nii");
         }
         if (!nifti || bytes[MAGIC + 1] != '+') {
-            throw new ImageFormatException("an ANALYZE 7.5 header or a damaged NIfTI-1 header (no magic \"n+1\"): "
-                    + "convert it to .nii");
+            throw new ImageFormatException(
+                    "an ANALYZE 7.5 header or a damaged NIfTI-1 header (no magic \"n+1\"): " + "convert it to .nii");
         }
     }
 
@@ -164,12 +164,11 @@ record NiftiHeader(
 
     /** In mm by {@code xyzt_units}; an unknown unit counts as mm, as it does for other readers. */
     private static Optional<PixelSpacing> spacing(ByteBuffer header) {
-        double toMillimetres =
-                switch (header.get(123) & 7) {
-                    case 1 -> 1000;
-                    case 3 -> 0.001;
-                    default -> 1;
-                };
+        double toMillimetres = switch (header.get(123) & 7) {
+            case 1 -> 1000;
+            case 3 -> 0.001;
+            default -> 1;
+        };
         double column = Math.abs(header.getFloat(80)) * toMillimetres;
         double row = Math.abs(header.getFloat(84)) * toMillimetres;
         boolean known = column > 0 && row > 0 && Double.isFinite(column) && Double.isFinite(row);

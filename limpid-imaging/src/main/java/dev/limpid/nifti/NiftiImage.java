@@ -88,8 +88,8 @@ final class NiftiImage implements StoredImage {
     public void writeDerived(Path target, PlaneSource planes, Derivation how) throws IOException {
         // A stream of its own: the planes are made by reading this image at the same time.
         try (VoxelStream source = new VoxelStream(file, compressed);
-                OutputStream bytes =
-                        new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW), 1 << 16);
+                OutputStream bytes = new BufferedOutputStream(
+                        Files.newOutputStream(target, StandardOpenOption.CREATE_NEW), 1 << 16);
                 OutputStream out = compressed ? new GZIPOutputStream(bytes, 1 << 16) : bytes) {
             byte[] before = new byte[(int) header.voxelOffset()];
             source.read(0, before);
@@ -137,6 +137,8 @@ final class NiftiImage implements StoredImage {
     }
 
     private long offset(int frame, int y) {
-        return header.voxelOffset() + frame * header.planeBytes() + (long) y * header.columns() * header.type().bytes();
+        return header.voxelOffset()
+                + frame * header.planeBytes()
+                + (long) y * header.columns() * header.type().bytes();
     }
 }

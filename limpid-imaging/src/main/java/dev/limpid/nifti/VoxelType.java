@@ -97,8 +97,7 @@ enum VoxelType {
             case UINT32 -> row.putInt(at, (int) ResultPixels.stored(value, 0, 0xffffffffL));
             case INT64 -> row.putLong(at, Math.round(value));
             case UINT64 -> row.putLong(at, toUnsigned(value));
-            case FLOAT32 -> row.putFloat(
-                    at, (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value)));
+            case FLOAT32 -> row.putFloat(at, (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value)));
             case FLOAT64 -> row.putDouble(at, Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value)));
         }
     }

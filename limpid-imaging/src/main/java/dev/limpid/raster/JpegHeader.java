@@ -52,8 +52,8 @@ record JpegHeader(int rows, int columns, List<byte[]> kept) {
             }
             if (isFrame(marker)) {
                 checkFrame(marker, body);
-                rows = (body[1] & 0xff) << 8 | body[2] & 0xff;
-                columns = (body[3] & 0xff) << 8 | body[4] & 0xff;
+                rows = (body[1] & 0xff) << 8 | (body[2] & 0xff);
+                columns = (body[3] & 0xff) << 8 | (body[4] & 0xff);
                 PlaneBudget.check("the JPEG header", rows, columns);
             } else if (isKept(marker, body)) {
                 keptBytes += length + 2;
@@ -74,7 +74,7 @@ record JpegHeader(int rows, int columns, List<byte[]> kept) {
         byte[] segment = new byte[body.length + 4];
         segment[0] = (byte) 0xff;
         segment[1] = (byte) marker;
-        segment[2] = (byte) (body.length + 2 >> 8);
+        segment[2] = (byte) ((body.length + 2) >> 8);
         segment[3] = (byte) (body.length + 2);
         System.arraycopy(body, 0, segment, 4, body.length);
         return segment;

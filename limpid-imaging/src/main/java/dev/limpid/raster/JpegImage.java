@@ -120,6 +120,6 @@ final class JpegImage implements StoredImage {
     /** The encoder's own JFIF segment is dropped: the source's, if any, is kept. */
     private static int behindApp0(byte[] encoded) {
         boolean app0 = (encoded[2] & 0xff) == 0xff && (encoded[3] & 0xff) == APP0;
-        return app0 ? 4 + ((encoded[4] & 0xff) << 8 | encoded[5] & 0xff) : 2;
+        return app0 ? 4 + ((encoded[4] & 0xff) << 8 | (encoded[5] & 0xff)) : 2;
     }
 }

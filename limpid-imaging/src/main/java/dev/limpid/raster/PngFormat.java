@@ -35,9 +35,9 @@ public final class PngFormat implements ImageFormat {
 
     @Override
     public boolean recognises(Path file, byte[] head) {
-        return head.length >= SIGNATURE.length
-                        && Arrays.equals(head, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)
-                || Extensions.has(file, ".png");
+        boolean signed = head.length >= SIGNATURE.length
+                && Arrays.equals(head, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+        return signed || Extensions.has(file, ".png");
     }
 
     /** {@inheritDoc} The whole file is read once to check its checksums. */

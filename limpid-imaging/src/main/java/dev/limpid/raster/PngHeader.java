@@ -26,8 +26,7 @@ import java.util.zip.CRC32;
  * @param spacing from pHYs, when its unit is the metre
  * @param extras the chunks besides IHDR, IDAT and IEND, in file order
  */
-record PngHeader(
-        int rows, int columns, int bits, boolean alpha, Optional<PixelSpacing> spacing, List<Extra> extras) {
+record PngHeader(int rows, int columns, int bits, boolean alpha, Optional<PixelSpacing> spacing, List<Extra> extras) {
 
     /**
      * An ancillary chunk of the source.
@@ -97,10 +96,12 @@ record PngHeader(
             return switch (colourType) {
                 case 0 -> false;
                 case 4 -> true;
-                case 2, 6 -> throw new ImageFormatException(
-                        "a colour PNG; Limpid reads greyscale only: convert it to grey first");
-                case 3 -> throw new ImageFormatException(
-                        "a palette PNG; Limpid reads greyscale only: convert it to grey first");
+                case 2, 6 ->
+                    throw new ImageFormatException(
+                            "a colour PNG; Limpid reads greyscale only: convert it to grey first");
+                case 3 ->
+                    throw new ImageFormatException(
+                            "a palette PNG; Limpid reads greyscale only: convert it to grey first");
                 default -> throw new ImageFormatException("the PNG header declares the colour type " + colourType);
             };
         }
@@ -121,8 +122,8 @@ record PngHeader(
                     }
                     case "IDAT" -> pixelBytes += length;
                     case "IHDR" -> throw new ImageFormatException("the PNG has two headers");
-                    case "acTL", "fcTL", "fdAT" -> throw new ImageFormatException(
-                            "an animated PNG; Limpid reads still pictures only");
+                    case "acTL", "fcTL", "fdAT" ->
+                        throw new ImageFormatException("an animated PNG; Limpid reads still pictures only");
                     default -> extras.add(new Extra(type, data, length, pixelBytes > 0));
                 }
                 if (type.equals("pHYs") && length == 9) {
@@ -149,7 +150,7 @@ record PngHeader(
                 throw new EOFException();
             }
             for (byte letter : type) {
-                if (!(letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z')) {
+                if (!((letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'))) {
                     throw new ImageFormatException("the PNG is damaged: no chunk type at byte " + (position + 4));
                 }
             }

@@ -148,8 +148,7 @@ final class PngWriter {
         chunk(out, type, data, 0, data.length);
     }
 
-    private static void chunk(DataOutputStream out, String type, byte[] data, int from, int length)
-            throws IOException {
+    private static void chunk(DataOutputStream out, String type, byte[] data, int from, int length) throws IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
         crc.update(name);

@@ -50,9 +50,10 @@ final class TiffBlocks {
         long count = directory.fields().containsKey(countsTag)
                 ? directory.number(countsTag, block, blocks)
                 : Math.min(target.length, bytes.size() - offset);
-        // No packing makes data twice as long; what a hostile count has beyond that is not read.
-        byte[] packed = bytes.read(offset, Math.min(count, 2L * target.length + 4096)).array();
-        int done = page.compression().unpack(packed, target);
+        int done = page.compression() == TiffCompression.NONE
+                ? bytes.read(offset, target, count)
+                // No packing makes data twice as long; what a hostile count has beyond that is not read.
+                : page.compression().unpack(bytes.array(offset, Math.min(count, 2L * target.length + 4096)), target);
         if (done < target.length) {
             throw new ImageFormatException("the TIFF is cut short: " + (page.tiled() ? "tile " : "strip ") + block
                     + " holds " + done + " of " + target.length + " bytes");

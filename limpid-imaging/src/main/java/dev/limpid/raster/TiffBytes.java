@@ -20,8 +20,9 @@ final class TiffBytes implements Closeable {
         channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             size = channel.size();
-            order = order(read(0, 8, ByteOrder.BIG_ENDIAN));
-            ByteBuffer header = read(0, 8, order);
+            ByteBuffer header = ByteBuffer.wrap(array(0, 8));
+            order = order(header);
+            header.order(order);
             int version = header.getShort(2);
             if (version == 43) {
                 throw new ImageFormatException("a BigTIFF file; Limpid reads classic TIFF only: convert it first");
@@ -55,26 +56,34 @@ final class TiffBytes implements Closeable {
      * @throws ImageFormatException if they are not all in the file; no memory is taken then
      */
     ByteBuffer read(long offset, long count) throws IOException {
-        return read(offset, count, order);
+        return ByteBuffer.wrap(array(offset, count)).order(order);
+    }
+
+    /** As {@link #read}, as an array. */
+    byte[] array(long offset, long count) throws IOException {
+        if (offset < 0 || count < 0 || count > size - offset || count > Integer.MAX_VALUE - 8) {
+            throw new ImageFormatException(
+                    "the TIFF is cut short: it has " + size + " bytes and refers to " + count + " from byte " + offset);
+        }
+        byte[] array = new byte[(int) count];
+        if (read(offset, array, count) < count) {
+            throw new ImageFormatException("the TIFF became shorter while it was read");
+        }
+        return array;
+    }
+
+    /** Fills {@code target} from {@code offset} with at most {@code count} bytes; gives how many there were. */
+    int read(long offset, byte[] target, long count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(target, 0, (int) Math.min(target.length, count));
+        while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+            // a channel may give less than was asked for
+        }
+        return bytes.position();
     }
 
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    private ByteBuffer read(long offset, long count, ByteOrder byteOrder) throws IOException {
-        if (offset < 0 || count < 0 || count > size - offset || count > Integer.MAX_VALUE - 8) {
-            throw new ImageFormatException("the TIFF is cut short: it has " + size + " bytes and refers to " + count
-                    + " from byte " + offset);
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) count).order(byteOrder);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, offset + bytes.position()) < 0) {
-                throw new ImageFormatException("the TIFF became shorter while it was read");
-            }
-        }
-        return bytes.flip();
     }
 
     private static ByteOrder order(ByteBuffer header) throws ImageFormatException {

@@ -6,6 +6,7 @@ import java.util.zip.Inflater;
 
 /** How a block of a TIFF is compressed, and how it is unpacked into a buffer of known size. */
 enum TiffCompression {
+    /** Read without a detour, see {@link TiffBlocks}. */
     NONE(1) {
         @Override
         int unpack(byte[] packed, byte[] target) {
@@ -87,8 +88,9 @@ enum TiffCompression {
             case 5 -> LZW;
             case 8, 32946 -> DEFLATE;
             case 32773 -> PACK_BITS;
-            default -> throw new ImageFormatException("the TIFF compression " + tag + " (" + name((int) tag)
-                    + ") is not supported: save it uncompressed or with LZW, Deflate or PackBits");
+            default ->
+                throw new ImageFormatException("the TIFF compression " + tag + " (" + name((int) tag)
+                        + ") is not supported: save it uncompressed or with LZW, Deflate or PackBits");
         };
     }
 

@@ -69,8 +69,9 @@ record TiffDirectory(TiffBytes bytes, Map<Integer, Field> fields, long next) {
             case 1 -> bytes.read(field.offset() + index, 1).get() & 0xff;
             case SHORT -> bytes.read(field.offset() + 2L * index, 2).getShort() & 0xffff;
             case LONG -> bytes.read(field.offset() + 4L * index, 4).getInt() & 0xffffffffL;
-            default -> throw new ImageFormatException(
-                    "the TIFF tag " + tag + " has the type " + field.type() + ", not a whole number");
+            default ->
+                throw new ImageFormatException(
+                        "the TIFF tag " + tag + " has the type " + field.type() + ", not a whole number");
         };
     }
 
@@ -86,17 +87,17 @@ record TiffDirectory(TiffBytes bytes, Map<Integer, Field> fields, long next) {
         return denominator == 0 ? Optional.empty() : Optional.of(numerator / denominator);
     }
 
-    /** An ASCII value of at most {@code most} bytes, without its closing zero; empty when missing. */
+    /** An ASCII value of at most {@code most} bytes, one character per byte, without its closing zero; empty when missing. */
     String text(int tag, int most) throws IOException {
         Field field = fields.get(tag);
         if (field == null || field.type() != 2) {
             return "";
         }
-        byte[] value = bytes.read(field.offset(), Math.min(field.count(), most)).array();
+        byte[] value = bytes.array(field.offset(), Math.min(field.count(), most));
         int end = value.length;
         while (end > 0 && value[end - 1] == 0) {
             end--;
         }
-        return new String(value, 0, end, StandardCharsets.UTF_8);
+        return new String(value, 0, end, StandardCharsets.ISO_8859_1);
     }
 }

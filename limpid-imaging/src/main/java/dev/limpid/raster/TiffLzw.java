@@ -77,11 +77,11 @@ final class TiffLzw {
             if (at == packed.length) {
                 return END;
             }
-            pending = pending << 8 | packed[at++] & 0xff;
+            pending = pending << 8 | (packed[at++] & 0xff);
             held += 8;
         }
         held -= bits;
-        return pending >>> held & (1 << bits) - 1;
+        return (pending >>> held) & ((1 << bits) - 1);
     }
 
     /** Byte by byte: the string may run into the bytes it produces. */

@@ -34,7 +34,8 @@ record TiffPage(
     private static final int MOST_PAGES = 65_536;
     private static final int REDUCED_COPY = 1;
     private static final int MASK = 4;
-    private static final Pattern IMAGEJ_STACK = Pattern.compile("^ImageJ=.*?^images=(\\d{1,9})$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern IMAGEJ_STACK =
+            Pattern.compile("^ImageJ=.*?^images=(\\d{1,9})$", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** All pages but reduced copies, in order. */
     static List<TiffPage> all(TiffBytes bytes) throws IOException {
@@ -81,9 +82,8 @@ record TiffPage(
         long rows = directory.number(TiffTag.IMAGE_LENGTH, 0, 1);
         PlaneBudget.check("the TIFF", rows, columns);
         checkGrey(directory);
-        TiffSample sample = TiffSample.of(
-                directory.number(TiffTag.BITS_PER_SAMPLE, 1), directory.number(TiffTag.SAMPLE_FORMAT, 1));
-        PlaneBudget.check("the TIFF", rows, sample.rowBytes(columns) / Float.BYTES + 1);
+        TiffSample sample =
+                TiffSample.of(directory.number(TiffTag.BITS_PER_SAMPLE, 1), directory.number(TiffTag.SAMPLE_FORMAT, 1));
         TiffCompression compression = TiffCompression.of(directory.number(TiffTag.COMPRESSION, 1));
         boolean tiled = directory.fields().containsKey(TiffTag.TILE_WIDTH);
         long blockColumns = tiled ? directory.number(TiffTag.TILE_WIDTH, 0, 1) : columns;
@@ -93,9 +93,9 @@ record TiffPage(
         if (sample == TiffSample.BIT && tiled && blockColumns % 8 != 0) {
             throw new ImageFormatException("a TIFF of 1-bit tiles that are " + blockColumns + " pixels wide");
         }
-        PlaneBudget.check("the TIFF, for each block,", blockRows, blockColumns);
-        PlaneBudget.check(
-                "the TIFF, for each row of blocks,", blockRows, sample.rowBytes(columns + blockColumns) / Float.BYTES + 1);
+        PlaneBudget.check("the TIFF, for its blocks,", blockRows, blockColumns);
+        long across = (columns + blockColumns - 1) / blockColumns;
+        PlaneBudget.checkPiece("a row of the TIFF's blocks", blockRows * across * sample.rowBytes(blockColumns));
         TiffPage page = new TiffPage(
                 directory,
                 (int) rows,
@@ -114,15 +114,13 @@ record TiffPage(
     private static void checkGrey(TiffDirectory directory) throws IOException {
         long photometric = directory.number(TiffTag.PHOTOMETRIC, 1);
         if (photometric > 1) {
-            String kind =
-                    switch ((int) photometric) {
-                        case 2, 5, 6, 8, 9, 10 -> "a colour";
-                        case 3 -> "a palette";
-                        case 4 -> "a transparency mask as";
-                        default -> "a photometric interpretation " + photometric;
-                    };
-            throw new ImageFormatException(
-                    kind + " TIFF; Limpid reads greyscale only: convert it to grey first");
+            String kind = switch ((int) photometric) {
+                case 2, 5, 6, 8, 9, 10 -> "a colour";
+                case 3 -> "a palette";
+                case 4 -> "a transparency mask as";
+                default -> "a photometric interpretation " + photometric;
+            };
+            throw new ImageFormatException(kind + " TIFF; Limpid reads greyscale only: convert it to grey first");
         }
         long samples = directory.number(TiffTag.SAMPLES_PER_PIXEL, 1);
         if (samples != 1) {
@@ -157,20 +155,20 @@ record TiffPage(
         }
         long needed = sample.rowBytes(columns) * rows;
         if (needed / compression.mostExpansion() > directory.bytes().size()) {
-            throw new ImageFormatException("the TIFF is cut short: it declares " + rows + " x " + columns + " pixels of "
-                    + sample.label() + " but has only " + directory.bytes().size() + " bytes");
+            throw new ImageFormatException(
+                    "the TIFF is cut short: it declares " + rows + " x " + columns + " pixels of " + sample.label()
+                            + " but has only " + directory.bytes().size() + " bytes");
         }
     }
 
     private static Optional<PixelSpacing> spacing(TiffDirectory directory) throws IOException {
         Optional<Double> x = directory.rational(TiffTag.X_RESOLUTION);
         Optional<Double> y = directory.rational(TiffTag.Y_RESOLUTION);
-        double millimetres =
-                switch ((int) directory.number(TiffTag.RESOLUTION_UNIT, 2)) {
-                    case 2 -> 25.4;
-                    case 3 -> 10;
-                    default -> 0;
-                };
+        double millimetres = switch ((int) directory.number(TiffTag.RESOLUTION_UNIT, 2)) {
+            case 2 -> 25.4;
+            case 3 -> 10;
+            default -> 0;
+        };
         boolean known = millimetres > 0 && x.orElse(0.0) > 0 && y.orElse(0.0) > 0;
         return known
                 ? Optional.of(new PixelSpacing(millimetres / y.orElseThrow(), millimetres / x.orElseThrow()))

@@ -33,8 +33,26 @@ final class TiffTag {
      * file (SubIFDs 330, Exif 34665, GPS 34853, interoperability 40965, JPEG tables 347).
      */
     static final Set<Integer> NOT_KEPT = Set.of(
-            COMPRESSION, STRIP_OFFSETS, ROWS_PER_STRIP, STRIP_BYTE_COUNTS, PREDICTOR, TILE_WIDTH, TILE_LENGTH,
-            TILE_OFFSETS, TILE_BYTE_COUNTS, 280, 281, 340, 341, 288, 289, 330, 34665, 34853, 40965, 347);
+            COMPRESSION,
+            STRIP_OFFSETS,
+            ROWS_PER_STRIP,
+            STRIP_BYTE_COUNTS,
+            PREDICTOR,
+            TILE_WIDTH,
+            TILE_LENGTH,
+            TILE_OFFSETS,
+            TILE_BYTE_COUNTS,
+            280,
+            281,
+            340,
+            341,
+            288,
+            289,
+            330,
+            34665,
+            34853,
+            40965,
+            347);
 
     private TiffTag() {}
 }

@@ -61,7 +61,7 @@ final class TiffWriter implements Closeable {
     }
 
     /** The values of a tag, in the file's byte order. */
-    private record Entry(int type, long count, byte[] values) {}
+    private record Entry(int type, long count, ByteBuffer values) {}
 
     private Map<Integer, Entry> kept(TiffPage source) throws IOException {
         Map<Integer, Entry> entries = new TreeMap<>();
@@ -74,8 +74,7 @@ final class TiffWriter implements Closeable {
                 if (total > MOST_TAG_BYTES) {
                     throw new ImageFormatException("the TIFF has more than 16 MB of tags on one page");
                 }
-                byte[] values =
-                        directory.bytes().read(field.getValue().offset(), length).array();
+                ByteBuffer values = directory.bytes().read(field.getValue().offset(), length);
                 entries.put(
                         field.getKey(),
                         new Entry(field.getValue().type(), field.getValue().count(), values));
@@ -84,16 +83,19 @@ final class TiffWriter implements Closeable {
         return entries;
     }
 
-    /** The source's description stays first; one in XML (OME) stays alone, because text behind it would break it. */
+    /** The source's description stays first; one in XML (OME) or JSON stays alone, because text behind it would break it. */
     private void addNotes(Map<Integer, Entry> entries, TiffPage source) throws IOException {
-        String before = source.directory().text(TiffTag.IMAGE_DESCRIPTION, (int) MOST_TAG_BYTES);
+        String description = source.directory().text(TiffTag.IMAGE_DESCRIPTION, (int) MOST_TAG_BYTES);
+        String software = source.directory().text(TiffTag.SOFTWARE, (int) MOST_TAG_BYTES);
+        boolean alone = description.startsWith("<")
+                || description.startsWith("{")
+                || (description.isEmpty() && entries.containsKey(TiffTag.IMAGE_DESCRIPTION));
         String note = Notes.description(how);
-        if (before.startsWith("<")) {
-            entries.put(TiffTag.SOFTWARE, ascii(Notes.software(how) + ": " + note));
-        } else {
-            entries.put(TiffTag.SOFTWARE, ascii(Notes.software(how)));
-            entries.put(TiffTag.IMAGE_DESCRIPTION, ascii(before.isEmpty() ? note : before + "\n" + note));
+        if (!alone) {
+            entries.put(TiffTag.IMAGE_DESCRIPTION, ascii(description, "\n", note));
         }
+        String name = alone ? Notes.software(how) + ": " + note : Notes.software(how);
+        entries.put(TiffTag.SOFTWARE, ascii(software, "; ", name));
     }
 
     private void writeDirectory(Map<Integer, Entry> entries) throws IOException {
@@ -104,11 +106,12 @@ final class TiffWriter implements Closeable {
             table.putShort(tag.getKey().shortValue());
             table.putShort((short) entry.type());
             table.putInt((int) entry.count());
-            if (entry.values().length <= 4) {
-                table.put(entry.values()).position(table.position() + 4 - entry.values().length);
+            int length = entry.values().remaining();
+            if (length <= 4) {
+                table.put(entry.values()).position(table.position() + 4 - length);
             } else {
                 table.putInt((int) position);
-                append(ByteBuffer.wrap(entry.values()));
+                append(entry.values());
             }
         }
         put(buffer(4).putInt((int) position).rewind(), link);
@@ -119,16 +122,20 @@ final class TiffWriter implements Closeable {
     private Entry longs(List<Long> values) {
         ByteBuffer bytes = buffer(4 * values.size());
         values.forEach(value -> bytes.putInt(value.intValue()));
-        return new Entry(LONG, values.size(), bytes.array());
+        return new Entry(LONG, values.size(), bytes.flip());
     }
 
     private Entry shorts(int value) {
-        return new Entry(SHORT, 1, buffer(2).putShort((short) value).array());
+        return new Entry(SHORT, 1, buffer(2).putShort((short) value).flip());
     }
 
-    private static Entry ascii(String text) {
-        byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
-        return new Entry(ASCII, bytes.length, bytes);
+    /** {@code note} behind the bytes of {@code before}, whatever their encoding is. */
+    private static Entry ascii(String before, String between, String note) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(before.getBytes(StandardCharsets.ISO_8859_1));
+        bytes.writeBytes((before.isEmpty() ? "" : between).getBytes(StandardCharsets.US_ASCII));
+        bytes.writeBytes((note + "\0").getBytes(StandardCharsets.UTF_8));
+        return new Entry(ASCII, bytes.size(), ByteBuffer.wrap(bytes.toByteArray()));
     }
 
     private ByteBuffer buffer(int size) {
@@ -157,29 +164,31 @@ final class TiffWriter implements Closeable {
         private final boolean compressed;
         private final int rowBytes;
         private final int rowsPerStrip;
-        private final ByteBuffer strip;
+        private final byte[] strip;
         private final List<Long> offsets = new ArrayList<>();
         private final List<Long> counts = new ArrayList<>();
+        private int filled;
 
         private Page(TiffPage source) {
             this.source = source;
             this.compressed = source.compression() != TiffCompression.NONE;
             this.rowBytes = (int) source.sample().rowBytes(source.columns());
             this.rowsPerStrip = Math.max(1, Math.min(source.rows(), STRIP_BYTES / rowBytes));
-            this.strip = buffer(rowsPerStrip * rowBytes);
+            this.strip = new byte[rowsPerStrip * rowBytes];
         }
 
         /** Adds the row that starts at byte {@code from}. */
         void row(ByteBuffer rows, int from) throws IOException {
-            strip.put(rows.array(), from, rowBytes);
-            if (!strip.hasRemaining()) {
+            rows.get(from, strip, filled, rowBytes);
+            filled += rowBytes;
+            if (filled == strip.length) {
                 flush();
             }
         }
 
         /** Writes the directory behind the last row. */
         void end() throws IOException {
-            if (strip.position() > 0) {
+            if (filled > 0) {
                 flush();
             }
             Map<Integer, Entry> entries = kept(source);
@@ -192,20 +201,19 @@ final class TiffWriter implements Closeable {
         }
 
         private void flush() throws IOException {
-            byte[] data = strip.array();
-            int length = strip.position();
-            if (compressed) {
-                ByteArrayOutputStream packed = new ByteArrayOutputStream();
-                try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
-                    deflater.write(data, 0, length);
-                }
-                data = packed.toByteArray();
-                length = data.length;
-            }
+            ByteBuffer data = compressed ? deflated() : ByteBuffer.wrap(strip, 0, filled);
             offsets.add(position);
-            counts.add((long) length);
-            append(ByteBuffer.wrap(data, 0, length));
-            strip.clear();
+            counts.add((long) data.remaining());
+            append(data);
+            filled = 0;
+        }
+
+        private ByteBuffer deflated() throws IOException {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+                deflater.write(strip, 0, filled);
+            }
+            return ByteBuffer.wrap(packed.toByteArray());
         }
     }
 }

@@ -43,7 +43,8 @@ class ImageFormatsTest {
     void tellsHowAnUnknownFileStarts() throws IOException {
         Path text = Files.writeString(folder.resolve("notes"), "Dear\nreader, this is text");
         Path bytes = Files.write(folder.resolve("bytes"), new byte[] {1, 2, (byte) 0xfe});
-        assertRefused(text, "not an image Limpid reads (DICOM, NIfTI-1, PNG, TIFF, JPEG): starts with the text \"Dear r");
+        assertRefused(
+                text, "not an image Limpid reads (DICOM, NIfTI-1, PNG, TIFF, JPEG): starts with the text \"Dear r");
         assertRefused(bytes, "starts with the bytes 01 02 FE");
     }
 

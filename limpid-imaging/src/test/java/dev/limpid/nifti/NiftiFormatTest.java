@@ -358,7 +358,8 @@ class NiftiFormatTest {
         void goRoundWithoutAChange(String patient) throws IOException {
             Path patientFolder = TestData.root().resolve("mr").resolve(patient);
             try (Stream<Path> files = Files.list(patientFolder)) {
-                for (Path file : files.filter(f -> f.toString().contains(".nii")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().contains(".nii")).toList()) {
                     Path target = folder.resolve(file.getFileName().toString());
                     try (StoredImage image = ImageFormats.open(file)) {
                         derive(image, target, pixels -> pixels);
@@ -377,9 +378,8 @@ class NiftiFormatTest {
 
     private Path write(String name, byte[] bytes, boolean compressed) throws IOException {
         Path file = folder.resolve(name + (compressed ? ".nii.gz" : ".nii"));
-        try (OutputStream out = compressed
-                ? new GZIPOutputStream(Files.newOutputStream(file))
-                : Files.newOutputStream(file)) {
+        try (OutputStream out =
+                compressed ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
             out.write(bytes);
         }
         return file;

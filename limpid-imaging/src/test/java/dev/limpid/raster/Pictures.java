@@ -43,7 +43,7 @@ final class Pictures {
     /** The unsigned bytes of a .npy file (format 1.0) of type uint8. */
     static float[] npy(String name) throws IOException {
         byte[] bytes = Files.readAllBytes(fixture(name));
-        int start = 10 + (bytes[8] & 0xff | (bytes[9] & 0xff) << 8);
+        int start = 10 + ((bytes[8] & 0xff) | (bytes[9] & 0xff) << 8);
         float[] values = new float[bytes.length - start];
         for (int i = 0; i < values.length; i++) {
             values[i] = bytes[start + i] & 0xff;

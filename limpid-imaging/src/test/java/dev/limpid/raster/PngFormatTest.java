@@ -43,8 +43,16 @@ class PngFormatTest {
     class Reading {
         @ParameterizedTest
         @CsvSource({
-            "grey1.png, 1", "grey2.png, 2", "grey4.png, 4", "grey8.png, 8", "grey16.png, 16", "interlaced.png, 16",
-            "gamma.png, 16", "gamma8.png, 8", "alpha.png, 8", "transparent.png, 8"
+            "grey1.png, 1",
+            "grey2.png, 2",
+            "grey4.png, 4",
+            "grey8.png, 8",
+            "grey16.png, 16",
+            "interlaced.png, 16",
+            "gamma.png, 16",
+            "gamma8.png, 8",
+            "alpha.png, 8",
+            "transparent.png, 8"
         })
         void givesTheStoredSamples(String name, int bits) throws IOException {
             try (StoredImage image = open(fixture(name))) {
@@ -149,8 +157,15 @@ class PngFormatTest {
     class Writing {
         @ParameterizedTest
         @CsvSource({
-            "grey1.png, 1", "grey2.png, 2", "grey4.png, 4", "grey8.png, 8", "grey16.png, 16", "interlaced.png, 16",
-            "gamma.png, 16", "alpha.png, 8", "transparent.png, 8"
+            "grey1.png, 1",
+            "grey2.png, 2",
+            "grey4.png, 4",
+            "grey8.png, 8",
+            "grey16.png, 16",
+            "interlaced.png, 16",
+            "gamma.png, 16",
+            "alpha.png, 8",
+            "transparent.png, 8"
         })
         void keepsUntouchedSamplesAndDepth(String name, int bits) throws IOException {
             Path target = folder.resolve(name);

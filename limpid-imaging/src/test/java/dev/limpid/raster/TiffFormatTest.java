@@ -60,14 +60,13 @@ class TiffFormatTest {
         for (int y = 0; y < ROWS; y++) {
             for (int x = 0; x < COLUMNS; x++) {
                 int value = y * 371 + x * 11 + x * y + page * 5;
-                samples[y * COLUMNS + x] =
-                        switch (name.substring(0, 2)) {
-                            case "u1" -> value % 256;
-                            case "u2", "u4" -> value * 9;
-                            case "i1" -> value % 200 - 100;
-                            case "i2", "i4" -> value - 3000;
-                            default -> value / 8f - 300;
-                        };
+                samples[y * COLUMNS + x] = switch (name.substring(0, 2)) {
+                    case "u1" -> value % 256;
+                    case "u2", "u4" -> value * 9;
+                    case "i1" -> value % 200 - 100;
+                    case "i2", "i4" -> value - 3000;
+                    default -> value / 8f - 300;
+                };
             }
         }
         return samples;
@@ -292,8 +291,13 @@ class TiffFormatTest {
 
         @ParameterizedTest
         @CsvSource({
-            "u1-big.tif, 0, 255", "i1-little.tif, -128, 127", "u2-little.tif, 0, 65535", "i2-big.tif, -32768, 32767",
-            "u4-big.tif, 0, 4294967295", "i4-little.tif, -2147483648, 2147483647", "f4-little.tif, -3e38, 3e38"
+            "u1-big.tif, 0, 255",
+            "i1-little.tif, -128, 127",
+            "u2-little.tif, 0, 65535",
+            "i2-big.tif, -32768, 32767",
+            "u4-big.tif, 0, 4294967295",
+            "i4-little.tif, -2147483648, 2147483647",
+            "f4-little.tif, -3e38, 3e38"
         })
         void roundsAndSaturatesAndNeverWraps(String name, float least, float most) throws IOException {
             Path target = folder.resolve(name);

@@ -67,7 +67,7 @@ final class DerivedHeader {
         }
         header.removeGroup(0x7FE0);
         header.removeGroupLengths();
-        boolean enhanced = header.has(Tag.PER_FRAME_FUNCTIONAL_GROUPS) || header.has(Tag.SHARED_FUNCTIONAL_GROUPS);
+        boolean enhanced = Enhanced.is(sopClass) || header.has(Tag.PER_FRAME_FUNCTIONAL_GROUPS);
         header.put(imageType(header, Tag.IMAGE_TYPE, enhanced));
         header.put(Element.text(Tag.SOP_CLASS_UID, Vr.UI, sopClass));
         header.put(Element.text(Tag.SOP_INSTANCE_UID, Vr.UI, newInstance()));
@@ -83,7 +83,12 @@ final class DerivedHeader {
         compression(header);
         valueRange(header);
         if (enhanced) {
+            Enhanced.removeOriginalOnly(header, sopClass);
+        }
+        if (header.has(Tag.PER_FRAME_FUNCTIONAL_GROUPS)) {
             new DerivedGroups(provenance, layout.frames()).apply(header);
+            String study = header.text(Tag.STUDY_INSTANCE_UID).orElse("");
+            append(header, Tag.SOURCE_IMAGE_EVIDENCE_SEQUENCE, provenance.evidence(study, series));
         }
         return header;
     }

@@ -39,6 +39,19 @@ final class Provenance {
                         concept("121322", "Source image for image processing operation")));
     }
 
+    /** Item of Source Image Evidence Sequence (0008,9154): where the source is, PS3.3 C.17.2.1. */
+    Dataset evidence(String study, String series) {
+        Dataset instance = new Dataset()
+                .put(Element.text(Tag.REFERENCED_SOP_CLASS_UID, Vr.UI, sopClass))
+                .put(Element.text(Tag.REFERENCED_SOP_INSTANCE_UID, Vr.UI, sopInstance));
+        Dataset inSeries = new Dataset()
+                .put(Element.text(Tag.SERIES_INSTANCE_UID, Vr.UI, series))
+                .put(Element.sequence(Tag.REFERENCED_SOP_SEQUENCE, instance));
+        return new Dataset()
+                .put(Element.text(Tag.STUDY_INSTANCE_UID, Vr.UI, study))
+                .put(Element.sequence(Tag.REFERENCED_SERIES_SEQUENCE, inSeries));
+    }
+
     /** Item of Derivation Image Sequence (0008,9124) for one frame, counted from 1 (PS3.3 C.7.6.16.2.6). */
     Dataset derivedFrame(int number) {
         Dataset frame = sourceImage().put(Element.text(Tag.REFERENCED_FRAME_NUMBER, Vr.IS, Integer.toString(number)));

@@ -79,7 +79,7 @@ final class TrainUnetCommand implements Callable<Integer> {
     private List<String> subsets = new ArrayList<>();
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of the preset's or recipe's.")
-    private Optional<Integer> steps = Optional.empty();
+    private Optional<Integer> otherSteps = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of a run without a recipe.")
     private long seed = 1;
@@ -145,7 +145,7 @@ final class TrainUnetCommand implements Callable<Integer> {
 
     private TrainingRecipe recipe() throws IOException {
         TrainingRecipe base = recipe.isPresent() ? TrainingRecipe.read(recipe.get()) : ofOptions();
-        return steps.isPresent() ? base.with(base.settings().withSteps(steps.get())) : base;
+        return otherSteps.isPresent() ? base.with(base.settings().withSteps(otherSteps.get())) : base;
     }
 
     private TrainingRecipe ofOptions() throws IOException {
@@ -157,13 +157,16 @@ final class TrainUnetCommand implements Callable<Integer> {
         for (String subset : subsets.isEmpty() ? DataFolder.open(data).subsets() : subsets) {
             weighted.add(WeightedSubset.parse(subset));
         }
+        int steps = paper ? 200_000 : 14_000;
         TrainingSettings settings = new TrainingSettings(
                 weighted,
                 paper ? 64 : 32,
                 128,
                 paper ? 16 : 4,
-                paper ? 200_000 : 14_000,
+                steps,
                 1e-3,
+                steps,
+                0,
                 seed,
                 "auto",
                 NoiseMix.standard(),

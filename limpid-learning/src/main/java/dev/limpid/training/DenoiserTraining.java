@@ -35,11 +35,17 @@ final class DenoiserTraining {
         this.validation = validation;
     }
 
-    /** Linear warm-up over 200 steps (a twentieth of a short run), then half a cosine to 0. {@code step} counts from 1. */
+    /**
+     * The rate of a step, which counts from 1: a linear warm-up over 200 steps (a twentieth of a short run), half a cosine,
+     * and the cool-down where there is one.
+     */
     static double learningRate(TrainingSettings settings, long step) {
         double warmUp = Math.max(1, Math.min(WARM_UP, settings.steps() / 20));
-        double cosine = 0.5 * (1 + Math.cos(Math.PI * (step - 1) / settings.steps()));
-        return settings.learningRate() * cosine * Math.min(1.0, (double) step / warmUp);
+        double cosine = 0.5 * (1 + Math.cos(Math.PI * (step - 1) / settings.cosineSteps()));
+        double coolDown = settings.coolDownSteps() == 0
+                ? 1
+                : Math.min(1, (settings.steps() - step + 1.0) / settings.coolDownSteps());
+        return settings.learningRate() * cosine * Math.min(1, step / warmUp) * coolDown;
     }
 
     /**

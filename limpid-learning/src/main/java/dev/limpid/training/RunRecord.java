@@ -32,10 +32,7 @@ record RunRecord(
                 settings.patch(),
                 compute.precision().name().toLowerCase(Locale.ROOT) + " layers, fp32 weights",
                 "mean absolute error",
-                String.format(
-                        Locale.ROOT,
-                        "Adam, %.1e after a warm-up of 200 steps, half cosine to 0",
-                        settings.learningRate()),
+                schedule(settings),
                 Math.rint(seconds),
                 hardware(),
                 codeVersion,
@@ -52,6 +49,17 @@ record RunRecord(
                 recipe.licence(),
                 command,
                 "not measured yet");
+    }
+
+    private static String schedule(TrainingSettings settings) {
+        String cosine = String.format(
+                Locale.ROOT,
+                "Adam, %.1e after a warm-up of 200 steps, half cosine to 0 over %d steps",
+                settings.learningRate(),
+                settings.cosineSteps());
+        return settings.coolDownSteps() == 0
+                ? cosine
+                : cosine + ", linear cool-down over the last " + settings.coolDownSteps();
     }
 
     private static Training.Source count(TrainingRecipe.SourceFact source, List<TrainingImage> images) {

@@ -10,7 +10,9 @@ import java.util.List;
  * @param patch edge of a training patch in pixels, a multiple of 16
  * @param batch patches a step
  * @param steps optimiser steps
- * @param learningRate peak rate of Adam; warmed up linearly over 200 steps, then down to 0 by a half cosine
+ * @param learningRate peak rate of Adam, after a linear warm-up over 200 steps
+ * @param cosineSteps steps over which the rate falls to 0 by a half cosine; more than {@code steps} if the run ends before
+ * @param coolDownSteps last steps of the run, over which the rate falls linearly to 0 on top of the cosine; 0 for none
  * @param seed of weights, patches and noise
  * @param precision {@code auto}, {@code bf16} or {@code fp32}
  * @param noise the noise to remove
@@ -24,6 +26,8 @@ public record TrainingSettings(
         int batch,
         int steps,
         double learningRate,
+        int cosineSteps,
+        int coolDownSteps,
         long seed,
         String precision,
         NoiseMix noise,
@@ -53,10 +57,12 @@ public record TrainingSettings(
         require(batch >= 1 && batch <= 4096, "batch must be 1..4096");
         require(steps >= 1, "steps must be at least 1");
         require(learningRate > 0 && learningRate < 1, "the learning rate must be between 0 and 1");
+        require(cosineSteps >= steps, "the cosine must last at least as long as the run");
+        require(coolDownSteps >= 0 && coolDownSteps <= steps, "the cool-down must fit into the run");
         require(validateEvery >= 1 && validationImages >= 1, "validation needs at least one image and one step");
     }
 
-    /** The same with another number of steps. */
+    /** The same with another number of steps, all of it cosine. */
     public TrainingSettings withSteps(int count) {
         return new TrainingSettings(
                 subsets,
@@ -65,6 +71,8 @@ public record TrainingSettings(
                 batch,
                 count,
                 learningRate,
+                count,
+                0,
                 seed,
                 precision,
                 noise,

@@ -87,6 +87,17 @@ class DenoiserTrainingTest {
         assertThat(DenoiserTraining.learningRate(settings, 1000)).isLessThan(1e-7);
     }
 
+    @Test
+    void aCoolDownChangesNothingBeforeItAndEndsAtZero() {
+        TrainingSettings whole = settings(1000);
+        TrainingSettings cut = new TrainingSettings(
+                whole.subsets(), 4, 32, 2, 600, 2e-3, 1000, 200, 3, "fp32", ONE_KIND, 20, 1);
+        assertThat(DenoiserTraining.learningRate(cut, 400)).isEqualTo(DenoiserTraining.learningRate(whole, 400));
+        assertThat(DenoiserTraining.learningRate(cut, 501))
+                .isCloseTo(0.5 * DenoiserTraining.learningRate(whole, 501), within(1e-12));
+        assertThat(DenoiserTraining.learningRate(cut, 600)).isLessThan(1e-5);
+    }
+
     private static Checkpoint train(TrainingSettings settings, Path file, List<String> lines) throws IOException {
         return run(settings, file, new TrainingProgress() {
             @Override
@@ -115,7 +126,7 @@ class DenoiserTrainingTest {
 
     private static TrainingSettings settings(int steps) {
         return new TrainingSettings(
-                List.of(new WeightedSubset("rings", 1)), 4, 32, 2, steps, 2e-3, 3, "fp32", ONE_KIND, Math.min(steps, 20), 1);
+                List.of(new WeightedSubset("rings", 1)), 4, 32, 2, steps, 2e-3, steps, 0, 3, "fp32", ONE_KIND, Math.min(steps, 20), 1);
     }
 
     private static double psnr(String line) {

@@ -64,6 +64,8 @@ class PatchSamplerTest {
                 4,
                 10,
                 1e-3,
+                10,
+                0,
                 seed,
                 "fp32",
                 NoiseMix.standard(),

@@ -250,11 +250,11 @@ public final class EvidencePage {
         if (bar.labels().isEmpty()) {
             return "";
         }
-        int[] colours = bar.colours();
+        List<Integer> colours = bar.colours();
         String stops = String.join(
                 ",",
                 Arrays.stream(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8})
-                        .mapToObj(i -> String.format(Locale.ROOT, "#%06x", colours[i * (colours.length - 1) / 8]))
+                        .mapToObj(i -> String.format(Locale.ROOT, "#%06x", colours.get(i * (colours.size() - 1) / 8)))
                         .toList());
         StringBuilder html = new StringBuilder("<div class=\"bar\" style=\"background:linear-gradient(to right," + stops
                 + ")\"></div><div class=\"ends\">");

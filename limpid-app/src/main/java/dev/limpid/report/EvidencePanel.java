@@ -120,14 +120,14 @@ public final class EvidencePanel {
         List<String> caption = Canvas.lines(tile.caption(), 13.5, room);
         panel.text(caption.get(0), x, y + 37, 13.5, 1.2, QUIET);
         panel.place(tile.picture(), x, y + HEAD);
-        int[] ramp = tile.bar().colours();
-        if (ramp.length == 0) {
+        List<Integer> ramp = tile.bar().colours();
+        if (ramp.isEmpty()) {
             return;
         }
         int width = tile.picture().width;
         int top = y + HEAD + tile.picture().height + 6;
         for (int column = 0; column < width; column++) {
-            panel.fill(x + column, top, 1, 8, ramp[column * (ramp.length - 1) / Math.max(1, width - 1)]);
+            panel.fill(x + column, top, 1, 8, ramp.get(column * (ramp.size() - 1) / Math.max(1, width - 1)));
         }
         List<String> labels = tile.bar().labels();
         for (int i = 0; i < labels.size(); i++) {

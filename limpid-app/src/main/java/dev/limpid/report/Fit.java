@@ -81,7 +81,15 @@ record Fit(int columns, int rows, String note) {
     }
 
     /** Which source samples make each target sample of one axis, and with which weights. */
-    private record Axis(int[] first, float[][] weights) {
+    private static final class Axis {
+        private final int[] first;
+        private final float[][] weights;
+
+        private Axis(int[] first, float[][] weights) {
+            this.first = first;
+            this.weights = weights;
+        }
+
         static Axis of(int from, int to) {
             int[] first = new int[to];
             float[][] weights = new float[to][];

@@ -6,6 +6,7 @@ import dev.limpid.metric.StructureMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One picture of a panel with what must be said about it.
@@ -24,8 +25,8 @@ record Tile(String title, String caption, String description, Canvas picture, Ba
     private static final double HOT = 8;
 
     /** Colours from left to right with the labels beneath; labels are spread evenly. */
-    record Bar(int[] colours, List<String> labels) {
-        static final Bar NONE = new Bar(new int[0], List.of());
+    record Bar(List<Integer> colours, List<String> labels) {
+        static final Bar NONE = new Bar(List.of(), List.of());
     }
 
     /** Before, after and removed, and where the removed part has structure, for each window before and after. */
@@ -72,8 +73,7 @@ record Tile(String title, String caption, String description, Canvas picture, Ba
         double end = Figures.roundUp(sizes[(int) (REMOVED_SHOWN * (sizes.length - 1))]);
         Canvas picture = grey(fit.scale(before.withPixels(difference)), fit, new DisplayWindow("", 0, 2 * end));
         String unit = unit(before.unit());
-        int[] ramp = new int[256];
-        Arrays.setAll(ramp, Canvas::grey);
+        List<Integer> ramp = IntStream.range(0, 256).map(Canvas::grey).boxed().toList();
         return new Tile(
                 "Removed",
                 "before \u2212 after; mid grey is no change",
@@ -94,10 +94,10 @@ record Tile(String title, String caption, String description, Canvas picture, Ba
             double over = Math.min(1, Math.max(0, (map[i] - Evidence.STRUCTURE_LIMIT + 0.25) / 0.5));
             picture.set(x, y, over > 0 ? Canvas.mix(dim, heat(map[i]), 0.92 * over) : dim);
         }
-        int[] ramp = new int[256];
-        for (int i = 0; i < ramp.length; i++) {
-            ramp[i] = heat(Evidence.STRUCTURE_LIMIT + (HOT - Evidence.STRUCTURE_LIMIT) * i / 255.0);
-        }
+        List<Integer> ramp = IntStream.range(0, 256)
+                .map(i -> heat(Evidence.STRUCTURE_LIMIT + (HOT - Evidence.STRUCTURE_LIMIT) * i / 255.0))
+                .boxed()
+                .toList();
         double share = StructureMap.fractionAbove(structure, Evidence.STRUCTURE_LIMIT);
         return new Tile(
                 "Where the removed part has structure",

@@ -9,6 +9,7 @@ import dev.limpid.metric.Ssim;
 import dev.limpid.phantom.ChestPhantom;
 import dev.limpid.phantom.Nodule;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -145,10 +146,35 @@ record Truth(List<SliceTruth> slices, List<NoduleTruth> nodules) {
                 + " the mean of a 3 mm wide ring round it; mean error is how far the mean within its outline is from the"
                 + " truth; RMSE is the typical error of a pixel within its outline. Before, the noise of a single pixel"
                 + " largely averages out over a nodule, so its mean is right and its looks are poor; after, watch"
-                + " whether small and faint ones lose contrast.</p>\n"
+                + " whether small and faint ones lose contrast.</p>\n<p class=\"summary\">"
+                + Html.escape(kept()) + "</p>\n"
                 + Html.table("Each nodule, before and after", columns, rows.toString())
                 + "<p class=\"line\">" + Html.escape(windows()) + "</p>\n<div class=\"crops\">\n" + crops
                 + "</div>\n";
+    }
+
+    /** Contrast kept, for each kind of lesion. */
+    private String kept() {
+        StringBuilder text = new StringBuilder("Contrast kept, mean (worst): ");
+        String between = "";
+        for (Nodule.Kind kind : Nodule.Kind.values()) {
+            DoubleSummaryStatistics kept = nodules.stream()
+                    .filter(n -> n.nodule().kind() == kind)
+                    .mapToDouble(n -> n.contrastAfter() / n.trueContrast())
+                    .summaryStatistics();
+            if (kept.getCount() > 0) {
+                text.append(between)
+                        .append(kind.label())
+                        .append("s ")
+                        .append(Figures.fixed(100 * kept.getAverage(), 0))
+                        .append(" % (")
+                        .append(Figures.fixed(100 * kept.getMin(), 0))
+                        .append(" %)");
+                between = ", ";
+            }
+        }
+        return text.append(". A single faint lesion can be above 100 % by the luck of the noise.")
+                .toString();
     }
 
     /** The sentence that says which windows the nodules' pictures use. */

@@ -136,11 +136,11 @@ final class Lungs {
             }
         }
         plane.thread(vessels, lungs, VESSEL);
-        airways(plane, lungs);
+        airways(plane);
         return lungs;
     }
 
-    private void airways(Plane plane, Field lungs) {
+    private void airways(Plane plane) {
         Field wall = new Field(plane.grid);
         for (Capsule tube : airways) {
             double thick = 0.35 + 0.16 * tube.fromRadius();

@@ -85,8 +85,7 @@ final class DenoiseCommand implements Callable<Integer> {
         EvidencePages pages = new EvidencePages(plan);
         BatchRun<DenoiseWork.Result> run;
         try (MethodChoice choice = method.choice();
-                Progress progress =
-                        Progress.of("denoise", plan.items().size(), reporting::say)) {
+                Progress progress = Progress.of("denoise", plan.items().size(), reporting::say)) {
             DenoiseWork work = new DenoiseWork(
                     choice, overwrite, new EvidenceFolder(output, planes, overwrite, pages), progress::say);
             run = BatchRun.of(plan, method.parallelImages(choice), work, reporting.listener(progress));

@@ -57,17 +57,15 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             map.put("method", derivation.method());
             map.put("parameters", derivation.parameters());
             map.put("warnings", warnings);
-            map.put("evidence", evidence.stream().map(EvidenceFolder.Plane::toMap).toList());
+            map.put(
+                    "evidence",
+                    evidence.stream().map(EvidenceFolder.Plane::toMap).toList());
             map.put("evidenceFiles", evidenceFiles);
             return map;
         }
     }
 
-    DenoiseWork(
-            MethodChoice method,
-            boolean overwrite,
-            EvidenceFolder evidence,
-            Consumer<String> say) {
+    DenoiseWork(MethodChoice method, boolean overwrite, EvidenceFolder evidence, Consumer<String> say) {
         this.method = method;
         this.overwrite = overwrite;
         this.evidence = evidence;

@@ -194,8 +194,8 @@ final class EvidenceFolder {
         }
 
         private Path named(String part, String extension) {
-            return folder.resolve(relative.resolveSibling(
-                    relative.getFileName() + part + "." + NAME + "." + extension));
+            return folder.resolve(
+                    relative.resolveSibling(relative.getFileName() + part + "." + NAME + "." + extension));
         }
     }
 }

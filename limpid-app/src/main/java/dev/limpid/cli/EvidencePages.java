@@ -37,7 +37,8 @@ final class EvidencePages {
         int shown = Math.min(PICTURES, count);
         List<Path> chosen = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
-            chosen.add(plan.items().get((int) ((i + 0.5) * count / shown)).source().relative());
+            chosen.add(
+                    plan.items().get((int) ((i + 0.5) * count / shown)).source().relative());
         }
         pictured = List.copyOf(chosen);
     }

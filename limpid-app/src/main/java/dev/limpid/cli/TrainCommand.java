@@ -7,7 +7,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Parent of the things that can be trained. */
-@Command(name = "train", description = "Train a model on a folder of images.", synopsisSubcommandLabel = "WHAT", subcommands = TrainUnetCommand.class)
+@Command(
+        name = "train",
+        description = "Train a model on a folder of images.",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = TrainUnetCommand.class)
 final class TrainCommand implements Runnable {
     @Mixin
     private ReportingOptions reporting = new ReportingOptions();

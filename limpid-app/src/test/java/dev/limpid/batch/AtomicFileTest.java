@@ -82,8 +82,7 @@ class AtomicFileTest {
     @Test
     void anExistingFileIsKeptUnlessToldOtherwise() throws IOException {
         AtomicFile.write(target, false, temporary -> Files.writeString(temporary, "old"));
-        assertThatThrownBy(
-                        () -> AtomicFile.write(target, false, temporary -> Files.writeString(temporary, "new")))
+        assertThatThrownBy(() -> AtomicFile.write(target, false, temporary -> Files.writeString(temporary, "new")))
                 .isInstanceOf(OutputRefusedException.class)
                 .hasMessageContaining("--overwrite");
         assertThat(target).hasContent("old");

@@ -28,7 +28,8 @@ class EvidenceTest {
 
     private Cli denoise(String... more) {
         String[] all = new String[6 + more.length];
-        System.arraycopy(new String[] {"denoise", in.toString(), "-o", out.toString(), "--method", "median"}, 0, all, 0, 6);
+        System.arraycopy(
+                new String[] {"denoise", in.toString(), "-o", out.toString(), "--method", "median"}, 0, all, 0, 6);
         System.arraycopy(more, 0, all, 6, more.length);
         return Cli.run((Object[]) all);
     }
@@ -71,10 +72,14 @@ class EvidenceTest {
             SampleFiles.png(in.resolve("series/" + i + ".png"), 20, 20, i);
         }
         denoise();
-        assertThat(SampleFiles.below(out)).filteredOn(file -> file.endsWith(".evidence.png")).hasSize(6);
+        assertThat(SampleFiles.below(out))
+                .filteredOn(file -> file.endsWith(".evidence.png"))
+                .hasSize(6);
         out = folder.resolve("all");
         denoise("--evidence", "all");
-        assertThat(SampleFiles.below(out)).filteredOn(file -> file.endsWith(".evidence.json")).hasSize(22);
+        assertThat(SampleFiles.below(out))
+                .filteredOn(file -> file.endsWith(".evidence.json"))
+                .hasSize(22);
     }
 
     @Test
@@ -105,7 +110,9 @@ class EvidenceTest {
     void isNotTakenForAnInputInALaterRun() throws IOException {
         denoise();
         Path next = folder.resolve("next");
-        assertThat(Cli.run("denoise", out, "-o", next, "--method", "identity", "--no-evidence").code()).isZero();
+        assertThat(Cli.run("denoise", out, "-o", next, "--method", "identity", "--no-evidence")
+                        .code())
+                .isZero();
         assertThat(SampleFiles.below(next)).containsExactly("2.nii", "a/1.png");
     }
 

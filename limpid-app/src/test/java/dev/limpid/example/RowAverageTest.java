@@ -19,17 +19,16 @@ class RowAverageTest {
 
     @Test
     void theGuideShowsTheCodeThatIsCompiledHere() throws IOException {
-        String code = Files.readString(
-                ROOT.resolve("limpid-app/src/test/java/dev/limpid/example/RowAverage.java"));
+        String code = Files.readString(ROOT.resolve("limpid-app/src/test/java/dev/limpid/example/RowAverage.java"));
         assertThat(Files.readString(ROOT.resolve("CONTRIBUTING.md"))).contains("```java\n" + code + "```");
     }
 
     @Test
     void theGuidePromisesThirtyLinesOfWhichImportsAreNotCounted() throws IOException {
-        long lines = Files.readAllLines(ROOT.resolve("limpid-app/src/test/java/dev/limpid/example/RowAverage.java"))
-                .stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("import") && !line.startsWith("package"))
-                .count();
+        long lines =
+                Files.readAllLines(ROOT.resolve("limpid-app/src/test/java/dev/limpid/example/RowAverage.java")).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("import") && !line.startsWith("package"))
+                        .count();
         assertThat(lines).isLessThanOrEqualTo(30);
     }
 

@@ -18,7 +18,7 @@ public final class Problem {
     /** One line about the failure of reading or processing a file that the caller names. */
     public static String describe(Throwable failure) {
         if (failure instanceof DirectoryIteratorException listing) {
-            return describe(listing.getCause());
+            return listing.getCause() instanceof IOException cause ? describe(cause) : "it cannot be listed";
         }
         if (failure instanceof FileSystemException file) {
             return oneLine(describe(file));

@@ -48,7 +48,7 @@ final class EvidenceFolder {
     }
 
     private boolean wanted(Path relative, int frame, int frames) {
-        return planes == Planes.ALL || planes == Planes.MIDDLE && frame == frames / 2 && pages.picture(relative);
+        return planes == Planes.ALL || (planes == Planes.MIDDLE && frame == frames / 2 && pages.picture(relative));
     }
 
     /** Starts the evidence of one file. */

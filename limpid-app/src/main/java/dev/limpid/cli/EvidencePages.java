@@ -30,7 +30,7 @@ final class EvidencePages {
 
     private final List<Path> pictured;
     private final Map<Key, Entry> entries =
-            new TreeMap<>(Comparator.comparing(Key::relative).thenComparing(Key::frame));
+            new TreeMap<>(Comparator.comparing(Key::relative).thenComparingInt(Key::frame));
 
     EvidencePages(BatchPlan plan) {
         int count = plan.items().size();

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         subcommands = TrainUnetCommand.class)
 final class TrainCommand implements Runnable {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // For --help.
     private ReportingOptions reporting = new ReportingOptions();
 
     @Spec

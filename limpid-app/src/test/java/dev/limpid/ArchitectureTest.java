@@ -102,17 +102,15 @@ class ArchitectureTest {
 
     @Test
     void everyPackageForbidsNull() {
-        check(classes()
-                .that(alwaysTrue())
-                .should(new ArchCondition<>("lie in a package that is @NullMarked") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        events.add(new SimpleConditionEvent(
-                                type,
-                                type.getPackage().isAnnotatedWith(NullMarked.class),
-                                type.getPackageName() + " needs a package-info.java with @NullMarked"));
-                    }
-                }));
+        check(classes().that(alwaysTrue()).should(new ArchCondition<>("lie in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(
+                        type,
+                        type.getPackage().isAnnotatedWith(NullMarked.class),
+                        type.getPackageName() + " needs a package-info.java with @NullMarked"));
+            }
+        }));
     }
 
     @Test

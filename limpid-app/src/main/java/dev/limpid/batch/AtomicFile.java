@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,7 +46,7 @@ public final class AtomicFile {
      */
     public static void write(Path target, boolean overwrite, Content content) throws IOException {
         refuseExisting(target, overwrite);
-        Path folder = target.toAbsolutePath().getParent();
+        Path folder = folderOf(target);
         Files.createDirectories(folder);
         Path temporary = RunMark.temporaryFor(target);
         ALIVE.add(temporary);
@@ -59,6 +60,11 @@ public final class AtomicFile {
             ALIVE.remove(temporary);
         }
         forceFolder(folder);
+    }
+
+    /** The folder a file lies in; a bare name lies in the working folder. */
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
     }
 
     /** Removes what killed runs left in a folder; what cannot be removed is left alone. */

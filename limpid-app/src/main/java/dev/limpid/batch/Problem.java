@@ -9,6 +9,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Puts a failure into one line that says what is wrong and, where it helps, what to do. */
@@ -18,7 +19,7 @@ public final class Problem {
     /** One line about the failure of reading or processing a file that the caller names. */
     public static String describe(Throwable failure) {
         if (failure instanceof DirectoryIteratorException listing) {
-            return describe(listing.getCause());
+            return describe(Objects.requireNonNull(listing.getCause()));
         }
         if (failure instanceof FileSystemException file) {
             return oneLine(describe(file));

@@ -37,8 +37,8 @@ final class RunMark {
             return false;
         }
         if (!mark.group(2).equals(PLACE)) {
-            long age = System.currentTimeMillis()
-                    - Files.getLastModifiedTime(file).toMillis();
+            long age =
+                    System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis();
             return age > FOREIGN_AGE_MILLIS;
         }
         long pid = Long.parseLong(mark.group(1));
@@ -47,8 +47,7 @@ final class RunMark {
     }
 
     private static String place() {
-        return Integer.toHexString(
-                (read("/proc/sys/kernel/random/boot_id") + link("/proc/self/ns/pid")).hashCode());
+        return Integer.toHexString((read("/proc/sys/kernel/random/boot_id") + link("/proc/self/ns/pid")).hashCode());
     }
 
     private static String read(String file) {

@@ -38,8 +38,8 @@ final class ClassicalMethod implements MethodChoice {
     public Chosen choose(StoredImage image) throws IOException {
         IntensityRange chosen = provider.needsRange() ? MethodChoice.rangeOf(image, range) : ANY;
         Denoiser denoiser = denoiser(chosen);
-        String how = denoiser.describe()
-                + (provider.needsRange() ? ", range " + chosen.low() + ":" + chosen.high() : "");
+        String how =
+                denoiser.describe() + (provider.needsRange() ? ", range " + chosen.low() + ":" + chosen.high() : "");
         return new Chosen(
                 denoiser,
                 chosen,

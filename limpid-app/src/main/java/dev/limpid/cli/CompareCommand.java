@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 /** Compares images with their references, in every metric. */
 @Command(
         name = "compare",
-        description = "Compare images with a reference: PSNR, SSIM (in scikit-image's setting and in Wang's), RMSE, bias.",
+        description =
+                "Compare images with a reference: PSNR, SSIM (in scikit-image's setting and in Wang's), RMSE, bias.",
         footer = {
             "",
             "Two files, or two folders whose files are paired by relative path. Numbers of an image with several",
@@ -77,9 +78,8 @@ final class CompareCommand implements Callable<Integer> {
                 new Comparison.Scale(scale.window.isPresent() ? scale.window : scale.range, scale.window.isPresent());
         InputWalk walk = InputWalk.of(List.of(reference));
         walk.failed().forEach(failed -> reporting.say(failed.line()));
-        BatchPlan pairs = new BatchPlan(walk.files().stream()
-                .map(file -> new Item(file, partner(file)))
-                .toList());
+        BatchPlan pairs = new BatchPlan(
+                walk.files().stream().map(file -> new Item(file, partner(file))).toList());
         BatchRun<Comparison> run;
         try (Progress progress = Progress.of("compare", pairs.items().size(), reporting::say)) {
             run = BatchRun.of(pairs, 1, item -> compare(item, asked), reporting.listener(progress));
@@ -151,7 +151,9 @@ final class CompareCommand implements Callable<Integer> {
     private static Map<String, Object> object(List<Comparison> done, List<Failed> failed) {
         Map<String, Object> object = new LinkedHashMap<>(means(done));
         object.put("unit", common(done, each -> each.unit().symbol()));
-        object.put("range", common(done, each -> List.of(each.range().low(), each.range().high())));
+        object.put(
+                "range",
+                common(done, each -> List.of(each.range().low(), each.range().high())));
         object.put("pairs", done.stream().map(Comparison::toMap).toList());
         object.put("failed", failed.stream().map(Failed::toMap).toList());
         return object;

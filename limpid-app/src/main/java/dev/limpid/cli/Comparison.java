@@ -62,7 +62,8 @@ record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Ma
                     try {
                         sums.merge(metric.getKey(), metric.getValue().of(a, b), Double::sum);
                     } catch (IllegalArgumentException e) {
-                        throw new ImageFormatException("cannot be compared with " + testFile + ": " + e.getMessage(), e);
+                        throw new ImageFormatException(
+                                "cannot be compared with " + testFile + ": " + e.getMessage(), e);
                     }
                 }
             }

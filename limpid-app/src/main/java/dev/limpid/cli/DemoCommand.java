@@ -94,7 +94,11 @@ final class DemoCommand implements Callable<Integer> {
         }
         reporting.say("open this page:");
         reporting.result(shown.get(0).page.toAbsolutePath().normalize().toString());
-        reporting.object(Map.of("page", shown.get(0).page, "methods", shown.stream().map(Shown::toMap).toList()));
+        reporting.object(Map.of(
+                "page",
+                shown.get(0).page,
+                "methods",
+                shown.stream().map(Shown::toMap).toList()));
         return ExitCode.OK;
     }
 

@@ -53,7 +53,10 @@ final class DenoiseCommand implements Callable<Integer> {
             names = "--evidence",
             paramLabel = "PLANES",
             defaultValue = "middle",
-            description = "Of which planes of each file to keep evidence: all, middle or none (default: middle).")
+            description = {
+                "Of which planes to keep evidence: all; middle, that is the middle one of each file, in a run of many",
+                "files of six of them spread evenly; or none (default: middle)."
+            })
     private EvidenceFolder.Planes evidence = EvidenceFolder.Planes.MIDDLE;
 
     @Option(names = "--no-evidence", description = "The same as --evidence none.")
@@ -82,10 +85,9 @@ final class DenoiseCommand implements Callable<Integer> {
         EvidencePages pages = new EvidencePages(plan);
         BatchRun<DenoiseWork.Result> run;
         try (MethodChoice choice = method.choice();
-                Progress progress =
-                        Progress.of("denoise", plan.items().size(), reporting::say)) {
+                Progress progress = Progress.of("denoise", plan.items().size(), reporting::say)) {
             DenoiseWork work = new DenoiseWork(
-                    choice, overwrite, new EvidenceFolder(output, planes, overwrite), pages, progress::say);
+                    choice, overwrite, new EvidenceFolder(output, planes, overwrite, pages), progress::say);
             run = BatchRun.of(plan, method.parallelImages(choice), work, reporting.listener(progress));
         }
         List<Failed> failed = new ArrayList<>(walk.failed());

@@ -22,7 +22,6 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     private final MethodChoice method;
     private final boolean overwrite;
     private final EvidenceFolder evidence;
-    private final EvidencePages pages;
     private final Consumer<String> say;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
@@ -35,6 +34,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
      * @param frames planes in it
      * @param derivation how it was made
      * @param model where the model's file is; empty for a classical method
+     * @param warnings what about the input is unlike the images the model was trained on
      * @param evidence of the planes looked at
      * @param evidenceFiles where it was written
      */
@@ -45,6 +45,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             int frames,
             Derivation derivation,
             Optional<Path> model,
+            List<String> warnings,
             List<EvidenceFolder.Plane> evidence,
             List<Path> evidenceFiles) {
         Map<String, Object> toMap() {
@@ -55,22 +56,19 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             map.put("frames", frames);
             map.put("method", derivation.method());
             map.put("parameters", derivation.parameters());
-            map.put("evidence", evidence.stream().map(EvidenceFolder.Plane::toMap).toList());
+            map.put("warnings", warnings);
+            map.put(
+                    "evidence",
+                    evidence.stream().map(EvidenceFolder.Plane::toMap).toList());
             map.put("evidenceFiles", evidenceFiles);
             return map;
         }
     }
 
-    DenoiseWork(
-            MethodChoice method,
-            boolean overwrite,
-            EvidenceFolder evidence,
-            EvidencePages pages,
-            Consumer<String> say) {
+    DenoiseWork(MethodChoice method, boolean overwrite, EvidenceFolder evidence, Consumer<String> say) {
         this.method = method;
         this.overwrite = overwrite;
         this.evidence = evidence;
-        this.pages = pages;
         this.say = say;
     }
 
@@ -91,11 +89,13 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                                 temporary, index -> plane(index, image, chosen, seen), chosen.derivation()));
                 seen.finish();
             } catch (Throwable failure) {
-                pages.remove(item.source().relative());
                 seen.discard();
                 throw failure;
             }
-            seen.leftOut().forEach(say);
+            seen.remarks().forEach(say);
+            for (String warning : seen.warnings()) {
+                say.accept(item.source().path() + ": warning: " + warning);
+            }
             return new Result(
                     item.source().path(),
                     item.target(),
@@ -103,6 +103,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                     image.frames(),
                     chosen.derivation(),
                     chosen.model(),
+                    seen.warnings(),
                     seen.planes(),
                     seen.files());
         }
@@ -112,7 +113,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             throws IOException {
         Slice before = image.frame(index);
         Slice after = denoise(chosen, before);
-        seen.look(index, before, after, pages);
+        seen.look(index, before, after);
         return after;
     }
 

@@ -27,14 +27,10 @@ final class EvidenceFolder {
     enum Planes {
         /** Of every one. */
         ALL,
-        /** Of the middle one of each file. */
+        /** Of the middle one of each file; in a run of many files, of some of them spread evenly. */
         MIDDLE,
         /** Of none. */
-        NONE;
-
-        boolean include(int frame, int frames) {
-            return this == ALL || this == MIDDLE && frame == frames / 2;
-        }
+        NONE
     }
 
     static final String NAME = "evidence";
@@ -42,17 +38,23 @@ final class EvidenceFolder {
     private final Path folder;
     private final Planes planes;
     private final boolean overwrite;
+    private final EvidencePages pages;
 
-    EvidenceFolder(Path output, Planes planes, boolean overwrite) {
+    EvidenceFolder(Path output, Planes planes, boolean overwrite, EvidencePages pages) {
         this.folder = output.resolve(NAME);
         this.planes = planes;
         this.overwrite = overwrite;
+        this.pages = pages;
+    }
+
+    private boolean wanted(Path relative, int frame, int frames) {
+        return planes == Planes.ALL || (planes == Planes.MIDDLE && frame == frames / 2 && pages.picture(relative));
     }
 
     /** Starts the evidence of one file. */
     OfFile of(Item item, MethodChoice.Chosen chosen, Modality modality, int frames) throws IOException {
         OfFile evidence = new OfFile(item.source().relative(), chosen, modality, frames);
-        if (planes != Planes.NONE) {
+        if (evidence.isWanted()) {
             AtomicFile.refuseExisting(evidence.numbers(), overwrite);
         }
         return evidence;
@@ -76,7 +78,8 @@ final class EvidenceFolder {
         private final int frames;
         private final List<Plane> seen = new ArrayList<>();
         private final List<Path> written = new ArrayList<>();
-        private final List<String> leftOut = new ArrayList<>();
+        private final List<String> remarks = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
 
         OfFile(Path relative, MethodChoice.Chosen chosen, Modality modality, int frames) {
             this.relative = relative;
@@ -85,12 +88,31 @@ final class EvidenceFolder {
             this.frames = frames;
         }
 
-        /** Looks at a plane, if it is one to be looked at; {@code panels} gets what it draws. */
-        void look(int frame, Slice before, Slice after, EvidencePages panels) throws IOException {
-            if (!planes.include(frame, frames)) {
+        private boolean isWanted() {
+            return wanted(relative, frames / 2, frames);
+        }
+
+        /**
+         * Looks at a plane. Whether the input is like the images the model was trained on is asked of every file's
+         * middle plane; the rest costs as much as a small network and is left to the planes that were asked for.
+         */
+        void look(int frame, Slice before, Slice after) throws IOException {
+            boolean wanted = wanted(relative, frame, frames);
+            if (!wanted && frame != frames / 2) {
                 return;
             }
             String label = frames == 1 ? relative.toString() : relative + ", frame " + (frame + 1) + " of " + frames;
+            List<String> concerns = concerns(before);
+            if (frame == frames / 2) {
+                warnings.addAll(concerns);
+            }
+            if (wanted) {
+                take(label, frame, before, after, concerns);
+            }
+        }
+
+        private void take(String label, int frame, Slice before, Slice after, List<String> concerns)
+                throws IOException {
             try {
                 EvidencePanel panel = EvidencePanel.of(
                         label,
@@ -99,15 +121,15 @@ final class EvidenceFolder {
                         after,
                         chosen.range(),
                         DisplayWindow.usual(modality, before),
-                        concerns(before));
+                        concerns);
                 byte[] picture = panel.png();
                 Path target = panel(frame);
                 AtomicFile.write(target, overwrite, temporary -> Files.write(temporary, picture));
                 written.add(target);
                 seen.add(new Plane(label, frame, panel.evidence()));
-                panels.add(relative, frame, panel);
+                pages.add(relative, frame, panel);
             } catch (OutOfMemoryError tooLarge) {
-                leftOut.add(label + ": evidence left out, not enough memory for it; give Java more, e.g. "
+                remarks.add(label + ": evidence left out, not enough memory for it; give Java more, e.g. "
                         + "LIMPID_JAVA_OPTS=-Xmx8g");
             }
         }
@@ -138,6 +160,7 @@ final class EvidenceFolder {
 
         /** Takes back what was written, because the result failed. */
         void discard() throws IOException {
+            pages.remove(relative);
             for (Path file : written) {
                 Files.deleteIfExists(file);
             }
@@ -152,8 +175,13 @@ final class EvidenceFolder {
         }
 
         /** One line for each plane whose evidence had to be left out. */
-        List<String> leftOut() {
-            return leftOut;
+        List<String> remarks() {
+            return remarks;
+        }
+
+        /** What is unlike the images the model was trained on, one line each. */
+        List<String> warnings() {
+            return warnings;
         }
 
         private Path panel(int frame) {
@@ -166,8 +194,8 @@ final class EvidenceFolder {
         }
 
         private Path named(String part, String extension) {
-            return folder.resolve(relative.resolveSibling(
-                    relative.getFileName() + part + "." + NAME + "." + extension));
+            return folder.resolve(
+                    relative.resolveSibling(relative.getFileName() + part + "." + NAME + "." + extension));
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * Safe for several threads; the page does not depend on their order.
  */
 final class EvidencePages {
-    private static final int PICTURES = 6;
+    static final int PICTURES = 6;
 
     private record Key(Path relative, int frame) {}
 
@@ -30,22 +30,28 @@ final class EvidencePages {
 
     private final List<Path> pictured;
     private final Map<Key, Entry> entries =
-            new TreeMap<>(Comparator.comparing(Key::relative).thenComparing(Key::frame));
+            new TreeMap<>(Comparator.comparing(Key::relative).thenComparingInt(Key::frame));
 
     EvidencePages(BatchPlan plan) {
         int count = plan.items().size();
         int shown = Math.min(PICTURES, count);
         List<Path> chosen = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
-            chosen.add(plan.items().get((int) ((i + 0.5) * count / shown)).source().relative());
+            chosen.add(
+                    plan.items().get((int) ((i + 0.5) * count / shown)).source().relative());
         }
         pictured = List.copyOf(chosen);
+    }
+
+    /** Whether the file is one of those whose pictures go on the page. */
+    boolean picture(Path relative) {
+        return pictured.contains(relative);
     }
 
     /** Takes a panel; of each file with pictures, the first one only. */
     synchronized void add(Path relative, int frame, EvidencePanel panel) {
         boolean first = entries.keySet().stream().noneMatch(key -> key.relative.equals(relative));
-        Optional<EvidencePanel> kept = first && pictured.contains(relative) ? Optional.of(panel) : Optional.empty();
+        Optional<EvidencePanel> kept = first && picture(relative) ? Optional.of(panel) : Optional.empty();
         entries.put(new Key(relative, frame), new Entry(panel.label(), panel.evidence(), kept));
     }
 

@@ -106,7 +106,7 @@ final class MethodOptions {
         } catch (NumberFormatException e) {
             throw wrong("tile is a number of pixels, 0 for automatic, not '" + tile + "'");
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
         ModelLibrary library = ModelLibrary.standard();
         Optional<ModelFile> named = model.isPresent() ? Optional.of(library.named(model.get())) : Optional.empty();

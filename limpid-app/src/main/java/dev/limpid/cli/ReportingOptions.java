@@ -28,6 +28,7 @@ final class ReportingOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it.
     private boolean help;
 
     boolean json() {

@@ -7,9 +7,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Parent of the things that can be trained. */
-@Command(name = "train", description = "Train a model on a folder of images.", synopsisSubcommandLabel = "WHAT", subcommands = TrainUnetCommand.class)
+@Command(
+        name = "train",
+        description = "Train a model on a folder of images.",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = TrainUnetCommand.class)
 final class TrainCommand implements Runnable {
     @Mixin
+    @SuppressWarnings("UnusedVariable") // For --help.
     private ReportingOptions reporting = new ReportingOptions();
 
     @Spec

@@ -19,11 +19,13 @@ class AtomicFileTest {
     @TempDir
     private Path folder;
 
+    private Path made;
     private Path target;
 
     @BeforeEach
     void nameTarget() {
-        target = folder.resolve("made/result.dcm");
+        made = folder.resolve("made");
+        target = made.resolve("result.dcm");
     }
 
     private static List<Path> entries(Path folder) throws IOException {
@@ -36,7 +38,7 @@ class AtomicFileTest {
     void theFileAppearsWholeAndAlone() throws IOException {
         AtomicFile.write(target, false, temporary -> Files.writeString(temporary, "whole"));
         assertThat(target).hasContent("whole");
-        assertThat(entries(target.getParent())).containsExactly(target);
+        assertThat(entries(made)).containsExactly(target);
     }
 
     @Test
@@ -44,7 +46,7 @@ class AtomicFileTest {
         AtomicFile.write(target, false, temporary -> {
             Files.writeString(temporary, "half");
             assertThat(target).doesNotExist();
-            assertThat(temporary.getParent()).isEqualTo(target.getParent());
+            assertThat(temporary.getParent()).isEqualTo(made);
             assertThat(temporary.getFileName().toString()).startsWith(".result.dcm.limpid-tmp-");
         });
     }
@@ -56,7 +58,7 @@ class AtomicFileTest {
                     throw new IOException("broken on purpose");
                 }))
                 .hasMessage("broken on purpose");
-        assertThat(target.getParent()).isEmptyDirectory();
+        assertThat(made).isEmptyDirectory();
     }
 
     @Test
@@ -66,7 +68,7 @@ class AtomicFileTest {
                     throw new OutOfMemoryError("broken on purpose");
                 }))
                 .isInstanceOf(OutOfMemoryError.class);
-        assertThat(target.getParent()).isEmptyDirectory();
+        assertThat(made).isEmptyDirectory();
     }
 
     @Test
@@ -82,8 +84,7 @@ class AtomicFileTest {
     @Test
     void anExistingFileIsKeptUnlessToldOtherwise() throws IOException {
         AtomicFile.write(target, false, temporary -> Files.writeString(temporary, "old"));
-        assertThatThrownBy(
-                        () -> AtomicFile.write(target, false, temporary -> Files.writeString(temporary, "new")))
+        assertThatThrownBy(() -> AtomicFile.write(target, false, temporary -> Files.writeString(temporary, "new")))
                 .isInstanceOf(OutputRefusedException.class)
                 .hasMessageContaining("--overwrite");
         assertThat(target).hasContent("old");
@@ -99,7 +100,7 @@ class AtomicFileTest {
                 }))
                 .isInstanceOf(OutputRefusedException.class);
         assertThat(target).hasContent("another run's");
-        assertThat(entries(target.getParent())).containsExactly(target);
+        assertThat(entries(made)).containsExactly(target);
     }
 
     @Test

@@ -38,7 +38,8 @@ class BatchRunTest {
         for (String name : names) {
             Path file = Files.writeString(folder.resolve(name), "text of " + name);
             items.add(new BatchPlan.Item(
-                    new SourceFile(file, file.getFileName(), named), folder.resolve("out").resolve(name)));
+                    new SourceFile(file, file.getFileName(), named),
+                    folder.resolve("out").resolve(name)));
         }
         return new BatchPlan(items);
     }
@@ -47,8 +48,8 @@ class BatchRunTest {
     @ValueSource(ints = {1, 3})
     void resultsComeInThePlansOrderWhateverTheThreads(int threads) throws IOException {
         BatchPlan plan = plan(true, "a.png", "b.png", "c.png", "d.png", "e.png");
-        BatchRun<String> run = BatchRun.of(
-                plan, threads, item -> item.source().relative().toString(), listener);
+        BatchRun<String> run =
+                BatchRun.of(plan, threads, item -> item.source().relative().toString(), listener);
         assertThat(run.done()).containsExactly("a.png", "b.png", "c.png", "d.png", "e.png");
         assertThat(heard).hasSize(5);
     }

@@ -59,7 +59,10 @@ class CompareCommandTest {
         SampleFiles.png(test.resolve("2.png"), 30, 40, 5);
         Cli run = Cli.run("compare", reference, test, "--json");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.linesNaming(reference.resolve("3.png"))).singleElement().asString().contains("no partner");
+        assertThat(run.linesNaming(reference.resolve("3.png")))
+                .singleElement()
+                .asString()
+                .contains("no partner");
         assertThat(run.json().get("pairs")).hasSize(2);
         double first = run.json().get("pairs").get(0).get("psnr").asDouble();
         double second = run.json().get("pairs").get(1).get("psnr").asDouble();

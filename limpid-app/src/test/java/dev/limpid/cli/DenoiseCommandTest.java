@@ -3,12 +3,12 @@ package dev.limpid.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
-import java.nio.ByteOrder;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +105,10 @@ class DenoiseCommandTest {
         void withoutBeingAsked() {
             Cli run = denoise("--method", "identity");
             assertThat(run.code()).isEqualTo(1);
-            assertThat(run.linesNaming(in.resolve("1.png"))).singleElement().asString().contains("--overwrite");
+            assertThat(run.linesNaming(in.resolve("1.png")))
+                    .singleElement()
+                    .asString()
+                    .contains("--overwrite");
             assertThat(out.resolve("1.png")).hasContent("kept");
         }
 
@@ -119,7 +122,8 @@ class DenoiseCommandTest {
         void whenTheNewOneFails() throws IOException {
             Path volume = SampleFiles.nifti(in.resolve("2.nii"), 5, 4, 3, 1, 2, 3);
             Files.writeString(out.resolve("2.nii"), "kept");
-            assertThat(denoise("--method", "failing", "--overwrite").linesNaming(volume)).hasSize(1);
+            assertThat(denoise("--method", "failing", "--overwrite").linesNaming(volume))
+                    .hasSize(1);
             assertThat(out.resolve("2.nii")).hasContent("kept");
         }
     }
@@ -168,7 +172,8 @@ class DenoiseCommandTest {
             byte[] syntax = "1.2.840.10008.1.2\0".getBytes(StandardCharsets.US_ASCII);
             bytes.putShort((short) 2).putShort((short) 0x10).put((byte) 'U').put((byte) 'I');
             bytes.putShort((short) syntax.length).put(syntax);
-            int[][] words = {{0x02, 1}, {0x10, 65535}, {0x11, 65535}, {0x100, 16}, {0x101, 16}, {0x102, 15}, {0x103, 0}};
+            int[][] words = {{0x02, 1}, {0x10, 65535}, {0x11, 65535}, {0x100, 16}, {0x101, 16}, {0x102, 15}, {0x103, 0}
+            };
             for (int[] word : words) {
                 bytes.putShort((short) 0x28).putShort((short) word[0]).putInt(2).putShort((short) word[1]);
             }
@@ -202,7 +207,9 @@ class DenoiseCommandTest {
             for (String method : List.of("gaussian", "median", "nl-means")) {
                 out = folder.resolve(method);
                 Cli run = denoise("--method", method, "--range", "0:10");
-                assertThat(bad).allSatisfy(name -> assertThat(run.linesNaming(in.resolve(name))).hasSize(1));
+                assertThat(bad)
+                        .allSatisfy(name ->
+                                assertThat(run.linesNaming(in.resolve(name))).hasSize(1));
                 assertThat(run.err()).doesNotContain("internal error");
             }
         }
@@ -292,7 +299,8 @@ class DenoiseCommandTest {
         Path blocked = Files.writeString(folder.resolve("file"), "not a folder").resolve("out");
         Cli run = Cli.run("denoise", in, "-o", blocked, "--method", "identity");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err().lines().filter(line -> line.contains(blocked.toString()))).hasSize(1);
+        assertThat(run.err().lines().filter(line -> line.contains(blocked.toString())))
+                .hasSize(1);
     }
 
     @Test
@@ -307,7 +315,10 @@ class DenoiseCommandTest {
     @Test
     void aFileWithoutARangeAsksForOneUnlessTheMethodNeedsNone() throws IOException {
         Path volume = SampleFiles.nifti(in.resolve("1.nii"), 5, 4, 3, 1, 2, 3);
-        assertThat(denoise("--method", "nl-means").linesNaming(volume)).singleElement().asString().contains("--range");
+        assertThat(denoise("--method", "nl-means").linesNaming(volume))
+                .singleElement()
+                .asString()
+                .contains("--range");
         assertThat(denoise("--method", "nl-means", "--range", "0:4").code()).isZero();
         assertThat(denoise("--method", "identity", "--overwrite").code()).isZero();
     }

@@ -28,7 +28,8 @@ class EvidenceTest {
 
     private Cli denoise(String... more) {
         String[] all = new String[6 + more.length];
-        System.arraycopy(new String[] {"denoise", in.toString(), "-o", out.toString(), "--method", "median"}, 0, all, 0, 6);
+        System.arraycopy(
+                new String[] {"denoise", in.toString(), "-o", out.toString(), "--method", "median"}, 0, all, 0, 6);
         System.arraycopy(more, 0, all, 6, more.length);
         return Cli.run((Object[]) all);
     }
@@ -66,6 +67,22 @@ class EvidenceTest {
     }
 
     @Test
+    void ofManyFilesIsTakenFromSomeUnlessAllAreAskedFor() throws IOException {
+        for (int i = 10; i < 30; i++) {
+            SampleFiles.png(in.resolve("series/" + i + ".png"), 20, 20, i);
+        }
+        denoise();
+        assertThat(SampleFiles.below(out))
+                .filteredOn(file -> file.endsWith(".evidence.png"))
+                .hasSize(6);
+        out = folder.resolve("all");
+        denoise("--evidence", "all");
+        assertThat(SampleFiles.below(out))
+                .filteredOn(file -> file.endsWith(".evidence.json"))
+                .hasSize(22);
+    }
+
+    @Test
     void canBeLeftOut() throws IOException {
         denoise("--no-evidence");
         assertThat(SampleFiles.below(out)).containsExactly("2.nii", "a/1.png");
@@ -93,7 +110,9 @@ class EvidenceTest {
     void isNotTakenForAnInputInALaterRun() throws IOException {
         denoise();
         Path next = folder.resolve("next");
-        assertThat(Cli.run("denoise", out, "-o", next, "--method", "identity", "--no-evidence").code()).isZero();
+        assertThat(Cli.run("denoise", out, "-o", next, "--method", "identity", "--no-evidence")
+                        .code())
+                .isZero();
         assertThat(SampleFiles.below(next)).containsExactly("2.nii", "a/1.png");
     }
 

@@ -35,7 +35,8 @@ class LimpidCommandTest {
         Cli run = Cli.run("methods");
         assertThat(run.code()).isZero();
         for (String method : List.of("auto", "identity", "gaussian", "median", "nl-means", "row-average")) {
-            assertThat(run.out().lines().filter(line -> line.startsWith(method + " "))).hasSize(1);
+            assertThat(run.out().lines().filter(line -> line.startsWith(method + " ")))
+                    .hasSize(1);
         }
         assertThat(Cli.run("methods", "--json").json().get("methods").size())
                 .isEqualTo((int) run.out().lines().count());

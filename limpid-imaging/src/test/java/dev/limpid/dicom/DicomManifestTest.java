@@ -30,9 +30,11 @@ class DicomManifestTest {
     @TestFactory
     Stream<DynamicTest> everyEntry() {
         Path folder = TestData.root().resolve("dicom");
-        JsonNode manifest = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+        JsonNode manifest =
+                new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
         return manifest.propertyStream()
-                .map(entry -> dynamicTest(entry.getKey(), () -> check(folder.resolve(entry.getKey()), entry.getValue())));
+                .map(entry ->
+                        dynamicTest(entry.getKey(), () -> check(folder.resolve(entry.getKey()), entry.getValue())));
     }
 
     private static void check(Path file, JsonNode expected) throws Exception {
@@ -46,7 +48,9 @@ class DicomManifestTest {
             refuses(file);
         } else {
             Assumptions.assumeTrue(
-                    NATIVE.contains(syntax) || FrameDecoders.forTransferSyntax(syntax).isPresent(), "no decoder yet");
+                    NATIVE.contains(syntax)
+                            || FrameDecoders.forTransferSyntax(syntax).isPresent(),
+                    "no decoder yet");
             decodes(file, expected);
         }
     }
@@ -86,8 +90,10 @@ class DicomManifestTest {
                 }
                 count += values.length;
                 digest.update(bytes);
-                assertThat(image.frame(f).rows()).isEqualTo(expected.path("rows").asInt());
-                assertThat(image.frame(f).columns()).isEqualTo(expected.path("columns").asInt());
+                assertThat(image.frame(f).rows())
+                        .isEqualTo(expected.path("rows").asInt());
+                assertThat(image.frame(f).columns())
+                        .isEqualTo(expected.path("columns").asInt());
             }
         }
         boolean lossless = expected.path("lossless").asBoolean();

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -29,7 +30,14 @@ class DicomManifestTest {
 
     @TestFactory
     Stream<DynamicTest> everyEntry() {
-        Path folder = TestData.root().resolve("dicom");
+        Path folder;
+        try {
+            folder = TestData.root().resolve("dicom");
+        } catch (TestAbortedException missing) {
+            return Stream.of(dynamicTest("all reference files", () -> {
+                throw missing;
+            }));
+        }
         JsonNode manifest =
                 new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
         return manifest.propertyStream()

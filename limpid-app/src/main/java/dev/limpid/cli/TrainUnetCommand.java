@@ -192,8 +192,11 @@ final class TrainUnetCommand implements Callable<Integer> {
                 settings);
     }
 
-    /** The command that makes this model again. */
+    /** The command that makes this model again, without what only matters to one run of it. */
     private String commandText() {
-        return "./limpid " + String.join(" ", spec.commandLine().getParent().getParent().getParseResult().originalArgs());
+        List<String> words = new ArrayList<>(
+                spec.commandLine().getParent().getParent().getParseResult().originalArgs());
+        words.removeAll(List.of("--resume", "--overwrite"));
+        return "./limpid " + String.join(" ", words);
     }
 }

@@ -24,7 +24,7 @@ public final class IdentityProvider implements DenoiserProvider {
 
     @Override
     public Denoiser create(Map<String, String> parameters, IntensityRange range) {
-        Parameters.requireNone(name(), parameters);
+        Parameters.requireKnown(name(), parameters);
         return new Identity();
     }
 }

@@ -16,8 +16,13 @@ final class Parameters {
      * @throws IllegalArgumentException if {@code values} has another, naming those there are
      */
     Parameters(String method, Map<String, String> values, String... names) {
+        requireKnown(method, values, names);
         this.method = method;
         this.values = Map.copyOf(values);
+    }
+
+    /** @throws IllegalArgumentException if {@code values} has a name that is not in {@code names} */
+    static void requireKnown(String method, Map<String, String> values, String... names) {
         List<String> known = List.of(names);
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
@@ -25,12 +30,6 @@ final class Parameters {
                 throw new IllegalArgumentException(method + " has no parameter '" + name + "'; " + takes);
             }
         }
-    }
-
-    /** @throws IllegalArgumentException if anything is set */
-    static void requireNone(String method, Map<String, String> values) {
-        Parameters none = new Parameters(method, values);
-        assert none.values.isEmpty();
     }
 
     /** A number in low..high; {@code low} itself only if {@code lowIncluded}. */
@@ -53,7 +52,7 @@ final class Parameters {
         if (text.equals(AUTO)) {
             return OptionalDouble.empty();
         }
-        String allowed = "auto or a number from 0 and at most " + plain(high);
+        String allowed = "auto or a number 0.." + plain(high);
         double value = parse(name, text, allowed);
         if (!(value >= 0 && value <= high)) {
             throw wrong(name, text, allowed);
@@ -74,7 +73,7 @@ final class Parameters {
         } catch (NumberFormatException e) {
             throw wrong(name, text, allowed);
         }
-        if (value < low || value > high || odd && value % 2 == 0) {
+        if (value < low || value > high || (odd && value % 2 == 0)) {
             throw wrong(name, text, allowed);
         }
         return value;

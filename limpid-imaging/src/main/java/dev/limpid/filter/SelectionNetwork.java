@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>Batcher's odd-even merge (AFIPS 1968) of the columns, two by two, less every comparison on which the median does
  * not depend. Merging needs powers of two: the columns are thought to be filled up with infinite values, and the
- * comparisons with those, whose outcome is known, are left out as well. Side 3 leaves 15 half comparisons, 5 leaves
- * 117.
+ * comparisons with those, whose outcome is known, are left out as well. Side 3 leaves 15
+ * comparisons, side 5 leaves 88.
  *
  * <p>Wire {@code k * side + j} enters with the k-th smallest value of column j.
  */
@@ -19,7 +19,7 @@ final class SelectionNetwork {
     private static final SelectionNetwork[] BY_SIDE = new SelectionNetwork[32];
 
     final int side;
-    /** Steps in order, three numbers each: the wire that gets the smaller value, the wire that gets the larger, kind. */
+    /** Steps in order, three numbers each: the wire for the smaller value, the wire for the larger, the kind. */
     private final int[] steps;
 
     /** The wire that holds the median at the end. */

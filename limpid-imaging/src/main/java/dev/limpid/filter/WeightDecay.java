@@ -3,8 +3,8 @@ package dev.limpid.filter;
 /**
  * The weight exp(-t) of a patch distance, 0 from t = {@value #CUT} on.
  *
- * <p>The exponential is a polynomial for exp(-t / 4), squared twice: right to 3e-6 of its value, and exactly 1 at 0. The
- * cut is a steep ramp. All is plain arithmetic in loops short enough for the vectoriser ({@link Lanes}).
+ * <p>The exponential is a polynomial for exp(-t / 4), squared twice: right to 3e-6 of its value, and exactly 1 at 0.
+ * The cut is a steep ramp. All is plain arithmetic in loops short enough for the vectoriser ({@link Lanes}).
  */
 final class WeightDecay {
     private static final float CUT = 5;
@@ -34,8 +34,8 @@ final class WeightDecay {
     private static void polynomial(float[] t, float[] g, int count) {
         for (int x = 0; x < count; x++) {
             float u = t[x] * 0.25f;
-            float high = ((1.16193961e-4f * u - 1.26089156e-3f) * u + 8.22936595e-3f) * u - 4.16223750e-2f;
-            g[x] = ((high * u + 1.66657578e-1f) * u - 4.99999295e-1f) * u + 1f;
+            float high = ((1.1619396e-4f * u - 1.2608916e-3f) * u + 8.229366e-3f) * u - 4.1622374e-2f;
+            g[x] = ((high * u + 1.6665758e-1f) * u - 4.9999928e-1f) * u + 1f;
         }
     }
 

@@ -145,8 +145,8 @@ public final class NoiseEstimate {
 
         void row(Slice slice, int row, float[] values, boolean[] excluded) {
             for (int x = 0; x < values.length; x++) {
-                excluded[x] = lowSaturated && values[x] == low
-                        || highSaturated && values[x] == high
+                excluded[x] = (lowSaturated && values[x] == low)
+                        || (highSaturated && values[x] == high)
                         || slice.isPadding(row * values.length + x);
             }
         }

@@ -34,13 +34,17 @@ final class Chest {
         return most;
     }
 
-    /** One infinitely thin plane. */
-    Plane plane(Grid grid, double z, List<Lesion> lesions) {
+    /**
+     * One infinitely thin plane.
+     *
+     * @param fine whether with the lungs' vessels and airways
+     */
+    Plane plane(Grid grid, double z, List<Lesion> lesions, boolean fine) {
         Plane plane = new Plane(grid, z);
         trunk.paint(plane);
         Field cavity = new Field(grid).join(trunk.cavity, z);
         Field envelope = mediastinum.envelope(plane);
-        lungs.paint(plane, cavity, envelope);
+        lungs.paint(plane, cavity, envelope, fine);
         mediastinum.paint(plane, envelope, cavity, trunk);
         abdomen.paint(plane, cavity, mediastinum.heart(plane), trunk);
         mediastinum.paintTubes(plane);
@@ -56,7 +60,7 @@ final class Chest {
     float[] slice(Grid grid, double z, double thicknessMm, List<Lesion> lesions, Couch couch) {
         float[] mean = new float[grid.size()];
         for (double depth : DEPTHS) {
-            Plane plane = plane(grid, z + depth * thicknessMm / 2, lesions);
+            Plane plane = plane(grid, z + depth * thicknessMm / 2, lesions, true);
             couch.paint(plane);
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += plane.hu[i] / DEPTHS.length;

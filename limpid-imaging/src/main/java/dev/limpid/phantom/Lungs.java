@@ -77,6 +77,10 @@ final class Lungs {
         return points.toArray(new Vec[0]);
     }
 
+    List<Capsule> vessels() {
+        return vessels;
+    }
+
     /** Distance to the lung's surface, negative inside. */
     double distance(Vec p) {
         double cavity = trunk.cavity.distance(p.x(), p.y(), p.z());
@@ -118,8 +122,12 @@ final class Lungs {
         return y < 0 && Math.abs(horizontal) < Math.abs(oblique) ? horizontal : oblique;
     }
 
-    /** Paints the lungs and returns the field of their distance. */
-    Field paint(Plane plane, Field cavity, Field envelope) {
+    /**
+     * Paints the lungs.
+     *
+     * @param fine whether with vessels and airways
+     */
+    void paint(Plane plane, Field cavity, Field envelope, boolean fine) {
         Field lungs = new Field(plane.grid).join(cavity).subtract(envelope, 0);
         if (plane.z < -60) {
             lungs.subtract(abdomen.space(plane, cavity), 0);
@@ -135,9 +143,10 @@ final class Lungs {
                 }
             }
         }
-        plane.thread(vessels, lungs, VESSEL);
-        airways(plane);
-        return lungs;
+        if (fine) {
+            plane.thread(vessels, lungs, VESSEL);
+            airways(plane);
+        }
     }
 
     private void airways(Plane plane) {

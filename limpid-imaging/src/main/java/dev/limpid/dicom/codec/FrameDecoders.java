@@ -21,7 +21,7 @@ public final class FrameDecoders {
                     "1.2.840.10008.1.2.4.55", // full progression (retired)
                     "1.2.840.10008.1.2.4.57", // lossless
                     "1.2.840.10008.1.2.4.70" // lossless, predictor 1
-                    -> Optional.of(JPEG);
+            -> Optional.of(JPEG);
             case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> Optional.of(JPEG_LS);
             case "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91" -> Optional.of(JPEG_2000);
             default -> Optional.empty();

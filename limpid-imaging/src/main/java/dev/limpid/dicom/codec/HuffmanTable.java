@@ -53,7 +53,7 @@ final class HuffmanTable {
             return;
         }
         int free = FAST_BITS - length;
-        short entry = (short) (length << 8 | symbol & 0xFF);
+        short entry = (short) (length << 8 | (symbol & 0xFF));
         for (int i = 0; i < 1 << free; i++) {
             fast[code << free | i] = entry;
         }

@@ -34,11 +34,8 @@ record J2kArea(int x0, int y0, int x1, int y1) {
     }
 
     J2kArea intersect(long left, long top, long right, long bottom) {
-        return new J2kArea(
-                (int) Math.max(x0, left),
-                (int) Math.max(y0, top),
-                (int) Math.min(x1, right),
-                (int) Math.min(y1, bottom));
+        return new J2kArea((int) Math.max(x0, left), (int) Math.max(y0, top), (int) Math.min(x1, right), (int)
+                Math.min(y1, bottom));
     }
 
     private static int ceil(long value, int bits) {

@@ -23,7 +23,9 @@ final class J2kBits {
 
     /** Passes a marker of {@code length} bytes, its code included, if it is the next thing. */
     void passMarker(int marker, int length) throws ImageFormatException {
-        if (remaining() >= 2 && (data[position] & 0xFF) == marker >> 8 && (data[position + 1] & 0xFF) == (marker & 0xFF)) {
+        if (remaining() >= 2
+                && (data[position] & 0xFF) == marker >> 8
+                && (data[position + 1] & 0xFF) == (marker & 0xFF)) {
             pass(length);
         }
     }

@@ -120,12 +120,10 @@ final class J2kBlockDecoder {
     private void decodePass(int kind, boolean isRaw) {
         for (int top = 0; top < height; top += 4) {
             int bottom = Math.min(top + 4, height);
-            for (int x = 0; x < width; x++) {
-                switch (kind) {
-                    case 0 -> significance(x, top, bottom, isRaw);
-                    case 1 -> refinement(x, top, bottom, isRaw);
-                    default -> cleanup(x, top, bottom);
-                }
+            switch (kind) {
+                case 0 -> significance(top, bottom, isRaw);
+                case 1 -> refinement(top, bottom, isRaw);
+                default -> cleanup(top, bottom);
             }
         }
     }
@@ -137,16 +135,22 @@ final class J2kBlockDecoder {
     }
 
     /** D.3.1: coefficients that have a significant neighbour. */
-    private void significance(int x, int top, int bottom, boolean isRaw) {
-        int place = (top + 1) * stride + x + 1;
+    private void significance(int top, int bottom, boolean isRaw) {
+        int first = (top + 1) * stride + 1;
+        for (int x = 0; x < width; x++) {
+            significance(first + x, x, top, bottom, isRaw);
+        }
+    }
+
+    private void significance(int from, int x, int top, int bottom, boolean isRaw) {
+        int place = from;
         for (int y = top; y < bottom; y++, place += stride) {
             int flag = seen(place, y);
             if ((flag & SIGNIFICANT) != 0 || (flag & NEIGHBOURS) == 0) {
                 continue;
             }
-            int bit = isRaw
-                    ? raw.bit()
-                    : arithmetic.decode(J2kContexts.SIGNIFICANCE[orientation + (flag & NEIGHBOURS)]);
+            int bit =
+                    isRaw ? raw.bit() : arithmetic.decode(J2kContexts.SIGNIFICANCE[orientation + (flag & NEIGHBOURS)]);
             if (bit == 1) {
                 becomeSignificant(place, x, y, isRaw ? raw.bit() : sign(flag));
             }
@@ -155,8 +159,15 @@ final class J2kBlockDecoder {
     }
 
     /** D.3.3: one more bit of what was significant before this plane. */
-    private void refinement(int x, int top, int bottom, boolean isRaw) {
-        int place = (top + 1) * stride + x + 1;
+    private void refinement(int top, int bottom, boolean isRaw) {
+        int first = (top + 1) * stride + 1;
+        for (int x = 0; x < width; x++) {
+            refinement(first + x, x, top, bottom, isRaw);
+        }
+    }
+
+    private void refinement(int from, int x, int top, int bottom, boolean isRaw) {
+        int place = from;
         int half = one >> 1;
         for (int y = top; y < bottom; y++, place += stride) {
             int flag = seen(place, y);
@@ -173,8 +184,15 @@ final class J2kBlockDecoder {
     }
 
     /** D.3.4: all the others, four at once where nothing is near. */
-    private void cleanup(int x, int top, int bottom) {
-        int place = (top + 1) * stride + x + 1;
+    private void cleanup(int top, int bottom) {
+        int first = (top + 1) * stride + 1;
+        for (int x = 0; x < width; x++) {
+            cleanup(first + x, x, top, bottom);
+        }
+    }
+
+    private void cleanup(int from, int x, int top, int bottom) {
+        int place = from;
         int y = top;
         boolean certain = false;
         if (bottom - top == 4 && isQuiet(place, top)) {
@@ -206,8 +224,8 @@ final class J2kBlockDecoder {
 
     /** D.3.2: 1 for negative. */
     private int sign(int flag) {
-        int entry = J2kContexts.SIGN[flag & 15 | flag >> 4 & 0xF0];
-        return arithmetic.decode(entry >> 1) ^ entry & 1;
+        int entry = J2kContexts.SIGN[(flag & 15) | ((flag >> 4) & 0xF0)];
+        return arithmetic.decode(entry >> 1) ^ (entry & 1);
     }
 
     private void becomeSignificant(int place, int x, int y, int negative) {

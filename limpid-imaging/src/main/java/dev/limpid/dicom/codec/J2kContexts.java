@@ -37,12 +37,11 @@ final class J2kContexts {
                 int across = bit(flags, WEST) + bit(flags, EAST);
                 int down = bit(flags, NORTH) + bit(flags, SOUTH);
                 int diagonal = Integer.bitCount(flags >> 4);
-                int context =
-                        switch (orientation) {
-                            case 1 -> directed(down, across, diagonal);
-                            case 3 -> diagonal(across + down, diagonal);
-                            default -> directed(across, down, diagonal);
-                        };
+                int context = switch (orientation) {
+                    case 1 -> directed(down, across, diagonal);
+                    case 3 -> diagonal(across + down, diagonal);
+                    default -> directed(across, down, diagonal);
+                };
                 table[orientation * 256 + flags] = (byte) context;
             }
         }
@@ -74,7 +73,7 @@ final class J2kContexts {
         for (int flags = 0; flags < 256; flags++) {
             int across = contribution(flags, WEST, EAST);
             int down = contribution(flags, NORTH, SOUTH);
-            boolean flip = across < 0 || across == 0 && down < 0;
+            boolean flip = across < 0 || (across == 0 && down < 0);
             int a = flip ? -across : across;
             int d = flip ? -down : down;
             int context = a == 1 ? 12 + d : 9 + d;

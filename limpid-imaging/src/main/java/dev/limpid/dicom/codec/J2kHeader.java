@@ -36,8 +36,8 @@ final class J2kHeader {
             case 0xFF52 -> coding = Optional.of(J2kCoding.readDefault(segment));
             case 0xFF53 -> {
                 if (segment.u8() == 0) {
-                    J2kCoding base = coding.orElseThrow(
-                            () -> new ImageFormatException("JPEG 2000 frame has COC before COD"));
+                    J2kCoding base =
+                            coding.orElseThrow(() -> new ImageFormatException("JPEG 2000 frame has COC before COD"));
                     componentCoding = Optional.of(base.readComponent(segment));
                 }
             }
@@ -52,8 +52,8 @@ final class J2kHeader {
                 regionShift = segment.u8();
             }
             case 0xFF5F -> readProgressions(segment);
-            case 0xFF60, 0xFF61 -> throw new ImageFormatException(
-                    "JPEG 2000 with packed packet headers (PPM, PPT) is not supported");
+            case 0xFF60, 0xFF61 ->
+                throw new ImageFormatException("JPEG 2000 with packed packet headers (PPM, PPT) is not supported");
             default -> {
                 // Pointers, comments and the like do not matter here.
             }

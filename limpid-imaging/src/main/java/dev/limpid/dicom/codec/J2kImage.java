@@ -58,11 +58,11 @@ record J2kImage(
         }
         int precision = (depth & 127) + 1;
         if (precision > LARGEST_PRECISION) {
-            throw new ImageFormatException("JPEG 2000 samples of " + precision + " bits are not supported, only up to "
-                    + LARGEST_PRECISION);
+            throw new ImageFormatException(
+                    "JPEG 2000 samples of " + precision + " bits are not supported, only up to " + LARGEST_PRECISION);
         }
-        J2kImage image = new J2kImage(
-                x0, y0, x1, y1, tileX0, tileY0, tileWidth, tileHeight, precision, depth >= 128, dx, dy);
+        J2kImage image =
+                new J2kImage(x0, y0, x1, y1, tileX0, tileY0, tileWidth, tileHeight, precision, depth >= 128, dx, dy);
         J2kArea area = image.area();
         layout.requireSame("JPEG 2000", area.height(), area.width(), precision);
         return image;
@@ -94,10 +94,7 @@ record J2kImage(
 
     private J2kArea samples(long left, long top, long right, long bottom) {
         return new J2kArea(
-                (int) ceilDiv(left, dx),
-                (int) ceilDiv(top, dy),
-                (int) ceilDiv(right, dx),
-                (int) ceilDiv(bottom, dy));
+                (int) ceilDiv(left, dx), (int) ceilDiv(top, dy), (int) ceilDiv(right, dx), (int) ceilDiv(bottom, dy));
     }
 
     private static long ceilDiv(long value, long divisor) {

@@ -43,7 +43,8 @@ final class J2kPackets {
             }
         }
         int layers = Math.min(progression.toLayer(), tile.coding.layers);
-        Comparator<J2kPrecinct> byPlace = Comparator.<J2kPrecinct>comparingLong(p -> p.y).thenComparingLong(p -> p.x);
+        Comparator<J2kPrecinct> byPlace =
+                Comparator.<J2kPrecinct>comparingLong(p -> p.y).thenComparingLong(p -> p.x);
         switch (progression.order()) {
             case 0 -> {
                 for (int layer = 0; layer < layers; layer++) {
@@ -55,16 +56,18 @@ final class J2kPackets {
                 int last = precincts.isEmpty() ? -1 : precincts.get(precincts.size() - 1).resolution;
                 for (int r = progression.fromResolution(); r <= last; r++) {
                     int resolution = r;
-                    List<J2kPrecinct> same =
-                            precincts.stream().filter(p -> p.resolution == resolution).toList();
+                    List<J2kPrecinct> same = precincts.stream()
+                            .filter(p -> p.resolution == resolution)
+                            .toList();
                     for (int layer = 0; layer < layers && !same.isEmpty(); layer++) {
                         readLayer(same, layer);
                     }
                 }
                 return;
             }
-            case 2 -> precincts.sort(
-                    Comparator.<J2kPrecinct>comparingInt(p -> p.resolution).thenComparing(byPlace));
+            case 2 ->
+                precincts.sort(
+                        Comparator.<J2kPrecinct>comparingInt(p -> p.resolution).thenComparing(byPlace));
             default -> precincts.sort(byPlace.thenComparingInt(p -> p.resolution));
         }
         for (J2kPrecinct precinct : precincts) {

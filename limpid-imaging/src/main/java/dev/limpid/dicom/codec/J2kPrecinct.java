@@ -30,14 +30,15 @@ final class J2kPrecinct {
         }
         int firstColumn = area.x0() >> blockWidthBits;
         int firstRow = area.y0() >> blockHeightBits;
-        int columns = (area.x1() - 1 >> blockWidthBits) - firstColumn + 1;
-        int rows = (area.y1() - 1 >> blockHeightBits) - firstRow + 1;
+        int columns = ((area.x1() - 1) >> blockWidthBits) - firstColumn + 1;
+        int rows = ((area.y1() - 1) >> blockHeightBits) - firstRow + 1;
         List<J2kBlock> blocks = new ArrayList<>(rows * columns);
         for (int row = 0; row < rows; row++) {
             long top = (long) (firstRow + row) << blockHeightBits;
             for (int column = 0; column < columns; column++) {
                 long left = (long) (firstColumn + column) << blockWidthBits;
-                J2kArea inside = area.intersect(left, top, left + (1L << blockWidthBits), top + (1L << blockHeightBits));
+                J2kArea inside =
+                        area.intersect(left, top, left + (1L << blockWidthBits), top + (1L << blockHeightBits));
                 blocks.add(new J2kBlock(inside, column, row));
             }
         }

@@ -43,16 +43,16 @@ final class J2kTile {
             }
             int px = coding.precinctWidthBits(r);
             int py = coding.precinctHeightBits(r);
-            long here = (((long) resolution.x1() - 1 >> px) - (resolution.x0() >> px) + 1)
-                    * (((long) resolution.y1() - 1 >> py) - (resolution.y0() >> py) + 1);
+            long here = (((resolution.x1() - 1L) >> px) - (resolution.x0() >> px) + 1)
+                    * (((resolution.y1() - 1L) >> py) - (resolution.y0() >> py) + 1);
             count += here;
             long perRow = (resolution.width() >> Math.min(coding.blockWidthBits, px)) + 2L;
             long perColumn = (resolution.height() >> Math.min(coding.blockHeightBits, py)) + 2L;
             blocks += Math.max(here, perRow * perColumn);
         }
         if (count > packetBytes) {
-            throw new ImageFormatException("JPEG 2000 tile of " + packetBytes + " bytes cannot hold packets for its "
-                    + count + " precincts");
+            throw new ImageFormatException(
+                    "JPEG 2000 tile of " + packetBytes + " bytes cannot hold packets for its " + count + " precincts");
         }
         HeapLimit.require(blocks, BLOCK_BYTES, "a JPEG 2000 tile of " + blocks + " code-blocks");
     }
@@ -66,9 +66,7 @@ final class J2kTile {
             int below = o >> 1;
             int left = right == 0 ? 0 : resolutions.get(resolution - 1).width();
             int top = below == 0 ? 0 : resolutions.get(resolution - 1).height();
-            double step = coding.reversible
-                    ? 1
-                    : header.quantisation().step(index, image.precision() + right + below);
+            double step = coding.reversible ? 1 : header.quantisation().step(index, image.precision() + right + below);
             int planes = header.quantisation().planes(index) + header.regionShift();
             bands.add(new J2kBand(o, area.subband(level, right, below), left, top, planes, step));
         }
@@ -87,17 +85,18 @@ final class J2kTile {
         int blockWidthBits = Math.min(coding.blockWidthBits, px - halving);
         int blockHeightBits = Math.min(coding.blockHeightBits, py - halving);
         int finer = coding.levels - r;
-        for (long row = resolution.y0() >> py; row <= resolution.y1() - 1 >> py; row++) {
-            for (long column = resolution.x0() >> px; column <= resolution.x1() - 1 >> px; column++) {
+        for (long row = resolution.y0() >> py; row <= (resolution.y1() - 1) >> py; row++) {
+            for (long column = resolution.x0() >> px; column <= (resolution.x1() - 1) >> px; column++) {
                 long x = Math.max(area.x0(), column << (px + finer)) * image.dx();
                 long y = Math.max(area.y0(), row << (py + finer)) * image.dy();
                 J2kPrecinct precinct = new J2kPrecinct(r, x, y);
                 for (J2kBand band : bands) {
-                    J2kArea part = band.area().intersect(
-                            column << (px - halving),
-                            row << (py - halving),
-                            column + 1 << (px - halving),
-                            row + 1 << (py - halving));
+                    J2kArea part = band.area()
+                            .intersect(
+                                    column << (px - halving),
+                                    row << (py - halving),
+                                    (column + 1) << (px - halving),
+                                    (row + 1) << (py - halving));
                     precinct.add(band, part, blockWidthBits, blockHeightBits);
                 }
                 precincts.add(precinct);

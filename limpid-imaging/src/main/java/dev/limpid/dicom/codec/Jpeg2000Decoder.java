@@ -1,6 +1,7 @@
 package dev.limpid.dicom.codec;
 
 import dev.limpid.image.ImageFormatException;
+import java.util.function.IntUnaryOperator;
 
 /**
  * JPEG 2000 Part 1, ITU-T T.800, of one component: both wavelets, all progressions, all code-block styles, tiles,
@@ -9,8 +10,8 @@ import dev.limpid.image.ImageFormatException;
  * <p>Missing packets are an error, not a blurred image. Packed packet headers, colour and Part 15 are refused by name.
  */
 final class Jpeg2000Decoder implements FrameDecoder {
-    /** Peak memory for a sample: bands, a second plane for the wavelet, the result, and copies of coded bytes. */
-    private static final int BYTES_PER_SAMPLE = 16;
+    /** Peak memory for a sample: bands, a second plane for the wavelet, and the result. */
+    private static final int BYTES_PER_SAMPLE = 12;
 
     @Override
     public int[] decode(byte[] data, FrameLayout layout) throws ImageFormatException {
@@ -23,14 +24,16 @@ final class Jpeg2000Decoder implements FrameDecoder {
             J2kArea area = image.tile(entry.getKey());
             if (!area.isEmpty()) {
                 J2kCodestream.Tile coded = entry.getValue();
-                int[] plane = decodeTile(image, area, coded, blocks);
-                place(plane, area, image, layout, samples);
+                IntUnaryOperator tile = decodeTile(image, area, coded, blocks);
+                place(tile, area, image, layout, samples);
             }
         }
         return samples;
     }
 
-    private static int[] decodeTile(J2kImage image, J2kArea area, J2kCodestream.Tile coded, J2kBlockDecoder blocks)
+    /** The tile's samples by row-major index, before the level shift. */
+    private static IntUnaryOperator decodeTile(
+            J2kImage image, J2kArea area, J2kCodestream.Tile coded, J2kBlockDecoder blocks)
             throws ImageFormatException {
         byte[] packets = coded.packets().toByteArray();
         J2kTile tile = new J2kTile(image, area, coded.header(), packets.length);
@@ -41,16 +44,12 @@ final class Jpeg2000Decoder implements FrameDecoder {
             int[] plane = new int[size];
             decodeBlocks(tile, blocks, shift, (at, value, band) -> plane[at] = value / 2);
             Wavelet53.inverse(plane, tile.resolutions);
-            return plane;
+            return i -> plane[i];
         }
         float[] plane = new float[size];
         decodeBlocks(tile, blocks, shift, (at, value, band) -> plane[at] = value * (0.5f * (float) band.step()));
         Wavelet97.inverse(plane, tile.resolutions);
-        int[] rounded = new int[size];
-        for (int i = 0; i < size; i++) {
-            rounded[i] = (int) Math.rint(plane[i]);
-        }
-        return rounded;
+        return i -> (int) Math.rint(plane[i]);
     }
 
     private interface Coefficients {
@@ -95,7 +94,7 @@ final class Jpeg2000Decoder implements FrameDecoder {
     }
 
     /** Shifts to the samples' range (G.1), saturates, and copies a tile into the image. */
-    private static void place(int[] plane, J2kArea area, J2kImage image, FrameLayout layout, int[] samples) {
+    private static void place(IntUnaryOperator tile, J2kArea area, J2kImage image, FrameLayout layout, int[] samples) {
         int half = 1 << (image.precision() - 1);
         int low = image.signed() ? -half : 0;
         int high = image.signed() ? half - 1 : 2 * half - 1;
@@ -107,7 +106,7 @@ final class Jpeg2000Decoder implements FrameDecoder {
         for (int y = 0; y < area.height(); y++) {
             int to = (top + y) * layout.columns() + left;
             for (int x = 0; x < area.width(); x++) {
-                int value = plane[from++];
+                int value = tile.applyAsInt(from++);
                 // Saturating before the shift too: hostile data reach the ends of the int range.
                 value = Math.max(-2 * half, Math.min(2 * half, value)) + shift;
                 samples[to++] = Math.max(low, Math.min(high, value)) & mask;

@@ -82,7 +82,7 @@ final class JpegBits {
     /** Drops what is left of this interval and passes the restart marker with the running number {@code index}. */
     void restart(int index) throws ImageFormatException {
         int marker = toMarker();
-        if (marker != (0xD0 | index & 7)) {
+        if (marker != (0xD0 | (index & 7))) {
             throw new ImageFormatException("JPEG restart marker " + (index & 7) + " is missing at byte " + position);
         }
         position += 2;

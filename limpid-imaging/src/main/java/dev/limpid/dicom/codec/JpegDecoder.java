@@ -61,12 +61,11 @@ final class JpegDecoder implements FrameDecoder {
                     }
                     return mask(progressive.get().samples(tables), layout);
                 }
-                case 0xC5, 0xC6, 0xC7, 0xDE, 0xDF -> throw new ImageFormatException(
-                        "hierarchical JPEG is not supported");
-                case 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF -> throw new ImageFormatException(
-                        "JPEG with arithmetic coding is not supported");
-                case 0xF7 -> throw new ImageFormatException(
-                        "the frame is JPEG-LS, but the transfer syntax says JPEG");
+                case 0xC5, 0xC6, 0xC7, 0xDE, 0xDF ->
+                    throw new ImageFormatException("hierarchical JPEG is not supported");
+                case 0xC9, 0xCA, 0xCB, 0xCC, 0xCD, 0xCE, 0xCF ->
+                    throw new ImageFormatException("JPEG with arithmetic coding is not supported");
+                case 0xF7 -> throw new ImageFormatException("the frame is JPEG-LS, but the transfer syntax says JPEG");
                 case 0x01, 0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8 -> {
                     // Markers without a body; out of place here, but harmless.
                 }
@@ -77,15 +76,14 @@ final class JpegDecoder implements FrameDecoder {
 
     private static JpegFrame checked(JpegFrame frame) throws ImageFormatException {
         int precision = frame.precision();
-        boolean possible =
-                switch (frame.process()) {
-                    case 0xC0 -> precision == 8;
-                    case 0xC3 -> precision >= 2 && precision <= 16;
-                    default -> precision == 8 || precision == 12;
-                };
+        boolean possible = switch (frame.process()) {
+            case 0xC0 -> precision == 8;
+            case 0xC3 -> precision >= 2 && precision <= 16;
+            default -> precision == 8 || precision == 12;
+        };
         if (!possible) {
-            throw new ImageFormatException("JPEG process " + (frame.process() - 0xC0) + " has no samples of "
-                    + precision + " bits");
+            throw new ImageFormatException(
+                    "JPEG process " + (frame.process() - 0xC0) + " has no samples of " + precision + " bits");
         }
         return frame;
     }

@@ -26,8 +26,8 @@ record JpegFrame(int process, int precision, int rows, int columns, int componen
         segment.u8(); // sampling factors: of no effect in a scan of one component, T.81 A.2.2
         int quantisation = segment.u8();
         // Zero lines means that a DNL marker behind the scan says them, T.81 B.2.5; the DICOM header already has.
-        JpegFrame frame = new JpegFrame(
-                process, precision, rows == 0 ? layout.rows() : rows, columns, component, quantisation);
+        JpegFrame frame =
+                new JpegFrame(process, precision, rows == 0 ? layout.rows() : rows, columns, component, quantisation);
         layout.requireSame(codec, frame.rows, columns, precision);
         return frame;
     }

@@ -20,8 +20,8 @@ final class JpegLsBits {
     private void fill() {
         while (available <= 56 && position < data.length) {
             int value = data[position] & 0xFF;
-            if (value == 0xFF && (position + 1 >= data.length || data[position + 1] < 0)) {
-                return; // a marker
+            if (afterFf ? value >= 0x80 : value == 0xFF && isMarker(position)) {
+                return;
             }
             int bits = afterFf ? 7 : 8;
             window |= (long) value << (64 - bits - available);
@@ -29,6 +29,11 @@ final class JpegLsBits {
             afterFf = value == 0xFF;
             position++;
         }
+    }
+
+    /** Whether 0xFF at a place begins a marker; two of them are a last byte of data, or fill, in front of one. */
+    private boolean isMarker(int at) {
+        return at + 1 >= data.length || (data[at + 1] < 0 && data[at + 1] != -1);
     }
 
     int bit() throws ImageFormatException {
@@ -93,10 +98,10 @@ final class JpegLsBits {
         window = 0;
         available = 0;
         afterFf = false;
-        while (position + 1 < data.length && ((data[position] & 0xFF) != 0xFF || data[position + 1] >= 0)) {
+        while (position < data.length && ((data[position] & 0xFF) != 0xFF || !isMarker(position))) {
             position++;
         }
-        if (position + 1 >= data.length || (data[position + 1] & 0xFF) != (0xD0 | index & 7)) {
+        if (position + 1 >= data.length || (data[position + 1] & 0xFF) != (0xD0 | (index & 7))) {
             throw new ImageFormatException("JPEG-LS restart marker " + (index & 7) + " is missing");
         }
         position += 2;

@@ -47,8 +47,8 @@ final class JpegLsDecoder implements FrameDecoder {
                     return decodeRows(parameters, bits, interval, layout);
                 }
                 case 0xD9 -> throw new ImageFormatException("JPEG-LS frame has no scan");
-                case 0xC0, 0xC1, 0xC2, 0xC3 -> throw new ImageFormatException(
-                        "the frame is JPEG, but the transfer syntax says JPEG-LS");
+                case 0xC0, 0xC1, 0xC2, 0xC3 ->
+                    throw new ImageFormatException("the frame is JPEG, but the transfer syntax says JPEG-LS");
                 default -> cursor.segment();
             }
         }

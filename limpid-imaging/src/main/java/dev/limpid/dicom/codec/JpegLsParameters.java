@@ -1,6 +1,7 @@
 package dev.limpid.dicom.codec;
 
 import dev.limpid.image.ImageFormatException;
+import java.util.Arrays;
 
 /**
  * The coding parameters of a JPEG-LS scan, ITU-T T.87 C.2.4.1.
@@ -26,7 +27,8 @@ record JpegLsParameters(int maximum, int near, int t1, int t2, int t3, int reset
                     "JPEG-LS maximum " + maximum + " does not fit into samples of " + precision + " bits");
         }
         if (near > Math.min(255, maximum / 2)) {
-            throw new ImageFormatException("JPEG-LS error bound " + near + " is too large for samples up to " + maximum);
+            throw new ImageFormatException(
+                    "JPEG-LS error bound " + near + " is too large for samples up to " + maximum);
         }
         int t1;
         int t2;
@@ -85,10 +87,12 @@ record JpegLsParameters(int maximum, int near, int t1, int t2, int t3, int reset
     /** The region -4..4 of a gradient, A.3.3, for every gradient from -maximum to maximum. */
     byte[] gradientRegions() {
         byte[] regions = new byte[2 * maximum + 1];
-        for (int gradient = 0; gradient <= maximum; gradient++) {
-            int region = gradient <= near ? 0 : gradient < t1 ? 1 : gradient < t2 ? 2 : gradient < t3 ? 3 : 4;
-            regions[maximum + gradient] = (byte) region;
-            regions[maximum - gradient] = (byte) -region;
+        int[] starts = {near + 1, t1, t2, t3, maximum + 1};
+        for (int region = 1; region <= 4; region++) {
+            int from = starts[region - 1];
+            int to = starts[region];
+            Arrays.fill(regions, maximum + from, maximum + to, (byte) region);
+            Arrays.fill(regions, maximum - to + 1, maximum - from + 1, (byte) -region);
         }
         return regions;
     }

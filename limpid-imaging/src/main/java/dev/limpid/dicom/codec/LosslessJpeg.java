@@ -84,15 +84,14 @@ final class LosslessJpeg {
             int a = row[c - 1];
             int b = above[c];
             int d = above[c - 1];
-            int prediction =
-                    switch (predictor) {
-                        case 2 -> b;
-                        case 3 -> d;
-                        case 4 -> a + b - d;
-                        case 5 -> a + ((b - d) >> 1);
-                        case 6 -> b + ((a - d) >> 1);
-                        default -> (a + b) >> 1;
-                    };
+            int prediction = switch (predictor) {
+                case 2 -> b;
+                case 3 -> d;
+                case 4 -> a + b - d;
+                case 5 -> a + ((b - d) >> 1);
+                case 6 -> b + ((a - d) >> 1);
+                default -> (a + b) >> 1;
+            };
             row[c] = row[c] + prediction & 0xFFFF;
         }
     }

@@ -61,7 +61,7 @@ final class ProgressiveDct {
 
     private void check(JpegScan scan) throws ImageFormatException {
         boolean band = scan.start() == 0 ? scan.end() == 0 : scan.start() <= scan.end() && scan.end() < 64;
-        if (!band || scan.low() > 13 || scan.high() != 0 && scan.low() != scan.high() - 1) {
+        if (!band || scan.low() > 13 || (scan.high() != 0 && scan.low() != scan.high() - 1)) {
             throw new ImageFormatException("progressive JPEG scan of coefficients " + scan.start() + " to " + scan.end()
                     + ", bits " + scan.high() + " to " + scan.low() + " cannot be");
         }

@@ -37,9 +37,10 @@ final class RleDecoder implements FrameDecoder {
             int start = littleEndian(frame, 4 + 4 * i);
             int end = i + 1 < segments ? littleEndian(frame, 8 + 4 * i) : frame.length;
             if (start < HEADER_BYTES || start > end || end > frame.length) {
-                throw new ImageFormatException("RLE segment " + (i + 1) + " from byte " + Integer.toUnsignedString(start)
-                        + " to " + Integer.toUnsignedString(end) + " is not inside the frame of " + frame.length
-                        + " bytes");
+                throw new ImageFormatException(
+                        "RLE segment " + (i + 1) + " from byte " + Integer.toUnsignedString(start)
+                                + " to " + Integer.toUnsignedString(end) + " is not inside the frame of " + frame.length
+                                + " bytes");
             }
             decodePlane(frame, start, end, samples, 8 * (segments - 1 - i));
         }
@@ -76,6 +77,6 @@ final class RleDecoder implements FrameDecoder {
     }
 
     private static int littleEndian(byte[] data, int at) {
-        return data[at] & 0xFF | (data[at + 1] & 0xFF) << 8 | (data[at + 2] & 0xFF) << 16 | data[at + 3] << 24;
+        return (data[at] & 0xFF) | (data[at + 1] & 0xFF) << 8 | (data[at + 2] & 0xFF) << 16 | data[at + 3] << 24;
     }
 }

@@ -59,12 +59,12 @@ final class Wavelet53 {
         for (int p = odd; p < width; p += 2) {
             int left = merged[to + (p > 0 ? p - 1 : 1)];
             int right = merged[to + (p + 1 < width ? p + 1 : p - 1)];
-            merged[to + p] -= left + right + 2 >> 2;
+            merged[to + p] -= (left + right + 2) >> 2;
         }
         for (int p = 1 - odd; p < width; p += 2) {
             int left = merged[to + (p > 0 ? p - 1 : 1)];
             int right = merged[to + (p + 1 < width ? p + 1 : p - 1)];
-            merged[to + p] += left + right >> 1;
+            merged[to + p] += (left + right) >> 1;
         }
     }
 
@@ -80,7 +80,7 @@ final class Wavelet53 {
             int above = row > 0 ? at - stride : stride;
             int below = row + 1 < height ? at + stride : at - stride;
             for (int x = 0; x < width; x++) {
-                merged[at + x] -= merged[above + x] + merged[below + x] + 2 >> 2;
+                merged[at + x] -= (merged[above + x] + merged[below + x] + 2) >> 2;
             }
         }
         for (int row = 1 - odd; row < height; row += 2) {
@@ -88,7 +88,7 @@ final class Wavelet53 {
             int above = row > 0 ? at - stride : stride;
             int below = row + 1 < height ? at + stride : at - stride;
             for (int x = 0; x < width; x++) {
-                merged[at + x] += merged[above + x] + merged[below + x] >> 1;
+                merged[at + x] += (merged[above + x] + merged[below + x]) >> 1;
             }
         }
     }

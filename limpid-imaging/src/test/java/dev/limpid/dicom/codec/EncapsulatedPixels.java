@@ -63,9 +63,8 @@ record EncapsulatedPixels(List<byte[]> fragments, List<Integer> offsets) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         int offset = 0;
         for (byte[] fragment : fragments) {
-            boolean begins = offsets.size() == count && count > 1
-                    ? offsets.contains(offset)
-                    : count > 1 && (fragment[0] & 0xFF) == 0xFF && (fragment[1] & 0xFF) == 0xD8;
+            boolean isStart = (fragment[0] & 0xFF) == 0xFF && (fragment[1] & 0xFF) == 0xD8;
+            boolean begins = count > 1 && (offsets.size() == count ? offsets.contains(offset) : isStart);
             if (begins && frame.size() > 0) {
                 frames.add(frame.toByteArray());
                 frame.reset();

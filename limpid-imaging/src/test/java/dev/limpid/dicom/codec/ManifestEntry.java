@@ -27,7 +27,8 @@ record ManifestEntry(String name, Path file, JsonNode facts) {
     }
 
     static Stream<ManifestEntry> grey() {
-        return all().filter(e -> !e.isColour() && e.facts.path("expect").asString().equals("decodes"));
+        return all().filter(
+                        e -> !e.isColour() && e.facts.path("expect").asString().equals("decodes"));
     }
 
     static Stream<ManifestEntry> colour() {
@@ -44,10 +45,6 @@ record ManifestEntry(String name, Path file, JsonNode facts) {
 
     int number(String name) {
         return facts.path(name).asInt();
-    }
-
-    boolean isLossless() {
-        return facts.path("lossless").asBoolean();
     }
 
     FrameLayout layout() {

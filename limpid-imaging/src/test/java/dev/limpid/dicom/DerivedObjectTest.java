@@ -1,0 +1,421 @@
+package dev.limpid.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.image.Derivation;
+import dev.limpid.image.ImageFormatException;
+import dev.limpid.image.Slice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Derived objects keep what is the source's, and say what is new. */
+class DerivedObjectTest {
+    private static final Derivation HOW =
+            new Derivation("U-Net ct", "0.1.0", "unet(model=abc)", "Noise removed by a neural network");
+
+    @TempDir
+    Path folder;
+
+    static List<String> fixtures() {
+        return DicomFixtures.names().toList();
+    }
+
+    /** What is done to a plane. */
+    private interface Change {
+        Slice of(Slice plane);
+    }
+
+    @Nested
+    class Pixels {
+        @ParameterizedTest
+        @MethodSource("dev.limpid.dicom.DerivedObjectTest#fixtures")
+        void untouchedPixelsKeepTheirStoredValue(String name) throws IOException {
+            try (DicomImage image = derived(name, plane -> plane)) {
+                List<int[]> stored = DicomFixtures.stored(name);
+                for (int i = 0; i < stored.size(); i++) {
+                    assertThat(image.storedValues(i)).isEqualTo(stored.get(i));
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.limpid.dicom.DerivedObjectTest#fixtures")
+        void changedPixelsAreWithinHalfAStepOfWhatWasAsked(String name) throws IOException {
+            try (DicomImage source = new DicomFormat().open(DicomFixtures.file(name));
+                    DicomImage image = derived(name, DerivedObjectTest::towardsTheMean)) {
+                for (int i = 0; i < image.frames(); i++) {
+                    Slice before = source.frame(i);
+                    Slice asked = towardsTheMean(before);
+                    Slice after = image.frame(i);
+                    double step = Math.abs(source.scale(i).rescale().slope());
+                    for (int p = 0; p < after.size(); p++) {
+                        float expected = before.isPadding(p) ? before.at(p) : asked.at(p);
+                        assertThat((double) Math.abs(after.at(p) - expected))
+                                .isLessThanOrEqualTo(0.5 * step + 2 * Math.ulp(expected));
+                    }
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.limpid.dicom.DerivedObjectTest#fixtures")
+        void valuesOutOfReachSaturate(String name) throws IOException {
+            for (float out : new float[] {-1e12f, 1e12f}) {
+                try (DicomImage source = new DicomFormat().open(DicomFixtures.file(name));
+                        DicomImage image = derived(name, plane -> filled(plane, out))) {
+                    int[] before = source.storedValues(0);
+                    Slice plane = source.frame(0);
+                    int[] after = image.storedValues(0);
+                    int kept = 0;
+                    for (int p = 0; p < after.length; p++) {
+                        if (plane.isPadding(p)) {
+                            assertThat(after[p]).isEqualTo(before[p]);
+                            kept++;
+                        }
+                    }
+                    assertThat(image.frame(0).padding().map(mask -> mask.cardinality()).orElse(0))
+                            .isBetween(kept, after.length);
+                    assertThat(Arrays.stream(after).distinct().count()).isLessThanOrEqualTo(kept + 1L);
+                }
+            }
+        }
+
+        @Test
+        void imageNeverBecomesPadding() throws IOException {
+            try (DicomImage image = derived("mr-padding-range.dcm", plane -> filled(plane, 1.5f))) {
+                int[] before = DicomFixtures.stored("mr-padding-range.dcm").get(0);
+                int[] after = image.storedValues(0);
+                for (int p = 0; p < after.length; p++) {
+                    assertThat(after[p]).isEqualTo(before[p] <= 20 ? before[p] : 21);
+                }
+            }
+        }
+
+        @Test
+        void overlayBitsAboveTheStoredOnesStay() throws IOException {
+            String name = "overlay-in-high-bits.dcm";
+            try (DicomImage source = new DicomFormat().open(DicomFixtures.file(name));
+                    DicomImage image = derived(name, DerivedObjectTest::towardsTheMean)) {
+                int[] before = source.cells(0);
+                int[] after = image.cells(0);
+                for (int p = 0; p < after.length; p++) {
+                    assertThat(after[p] & 0xF000).isEqualTo(before[p] & 0xF000);
+                }
+            }
+        }
+
+        @Test
+        void bitsThatFollowTheSignGoOnToDoSo() throws IOException {
+            try (DicomImage image = derived("sign-filled.dcm", DerivedObjectTest::towardsTheMean)) {
+                int[] cells = image.cells(0);
+                int[] values = image.storedValues(0);
+                for (int p = 0; p < cells.length; p++) {
+                    assertThat((int) (short) cells[p]).isEqualTo(values[p]);
+                }
+            }
+        }
+
+        @Test
+        void smallestAndLargestAreThoseOfTheResult() throws IOException {
+            derived("ct.dcm", plane -> filled(plane, -24)).close();
+            Dataset header = header(target("ct.dcm"));
+            assertThat(header.get(Tag.SMALLEST_PIXEL_VALUE).orElseThrow().vr()).isEqualTo(Vr.SS);
+            assertThat(header.integer(Tag.SMALLEST_PIXEL_VALUE)).contains(0L);
+            assertThat(header.integer(Tag.LARGEST_PIXEL_VALUE)).contains(0L);
+        }
+
+        @Test
+        void planesAreAskedForInOrderOnceEach() throws IOException {
+            StringBuilder asked = new StringBuilder();
+            try (DicomImage source = new DicomFormat().open(DicomFixtures.file("enhanced-ct.dcm"))) {
+                source.writeDerived(
+                        folder.resolve("order.dcm"),
+                        i -> {
+                            asked.append(i);
+                            return source.frame(i);
+                        },
+                        HOW);
+            }
+            assertThat(asked).hasToString("012");
+        }
+    }
+
+    @Nested
+    class Header {
+        @Test
+        void sameRunGivesTheSameBytes() throws IOException {
+            for (String name : fixtures()) {
+                derived(name, DerivedObjectTest::towardsTheMean).close();
+                byte[] first = Files.readAllBytes(target(name));
+                Files.delete(target(name));
+                derived(name, DerivedObjectTest::towardsTheMean).close();
+                assertThat(Files.readAllBytes(target(name))).isEqualTo(first);
+            }
+        }
+
+        @Test
+        void identifiersAreNewAndFollowTheSourceAndTheMethod() throws IOException {
+            Dataset source = header(DicomFixtures.file("ct.dcm"));
+            derived("ct.dcm", plane -> plane).close();
+            Dataset result = header(target("ct.dcm"));
+            String instance = result.text(Tag.SOP_INSTANCE_UID).orElseThrow();
+            assertThat(instance).startsWith("2.25.").hasSizeLessThanOrEqualTo(64);
+            assertThat(instance).isNotEqualTo(source.text(Tag.SOP_INSTANCE_UID).orElseThrow());
+            derived("dx.dcm", plane -> plane).close();
+            Dataset other = header(target("dx.dcm"));
+            assertThat(other.text(Tag.SERIES_INSTANCE_UID)).isEqualTo(result.text(Tag.SERIES_INSTANCE_UID));
+            assertThat(other.text(Tag.SOP_INSTANCE_UID)).isNotEqualTo(result.text(Tag.SOP_INSTANCE_UID));
+            Derivation stronger = new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description());
+            assertThat(new DerivedUid(stronger).of("instance", "1.2")).isNotEqualTo(new DerivedUid(HOW).of("instance", "1.2"));
+        }
+
+        @Test
+        void saysThatHowAndFromWhatItIsDerived() throws IOException {
+            derived("ct.dcm", plane -> plane).close();
+            Dataset result = header(target("ct.dcm"));
+            assertThat(result.texts(Tag.IMAGE_TYPE)).containsExactly("DERIVED", "SECONDARY", "AXIAL");
+            assertThat(result.text(Tag.DERIVATION_DESCRIPTION)).contains(HOW.description());
+            assertThat(result.text(Tag.SERIES_DESCRIPTION)).contains("Fixture denoised U-Net ct");
+            Dataset reference = result.items(Tag.SOURCE_IMAGE_SEQUENCE).get(0);
+            assertThat(reference.text(Tag.REFERENCED_SOP_INSTANCE_UID)).contains("2.25.1155.77.1.1");
+            assertThat(purpose(reference)).contains("121322");
+            assertThat(purpose(result.items(Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE).get(0))).contains("109102");
+            assertThat(result.has(Tag.INSTANCE_CREATION_DATE)).isFalse();
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.limpid.dicom.DerivedObjectTest#fixtures")
+        void everyOtherElementKeepsItsBytes(String name) throws IOException {
+            derived(name, plane -> plane).close();
+            try (ByteSource in = FileSource.of(DicomFixtures.file(name));
+                    ByteSource out = FileSource.of(target(name))) {
+                Part10 source = Part10.parse(in);
+                Part10 result = Part10.parse(out);
+                assertThat(result.syntax().uid()).isEqualTo(TransferSyntax.EXPLICIT_UID);
+                for (Element element : source.dataset().elements()) {
+                    boolean swapped = element.value() instanceof Element.Raw raw && raw.bigEndian();
+                    if (!CHANGED.contains(element.tag()) && !swapped && element.value() instanceof Element.Raw raw) {
+                        Element kept = result.dataset().get(element.tag()).orElseThrow();
+                        assertThat(((Element.Raw) kept.value()).bytes()).startsWith(raw.bytes());
+                    }
+                }
+            }
+        }
+
+        private final List<Integer> CHANGED = List.of(
+                Tag.IMAGE_TYPE,
+                Tag.INSTANCE_CREATION_DATE,
+                Tag.INSTANCE_CREATION_TIME,
+                Tag.SOP_INSTANCE_UID,
+                Tag.SERIES_INSTANCE_UID,
+                Tag.SERIES_DESCRIPTION,
+                Tag.SMALLEST_PIXEL_VALUE,
+                Tag.LARGEST_PIXEL_VALUE,
+                Tag.CONCATENATION_UID,
+                Tag.CONCATENATION_SOURCE_UID,
+                0x00180023,
+                0x00189005,
+                0x00189008);
+
+        @Test
+        void privateSequencesStay() throws IOException {
+            for (String name : List.of("ct.dcm", "ct-big-endian.dcm", "ct-deflated.dcm")) {
+                derived(name, plane -> plane).close();
+                Dataset item = header(target(name)).items(0x00291003).get(0);
+                assertThat(item.decimals(0x00291002)).containsExactly(2.5);
+            }
+            derived("unknown-sequence.dcm", plane -> plane).close();
+            assertThat(header(target("unknown-sequence.dcm")).items(0x00111001).get(0).text(Tag.CODE_MEANING))
+                    .contains("abcd");
+        }
+
+        @Test
+        void bigEndianNumbersAreTurnedRound() throws IOException {
+            derived("ct-big-endian.dcm", plane -> plane).close();
+            Dataset result = header(target("ct-big-endian.dcm"));
+            assertThat(result.integer(Tag.ROWS)).contains(9L);
+            assertThat(result.integer(Tag.PIXEL_PADDING_VALUE)).contains(-2000L);
+        }
+
+        @Test
+        void enhancedFramesNameTheirSourceFrame() throws IOException {
+            derived("enhanced-ct.dcm", plane -> plane).close();
+            Dataset result = header(target("enhanced-ct.dcm"));
+            assertThat(result.texts(Tag.IMAGE_TYPE)).containsExactly("DERIVED", "PRIMARY", "VOLUME", "NONE");
+            Dataset shared = result.items(Tag.SHARED_FUNCTIONAL_GROUPS).get(0);
+            assertThat(shared.items(0x00189329).get(0).texts(Tag.FRAME_TYPE)).startsWith("DERIVED", "PRIMARY");
+            List<Dataset> groups = result.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS);
+            assertThat(groups).hasSize(3);
+            for (int i = 0; i < 3; i++) {
+                Dataset derivation = groups.get(i).items(Tag.DERIVATION_IMAGE_SEQUENCE).get(0);
+                Dataset reference = derivation.items(Tag.SOURCE_IMAGE_SEQUENCE).get(0);
+                assertThat(reference.integer(Tag.REFERENCED_FRAME_NUMBER)).contains(i + 1L);
+                assertThat(groups.get(i).items(0x00209113)).hasSize(1);
+            }
+        }
+
+        @Test
+        void partsOfAConcatenationStayTogetherUnderNewIdentifiers() throws IOException {
+            derived("concatenation.dcm", plane -> plane).close();
+            Dataset result = header(target("concatenation.dcm"));
+            assertThat(result.text(Tag.CONCATENATION_UID)).contains(new DerivedUid(HOW).of("concatenation", "2.25.1155.77.7"));
+            assertThat(result.text(Tag.CONCATENATION_SOURCE_UID)).contains(new DerivedUid(HOW).of("instance", "2.25.1155.77.8"));
+        }
+
+        @Test
+        void signaturesIconAndHistogramAreDropped() throws IOException {
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .image(1, 1, 8, 8, false)
+                    .longForm(Tag.HISTOGRAM_SEQUENCE, "SQ", new byte[0])
+                    .longForm(Tag.ICON_IMAGE_SEQUENCE, "SQ", new byte[0])
+                    .longForm(Tag.MAC_PARAMETERS_SEQUENCE, "SQ", new byte[0])
+                    .pixels(new byte[2])
+                    .longForm(0x7FE11001, "OB", new byte[] {1, 2})
+                    .longForm(Tag.DIGITAL_SIGNATURES_SEQUENCE, "SQ", new byte[0])
+                    .bytes();
+            Dataset result = written(file, HOW);
+            for (int tag : new int[] {
+                Tag.HISTOGRAM_SEQUENCE,
+                Tag.ICON_IMAGE_SEQUENCE,
+                Tag.MAC_PARAMETERS_SEQUENCE,
+                Tag.DIGITAL_SIGNATURES_SEQUENCE
+            }) {
+                assertThat(result.has(tag)).isFalse();
+            }
+            assertThat(result.has(0x7FE11001)).isTrue();
+        }
+
+        @Test
+        void earlierSourcesAndEquipmentAreKept() throws IOException {
+            derived("ct.dcm", plane -> plane).close();
+            Path again = folder.resolve("again.dcm");
+            try (DicomImage once = new DicomFormat().open(target("ct.dcm"))) {
+                once.writeDerived(again, once::frame, HOW);
+            }
+            assertThat(header(again).items(Tag.SOURCE_IMAGE_SEQUENCE)).hasSize(2);
+            assertThat(header(again).items(Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE)).hasSize(2);
+        }
+
+        @Test
+        void longSeriesDescriptionIsCutToSixtyFourCharacters() throws IOException {
+            String umlauts = "\u00fc".repeat(60);
+            for (String set : List.of("ISO_IR 100", "ISO_IR 192")) {
+                String bytes = set.endsWith("192")
+                        ? new String(umlauts.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                        : umlauts;
+                Dataset result = written(described(set, bytes), HOW);
+                byte[] value = result.bytes(Tag.SERIES_DESCRIPTION).orElseThrow();
+                String text = new String(
+                        value,
+                        set.endsWith("192")
+                                ? StandardCharsets.UTF_8
+                                : StandardCharsets.ISO_8859_1);
+                assertThat(text.strip()).hasSize(64).startsWith("\u00fc").endsWith("\u00fc denoised U-Net ct");
+            }
+            Dataset japanese = written(described("\\ISO 2022 IR 87", "\u001b$B" + "AB".repeat(29) + "\u001b(B"), HOW);
+            assertThat(japanese.text(Tag.SERIES_DESCRIPTION)).contains("denoised U-Net ct");
+        }
+
+        private byte[] described(String characterSet, String description) {
+            return Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .image(1, 1, 8, 8, false)
+                    .text(Tag.SPECIFIC_CHARACTER_SET, "CS", characterSet)
+                    .text(Tag.SERIES_DESCRIPTION, "LO", description)
+                    .pixels(new byte[2])
+                    .bytes();
+        }
+
+        private Optional<String> purpose(Dataset item) throws IOException {
+            return item.items(Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE).get(0).text(Tag.CODE_VALUE);
+        }
+    }
+
+    @Nested
+    class Refusals {
+        @Test
+        void anExistingFileIsNotOverwritten() throws IOException {
+            Path there = Files.writeString(folder.resolve("there.dcm"), "mine");
+            try (DicomImage source = new DicomFormat().open(DicomFixtures.file("ct.dcm"))) {
+                assertThatThrownBy(() -> source.writeDerived(there, source::frame, HOW))
+                        .isInstanceOf(FileAlreadyExistsException.class);
+            }
+            assertThat(there).hasContent("mine");
+        }
+
+        @Test
+        void sourceWithoutAnIdentifierCannotBeDerivedFrom() throws IOException {
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .image(1, 1, 8, 8, false)
+                    .text(Tag.SOP_INSTANCE_UID, "UI", "")
+                    .pixels(new byte[2])
+                    .bytes();
+            assertThatThrownBy(() -> written(file, HOW))
+                    .isInstanceOf(ImageFormatException.class)
+                    .hasMessageContaining("SOP Instance UID");
+        }
+
+        @Test
+        void aPlaneOfAnotherSizeIsAnErrorOfTheCaller() throws IOException {
+            try (DicomImage source = new DicomFormat().open(DicomFixtures.file("ct.dcm"))) {
+                Slice other = Slice.builder(2, 2, source.frame(0).unit()).build();
+                assertThatThrownBy(() -> source.writeDerived(folder.resolve("x.dcm"), i -> other, HOW))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    private static Slice towardsTheMean(Slice plane) {
+        double mean = 0;
+        for (int i = 0; i < plane.size(); i++) {
+            mean += plane.at(i) / plane.size();
+        }
+        float[] pixels = plane.toArray();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (float) (pixels[i] * 0.75 + mean * 0.25);
+        }
+        return plane.withPixels(pixels);
+    }
+
+    private static Slice filled(Slice plane, float value) {
+        float[] pixels = new float[plane.size()];
+        Arrays.fill(pixels, value);
+        return plane.withPixels(pixels);
+    }
+
+    private Path target(String name) {
+        return folder.resolve("derived-" + name);
+    }
+
+    private DicomImage derived(String name, Change change) throws IOException {
+        Files.deleteIfExists(target(name));
+        try (DicomImage source = new DicomFormat().open(DicomFixtures.file(name))) {
+            source.writeDerived(target(name), i -> change.of(source.frame(i)), HOW);
+        }
+        return new DicomFormat().open(target(name));
+    }
+
+    private Dataset written(byte[] file, Derivation how) throws IOException {
+        Path target = Files.createTempDirectory(folder, "w").resolve("derived.dcm");
+        try (DicomImage source = DicomFormat.open(ByteSource.of(file))) {
+            source.writeDerived(target, source::frame, how);
+        }
+        return header(target);
+    }
+
+    /** The elements of a file; the long ones stay readable as the bytes are held. */
+    private static Dataset header(Path file) throws IOException {
+        return Part10.parse(ByteSource.of(Files.readAllBytes(file))).dataset();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.limpid.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.image.Denoiser;
+import dev.limpid.image.DenoiserProvider;
+import dev.limpid.image.IntensityRange;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DenoiserProvidersTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "identity |                                       | identity",
+                "gaussian |                                       | gaussian(sigma=1.0)",
+                "gaussian | sigma=2.5                             | gaussian(sigma=2.5)",
+                "median   |                                       | median(size=3)",
+                "median   | size=7                                | median(size=7)",
+                "nl-means |                                       "
+                        + "| nl-means(patch-size=7, patch-distance=11, h=auto, sigma=auto)",
+                "nl-means | sigma=0.05                            "
+                        + "| nl-means(patch-size=7, patch-distance=11, h=auto, sigma=100.0)",
+                "nl-means | patch-size=5 patch-distance=6 h=0.25 sigma=auto "
+                        + "| nl-means(patch-size=5, patch-distance=6, h=500.0, sigma=auto)",
+            })
+    void makesWhatItsDescriptionSays(String method, String settings, String expected) {
+        assertThat(create(method, settings).describe()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "identity | size=3           | identity has no parameter 'size'; it takes none",
+                "gaussian | sgma=3           | gaussian has no parameter 'sgma'; it takes sigma",
+                "gaussian | sigma=0          | gaussian: sigma=0 is not a number above 0 and at most 100",
+                "gaussian | sigma=nan        | gaussian: sigma=nan is not a number above 0 and at most 100",
+                "gaussian | sigma=NaN        | gaussian: sigma=NaN is not a number above 0 and at most 100",
+                "median   | size=4           | median: size=4 is not an odd number 1..101",
+                "median   | size=99999999999 | median: size=99999999999 is not an odd number 1..101",
+                "nl-means | patch-distance=0 | nl-means: patch-distance=0 is not a whole number 1..50",
+                "nl-means | h=-1             | nl-means: h=-1 is not auto or a number 0..10",
+                "nl-means | window=7         "
+                        + "| nl-means has no parameter 'window'; it takes patch-size, patch-distance, h, sigma",
+            })
+    void saysWhatIsAllowed(String method, String settings, String message) {
+        assertThatThrownBy(() -> create(method, settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    private static Denoiser create(String method, String settings) {
+        Map<String, String> parameters = new HashMap<>();
+        if (settings != null) {
+            for (String setting : settings.split(" ", -1)) {
+                String[] parts = setting.split("=", -1);
+                parameters.put(parts[0], parts[1]);
+            }
+        }
+        return ServiceLoader.load(DenoiserProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals(method))
+                .findFirst()
+                .orElseThrow()
+                .create(parameters, IntensityRange.CT);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.limpid.filter;
+
+import static dev.limpid.testing.RandomSlices.crop;
+import static dev.limpid.testing.RandomSlices.noise;
+import static dev.limpid.testing.RandomSlices.padOutsideEllipse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.image.Denoiser;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every filter of the package. */
+@ParameterizedClass
+@MethodSource("filters")
+record FilterLawsTest(Denoiser filter) {
+    static Stream<Named<Denoiser>> filters() {
+        return Stream.of(
+                        new Identity(),
+                        new GaussianFilter(0.1),
+                        new GaussianFilter(1.3),
+                        new GaussianFilter(6),
+                        new MedianFilter(3),
+                        new MedianFilter(7),
+                        new MedianFilter(15),
+                        new NonLocalMeans(5, 6, OptionalDouble.of(25), OptionalDouble.of(30)),
+                        new NonLocalMeans(1, 2, OptionalDouble.of(40), OptionalDouble.of(0)))
+                .map(filter -> Named.of(filter.describe(), filter));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keepsGeometryUnitAndPadding(boolean padded) {
+        Slice noisy = example(padded, -3024);
+        Slice result = filter.denoise(noisy);
+        assertThat(result.rows()).isEqualTo(noisy.rows());
+        assertThat(result.columns()).isEqualTo(noisy.columns());
+        assertThat(result.unit()).isEqualTo(noisy.unit());
+        assertThat(result.spacing()).isEqualTo(noisy.spacing());
+        assertThat(result.padding()).isEqualTo(noisy.padding());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void leavesTheInputAlone(boolean padded) {
+        Slice noisy = example(padded, -3024);
+        float[] before = noisy.toArray();
+        filter.denoise(noisy);
+        assertThat(noisy.toArray()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, false", "5, false", "2, true", "5, true"})
+    void givesTheSameBitsForAnyNumberOfThreads(int threads, boolean padded) {
+        Slice noisy = example(padded, -3024);
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            Slice result = pool.submit(() -> filter.denoise(noisy)).join();
+            assertThat(result.toArray()).isEqualTo(filter.denoise(noisy).toArray());
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, false", "57, false", "57, true", "100, true"})
+    void givesTheSameBitsForAnyTilingWithTheHalo(int tile, boolean padded) {
+        Slice noisy = example(padded, -3024);
+        Slice whole = filter.denoise(noisy);
+        for (int top = 0; top < noisy.rows(); top += tile) {
+            for (int left = 0; left < noisy.columns(); left += tile) {
+                int bottom = Math.min(top + tile, noisy.rows());
+                int right = Math.min(left + tile, noisy.columns());
+                int y0 = Math.max(0, top - filter.halo());
+                int x0 = Math.max(0, left - filter.halo());
+                Slice part = crop(
+                        noisy,
+                        y0,
+                        x0,
+                        Math.min(noisy.rows(), bottom + filter.halo()),
+                        Math.min(noisy.columns(), right + filter.halo()));
+                Slice result = crop(filter.denoise(part), top - y0, left - x0, bottom - y0, right - x0);
+                assertThat(result.toArray())
+                        .isEqualTo(crop(whole, top, left, bottom, right).toArray());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {-3024, 0, 1e6f})
+    void paddingComesBackAsItWas(float value) {
+        Slice noisy = example(true, value);
+        Slice result = filter.denoise(noisy);
+        for (int i = 0; i < noisy.size(); i++) {
+            if (noisy.isPadding(i)) {
+                assertThat(result.at(i)).isEqualTo(value);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, 1e6f})
+    void theValueOfPaddingReachesNoPixel(float value) {
+        Slice one = filter.denoise(example(true, -3024));
+        Slice other = filter.denoise(example(true, value));
+        for (int i = 0; i < one.size(); i++) {
+            if (!one.isPadding(i)) {
+                assertThat(other.at(i)).isEqualTo(one.at(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 9", "9, 1", "2, 3", "70, 33"})
+    void aConstantImageComesBackBitForBit(int rows, int columns) {
+        float[] pixels = new float[rows * columns];
+        Arrays.fill(pixels, -997.3f);
+        Slice constant = Slice.of(rows, columns, pixels, Unit.HOUNSFIELD);
+        assertThat(filter.denoise(constant).toArray()).isEqualTo(pixels);
+    }
+
+    private static Slice example(boolean padded, float value) {
+        Slice noisy = noise(131, 118, -700, 30, 7);
+        return padded ? padOutsideEllipse(noisy, value) : noisy;
+    }
+}

@@ -83,22 +83,19 @@ def main(way, sources, results, http, dicom):
     for name in names:
         checked += 1
         source, result = os.path.join(sources, name), os.path.join(results, name)
-        message = store(result, http, dicom)
-        if message:
-            print("FAIL %s by %s: %s" % (name, way, message))
-            failures += 1
-            continue
-        message = store(source, http, dicom)
+        refusal = store(result, http, dicom)
+        source_refusal = store(source, http, dicom)
         original = pydicom.dcmread(source, stop_before_pixels=True)
         derived = pydicom.dcmread(result, stop_before_pixels=True)
-        there = place(http, derived.SOPInstanceUID)
-        if message:  # an archive may refuse the source; then its own header says where the result belongs
-            print("note: %s: the source itself is not taken by %s: %s" % (name, way, message))
+        there = None if refusal else place(http, derived.SOPInstanceUID)
+        before = None if source_refusal else place(http, original.SOPInstanceUID)
+        if not before:
+            print("note: %s: the source itself is not taken by %s %s" % (name, way, source_refusal))
+            if not there:
+                continue  # both lack what the archive wants
             before = original.StudyInstanceUID, original.SeriesInstanceUID, original.get("FrameOfReferenceUID")
-        else:
-            before = place(http, original.SOPInstanceUID)
-        if not there or not before:
-            print("FAIL %s by %s: not in the archive" % (name, way))
+        if not there:
+            print("FAIL %s by %s: the source is taken, the result is not: %s" % (name, way, refusal))
             failures += 1
         elif there[0] != before[0] or there[1] == before[1] or there[2] != before[2]:
             print("FAIL %s by %s: source in %s, result in %s" % (name, way, before, there))

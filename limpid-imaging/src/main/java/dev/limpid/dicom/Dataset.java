@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,13 +21,13 @@ final class Dataset {
     /** No attribute that is read as text or numbers is longer; a longer one is damaged. */
     private static final long LONGEST_READ = 1 << 20;
 
-    private final TreeMap<Integer, Element> elements;
+    private final NavigableMap<Integer, Element> elements;
 
     Dataset() {
         elements = new TreeMap<>(Integer::compareUnsigned);
     }
 
-    private Dataset(TreeMap<Integer, Element> elements) {
+    private Dataset(NavigableMap<Integer, Element> elements) {
         this.elements = elements;
     }
 
@@ -108,8 +109,9 @@ final class Dataset {
                     case UL -> buffer.getInt() & 0xFFFFFFFFL;
                     case SL -> (long) buffer.getInt();
                     case IS, DS, SH, LO, CS -> parseInteger(tag, trimmed(bytes.get()));
-                    default -> throw new ImageFormatException(
-                            Tag.show(tag) + " must be an integer, but has value representation " + vr);
+                    default ->
+                        throw new ImageFormatException(
+                                Tag.show(tag) + " must be an integer, but has value representation " + vr);
                 });
     }
 
@@ -184,7 +186,10 @@ final class Dataset {
 
     private ByteBuffer ordered(int tag, byte[] bytes) {
         Element element = elements.get(tag);
-        boolean big = element != null && element.vr() != Vr.UN && element.value() instanceof Element.Raw raw && raw.bigEndian();
+        boolean big = element != null
+                && element.vr() != Vr.UN
+                && element.value() instanceof Element.Raw raw
+                && raw.bigEndian();
         return ByteBuffer.wrap(bytes).order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 

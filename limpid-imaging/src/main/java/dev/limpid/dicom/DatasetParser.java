@@ -217,7 +217,8 @@ final class DatasetParser {
 
     private void count() throws ImageFormatException {
         if (++elements > MOST_ELEMENTS) {
-            throw new ImageFormatException("more than " + MOST_ELEMENTS + " data elements: damaged, or made to do harm");
+            throw new ImageFormatException(
+                    "more than " + MOST_ELEMENTS + " data elements: damaged, or made to do harm");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.limpid.dicom;
 
 import dev.limpid.image.Slice;
+import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -23,27 +24,25 @@ final class DerivedCells {
         this.padding = padding;
     }
 
-    /** New cells for a frame. */
-    int[] of(int[] cells, Slice plane, FrameScale scale) {
+    /** Writes the new cells of a frame. */
+    void write(int[] cells, Slice plane, FrameScale scale, CellOutput out) throws IOException {
         BitSet mask = padding.mask(cells, scale.rescale(), scale.hounsfield());
         boolean signFilled = signFilled(cells);
-        int[] derived = new int[cells.length];
         for (int i = 0; i < cells.length; i++) {
             long before = layout.number(layout.value(cells[i]));
             float value = plane.at(i);
-            if (mask.get(i) || value == scale.shown(before)) {
-                derived[i] = cells[i];
-            } else {
-                int cell = layout.withValue(cells[i], stored(scale.stored(value)));
-                derived[i] = signFilled ? layout.signExtended(cell) : cell;
+            int cell = cells[i];
+            if (!mask.get(i) && value != scale.shown(before)) {
+                cell = layout.withValue(cell, stored(scale.stored(value)));
+                cell = signFilled ? layout.signExtended(cell) : cell;
             }
+            out.write(cell);
             if (!mask.get(i)) {
-                long after = layout.number(layout.value(derived[i]));
+                long after = layout.number(layout.value(cell));
                 smallest = Math.min(smallest, after);
                 largest = Math.max(largest, after);
             }
         }
-        return derived;
     }
 
     /** The smallest stored value that is no padding in all frames so far; 0 if there is none. */

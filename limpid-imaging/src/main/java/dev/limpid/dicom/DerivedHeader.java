@@ -53,8 +53,7 @@ final class DerivedHeader {
                 .put(Element.text(Tag.MEDIA_STORAGE_SOP_CLASS_UID, Vr.UI, sopClass))
                 .put(Element.text(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Vr.UI, newInstance()))
                 .put(Element.text(Tag.TRANSFER_SYNTAX_UID, Vr.UI, TransferSyntax.EXPLICIT_UID))
-                .put(Element.text(
-                        Tag.IMPLEMENTATION_CLASS_UID, Vr.UI, "2.25.163940827461450983175920163742189507361"))
+                .put(Element.text(Tag.IMPLEMENTATION_CLASS_UID, Vr.UI, "2.25.163940827461450983175920163742189507361"))
                 .put(Element.text(Tag.IMPLEMENTATION_VERSION_NAME, Vr.SH, version));
     }
 

@@ -30,8 +30,8 @@ final class DerivedUid {
         }
         byte[] uuid = new byte[16];
         System.arraycopy(hash, 0, uuid, 0, uuid.length);
-        uuid[6] = (byte) (uuid[6] & 0x0F | 0x80); // version 8: custom (RFC 9562 section 5.8)
-        uuid[8] = (byte) (uuid[8] & 0x3F | 0x80);
+        uuid[6] = (byte) ((uuid[6] & 0x0F) | 0x80); // version 8: custom (RFC 9562 section 5.8)
+        uuid[8] = (byte) ((uuid[8] & 0x3F) | 0x80);
         return "2.25." + new BigInteger(1, uuid);
     }
 }

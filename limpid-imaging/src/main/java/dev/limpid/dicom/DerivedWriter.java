@@ -31,8 +31,9 @@ final class DerivedWriter {
     void write(Path target, PlaneSource planes, Derivation how) throws IOException {
         long bits = layout.pixels() * layout.frames();
         if (bits > LONGEST_VALUE * 8 / layout.bitsAllocated()) {
-            throw new ImageFormatException("the result has more than 4 GiB of pixels, which one uncompressed DICOM object"
-                    + " cannot hold: split the source into several");
+            throw new ImageFormatException(
+                    "the result has more than 4 GiB of pixels, which one uncompressed DICOM object"
+                            + " cannot hold: split the source into several");
         }
         DerivedHeader header = new DerivedHeader(source, layout, how);
         Dataset dataset = header.dataset();
@@ -90,12 +91,10 @@ final class DerivedWriter {
         for (int frame = 0; frame < layout.frames(); frame++) {
             Slice plane = planes.plane(frame);
             if (plane.rows() != layout.rows() || plane.columns() != layout.columns()) {
-                throw new IllegalArgumentException("frame " + frame + " must be " + layout.rows() + " x "
-                        + layout.columns() + ", not a " + plane);
+                throw new IllegalArgumentException(
+                        "frame " + frame + " must be " + layout.rows() + " x " + layout.columns() + ", not a " + plane);
             }
-            for (int cell : derived.of(image.cells(frame), plane, image.scale(frame))) {
-                cellOutput.write(cell);
-            }
+            derived.write(image.cells(frame), plane, image.scale(frame), cellOutput);
         }
         cellOutput.finish();
         while (out.position() < end) {

@@ -23,7 +23,8 @@ public final class DicomFormat implements ImageFormat {
 
     @Override
     public boolean recognises(Path file, byte[] head) {
-        boolean prefix = head.length >= 132 && head[128] == 'D' && head[129] == 'I' && head[130] == 'C' && head[131] == 'M';
+        boolean prefix =
+                head.length >= 132 && head[128] == 'D' && head[129] == 'I' && head[130] == 'C' && head[131] == 'M';
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return prefix || name.endsWith(".dcm") || name.endsWith(".dicom") || Part10.looksLikeElement(head);
     }

@@ -66,7 +66,8 @@ public final class DicomImage implements StoredImage {
             return pixels.get();
         }
         if (header.has(Tag.FLOAT_PIXEL_DATA) || header.has(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
-            throw new ImageFormatException("Float and Double Float Pixel Data (7FE0,0008), (7FE0,0009) are not supported");
+            throw new ImageFormatException(
+                    "Float and Double Float Pixel Data (7FE0,0008), (7FE0,0009) are not supported");
         }
         throw new ImageFormatException("no Pixel Data (7FE0,0010): the object holds no image (modality "
                 + Dataset.printable(modality.isEmpty() ? "not given" : modality) + ")");
@@ -81,13 +82,14 @@ public final class DicomImage implements StoredImage {
                     fragments,
                     layout,
                     FrameDecoders.forTransferSyntax(uid)
-                            .orElseThrow(() -> new ImageFormatException("transfer syntax " + uid + " is not supported")));
+                            .orElseThrow(
+                                    () -> new ImageFormatException("transfer syntax " + uid + " is not supported")));
         }
         if (!encapsulated && pixels.value() instanceof Element.Raw raw) {
             return new NativeFrames(pixels, raw, layout);
         }
-        throw new ImageFormatException("Pixel Data (7FE0,0010) is not "
-                + (encapsulated ? "compressed" : "uncompressed") + ", as the transfer syntax says it is");
+        throw new ImageFormatException("Pixel Data (7FE0,0010) is not " + (encapsulated ? "compressed" : "uncompressed")
+                + ", as the transfer syntax says it is");
     }
 
     /** Cells, plane and result of a frame must fit together. */
@@ -95,8 +97,9 @@ public final class DicomImage implements StoredImage {
         long needed = layout.pixels() * 12;
         long have = Runtime.getRuntime().maxMemory();
         if (layout.pixels() > Integer.MAX_VALUE - 8 || needed > have / 10 * 9) {
-            throw new ImageFormatException("a frame of " + layout.rows() + " x " + layout.columns() + " pixels needs about "
-                    + (needed >> 20) + " MiB of memory, but Java may use " + (have >> 20) + ": give it more (-Xmx)");
+            throw new ImageFormatException(
+                    "a frame of " + layout.rows() + " x " + layout.columns() + " pixels needs about " + (needed >> 20)
+                            + " MiB of memory, but Java may use " + (have >> 20) + ": give it more (-Xmx)");
         }
     }
 
@@ -166,7 +169,9 @@ public final class DicomImage implements StoredImage {
             try {
                 cachedCells = frames.cells(index);
             } catch (ImageFormatException e) {
-                throw layout.frames() == 1 ? e : new ImageFormatException("frame " + (index + 1) + ": " + e.getMessage(), e);
+                throw layout.frames() == 1
+                        ? e
+                        : new ImageFormatException("frame " + (index + 1) + ": " + e.getMessage(), e);
             }
             cachedFrame = index;
         }
@@ -179,23 +184,28 @@ public final class DicomImage implements StoredImage {
     }
 
     private boolean isHounsfield(Rescale rescale) {
-        return modality == Modality.CT && rescale.given() && rescale.type().orElse("HU").equals("HU");
+        return modality == Modality.CT
+                && rescale.given()
+                && rescale.type().orElse("HU").equals("HU");
     }
 
     /** Pixel Spacing; for projections without it, that at the detector (PS3.3 section 10.7). */
     private Optional<PixelSpacing> spacing(int frame) throws IOException {
         Dataset holder = groups.group(frame, Tag.PIXEL_MEASURES_SEQUENCE).orElse(parts.dataset());
-        for (int tag : new int[] {Tag.PIXEL_SPACING, Tag.IMAGER_PIXEL_SPACING}) {
-            try {
-                double[] mm = holder.decimals(tag);
-                if (mm.length >= 2 && mm[0] > 0 && mm[1] > 0) {
-                    return Optional.of(new PixelSpacing(mm[0], mm[1]));
-                }
-            } catch (ImageFormatException e) {
-                continue; // an unreadable spacing is no spacing; the pixels are good all the same
-            }
+        Optional<PixelSpacing> own = spacing(holder, Tag.PIXEL_SPACING);
+        return own.isPresent() ? own : spacing(holder, Tag.IMAGER_PIXEL_SPACING);
+    }
+
+    /** An unreadable spacing is no spacing; the pixels are good all the same. */
+    private static Optional<PixelSpacing> spacing(Dataset holder, int tag) throws IOException {
+        try {
+            double[] mm = holder.decimals(tag);
+            return mm.length >= 2 && mm[0] > 0 && mm[1] > 0
+                    ? Optional.of(new PixelSpacing(mm[0], mm[1]))
+                    : Optional.empty();
+        } catch (ImageFormatException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     @Override

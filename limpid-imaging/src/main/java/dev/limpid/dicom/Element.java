@@ -23,11 +23,29 @@ record Element(int tag, Vr vr, Value value) {
         byte[] bytes() throws IOException;
     }
 
-    /** A short value, in memory. */
-    record Held(byte[] bytes, boolean bigEndian) implements Raw {
+    /** A short value, in memory; whoever makes or gets it leaves its bytes alone. */
+    static final class Held implements Raw {
+        private final byte[] bytes;
+        private final boolean bigEndian;
+
+        Held(byte[] bytes, boolean bigEndian) {
+            this.bytes = bytes;
+            this.bigEndian = bigEndian;
+        }
+
         @Override
         public long length() {
             return bytes.length;
+        }
+
+        @Override
+        public boolean bigEndian() {
+            return bigEndian;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes;
         }
     }
 

@@ -68,8 +68,9 @@ final class EncapsulatedFrames implements Frames {
         if (found.isEmpty()) {
             found = cut(fragments, fragments.size() == layout.frames() ? everyFragment(fragments) : begins(fragments));
         }
-        return found.orElseThrow(() -> new ImageFormatException("Pixel Data (7FE0,0010) has " + fragments.size()
-                + " fragments for " + layout.frames() + " frames, and no offset table that says which belong together"));
+        return found.orElseThrow(
+                () -> new ImageFormatException("Pixel Data (7FE0,0010) has " + fragments.size() + " fragments for "
+                        + layout.frames() + " frames, and no offset table that says which belong together"));
     }
 
     private long[] extendedOffsets(Dataset header) throws IOException {
@@ -167,8 +168,8 @@ final class EncapsulatedFrames implements Frames {
                     + " x " + layout.columns() + " pixels");
         }
         if (length > 4 * uncompressed + (1 << 20)) {
-            throw new ImageFormatException("a compressed frame of " + length + " bytes is larger than its " + layout.rows()
-                    + " x " + layout.columns() + " pixels can need: damaged file");
+            throw new ImageFormatException("a compressed frame of " + length + " bytes is larger than its "
+                    + layout.rows() + " x " + layout.columns() + " pixels can need: damaged file");
         }
     }
 

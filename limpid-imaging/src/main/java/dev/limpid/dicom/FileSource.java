@@ -1,5 +1,7 @@
 package dev.limpid.dicom;
 
+import dev.limpid.image.ImageFormatException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -45,6 +47,14 @@ final class FileSource implements ByteSource {
 
     @Override
     public void read(long position, byte[] target, int offset, int count) throws IOException {
+        try {
+            readWindowed(position, target, offset, count);
+        } catch (EOFException e) {
+            throw new ImageFormatException("the file became shorter while it was read", e);
+        }
+    }
+
+    private void readWindowed(long position, byte[] target, int offset, int count) throws IOException {
         if (count >= WINDOW) {
             file.seek(position);
             file.readFully(target, offset, count);

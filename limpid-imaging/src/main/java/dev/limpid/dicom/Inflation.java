@@ -96,8 +96,8 @@ final class Inflation {
             throw new ImageFormatException("the deflated data set inflates to more than " + LARGEST + " bytes");
         }
         if (inflated > RATIO * Math.max(1, read)) {
-            throw new ImageFormatException("the deflated data set inflates more than " + RATIO
-                    + " to 1 beyond " + (IN_MEMORY >> 20) + " MiB: a deflate bomb, not an image");
+            throw new ImageFormatException("the deflated data set inflates more than " + RATIO + " to 1 beyond "
+                    + (IN_MEMORY >> 20) + " MiB: a deflate bomb, not an image");
         }
     }
 }

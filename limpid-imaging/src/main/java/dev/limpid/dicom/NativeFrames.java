@@ -28,7 +28,8 @@ final class NativeFrames implements Frames {
                     + layout.bitsAllocated() + " bits");
         }
         // In a big endian file OW is turned round by words, even where a pixel is a byte or a bit.
-        this.swapped = data.bigEndian() && element.vr() != Vr.OB && layout.bitsAllocated() <= 8 && data.length() % 2 == 0;
+        this.swapped =
+                data.bigEndian() && element.vr() != Vr.OB && layout.bitsAllocated() <= 8 && data.length() % 2 == 0;
     }
 
     @Override
@@ -52,10 +53,7 @@ final class NativeFrames implements Frames {
                 cells[first + i] = switch (width) {
                     case 1 -> chunk[at] & 0xFF;
                     case 2 -> big ? be(chunk, at) : le(chunk, at);
-                    default ->
-                        big
-                                ? be(chunk, at) << 16 | be(chunk, at + 2)
-                                : le(chunk, at + 2) << 16 | le(chunk, at);
+                    default -> big ? be(chunk, at) << 16 | be(chunk, at + 2) : le(chunk, at + 2) << 16 | le(chunk, at);
                 };
             }
         }
@@ -112,10 +110,10 @@ final class NativeFrames implements Frames {
     }
 
     private static int le(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+        return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
     }
 
     private static int be(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+        return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
     }
 }

@@ -60,7 +60,10 @@ final class Padding {
             }
             lowest = Math.min(lowest, value);
         }
-        if (hounsfield && rescale.slope() > 0 && rescale.apply(lowest) < BELOW_ANY_MATERIAL && inCorner(cells, lowest)) {
+        if (hounsfield
+                && rescale.slope() > 0
+                && rescale.apply(lowest) < BELOW_ANY_MATERIAL
+                && inCorner(cells, lowest)) {
             for (int i = 0; i < cells.length; i++) {
                 if (layout.number(layout.value(cells[i])) == lowest) {
                     mask.set(i);

@@ -27,7 +27,8 @@ record Part10(Dataset meta, TransferSyntax syntax, Dataset dataset, ByteSource s
         Dataset meta = parser.fileMeta();
         Optional<String> declared = meta.text(Tag.TRANSFER_SYNTAX_UID);
         String uid = declared.isPresent() ? declared.get() : guess(file, parser.position());
-        TransferSyntax syntax = TransferSyntax.of(uid, FrameDecoders.forTransferSyntax(uid).isPresent());
+        TransferSyntax syntax =
+                TransferSyntax.of(uid, FrameDecoders.forTransferSyntax(uid).isPresent());
         if (!syntax.deflated()) {
             return new Part10(meta, syntax, parser.toEnd(syntax.encoding()), file);
         }
@@ -44,12 +45,16 @@ record Part10(Dataset meta, TransferSyntax syntax, Dataset dataset, ByteSource s
     private static long start(ByteSource file) throws IOException {
         byte[] head = new byte[(int) Math.min(PREAMBLE + 4, file.size())];
         file.read(0, head, 0, head.length);
-        if (head.length == PREAMBLE + 4 && head[128] == 'D' && head[129] == 'I' && head[130] == 'C' && head[131] == 'M') {
+        if (head.length == PREAMBLE + 4
+                && head[128] == 'D'
+                && head[129] == 'I'
+                && head[130] == 'C'
+                && head[131] == 'M') {
             return PREAMBLE + 4;
         }
         if (!looksLikeElement(head)) {
-            throw new ImageFormatException("not a DICOM file: neither the DICM prefix at byte 128 nor a data element"
-                    + " at the start");
+            throw new ImageFormatException(
+                    "not a DICOM file: neither the DICM prefix at byte 128 nor a data element" + " at the start");
         }
         return 0;
     }
@@ -61,7 +66,7 @@ record Part10(Dataset meta, TransferSyntax syntax, Dataset dataset, ByteSource s
         }
         boolean little = (head[0] == 2 || head[0] == 8) && head[1] == 0;
         boolean big = head[0] == 0 && head[1] == 8;
-        int element = little ? head[3] << 8 | head[2] & 0xFF : head[2] << 8 | head[3] & 0xFF;
+        int element = little ? head[3] << 8 | (head[2] & 0xFF) : head[2] << 8 | (head[3] & 0xFF);
         boolean explicit = Vr.of(head[4], head[5]).isPresent();
         boolean shortImplicit = little && head[6] == 0 && head[7] == 0;
         return (little || big) && element >= 0 && element < 0x3000 && (explicit || shortImplicit);

@@ -45,7 +45,9 @@ record PixelLayout(
         int stored = header.has(Tag.BITS_STORED) ? header.required(Tag.BITS_STORED, "Bits Stored") : allocated;
         int high = header.has(Tag.HIGH_BIT) ? header.required(Tag.HIGH_BIT, "High Bit") : stored - 1;
         int representation = header.required(Tag.PIXEL_REPRESENTATION, "Pixel Representation");
-        int frames = (int) Math.max(1, Math.min(Integer.MAX_VALUE, header.integer(Tag.NUMBER_OF_FRAMES).orElse(1L)));
+        int frames = (int) Math.max(
+                1,
+                Math.min(Integer.MAX_VALUE, header.integer(Tag.NUMBER_OF_FRAMES).orElse(1L)));
         if (rows < 1 || columns < 1 || rows > 65535 || columns > 65535) {
             throw new ImageFormatException("an image of " + rows + " rows and " + columns + " columns has no pixels");
         }
@@ -54,8 +56,8 @@ record PixelLayout(
                     "Bits Allocated (0028,0100) of " + allocated + " is not supported, only 1, 8, 16 and 32");
         }
         if (stored < 1 || stored > allocated || high < stored - 1 || high >= allocated || representation > 1) {
-            throw new ImageFormatException("Bits Allocated " + allocated + ", Bits Stored " + stored + ", High Bit " + high
-                    + ", Pixel Representation " + representation + " do not fit together");
+            throw new ImageFormatException("Bits Allocated " + allocated + ", Bits Stored " + stored + ", High Bit "
+                    + high + ", Pixel Representation " + representation + " do not fit together");
         }
         return new PixelLayout(rows, columns, frames, allocated, stored, high, representation == 1, monochrome1);
     }
@@ -92,7 +94,7 @@ record PixelLayout(
     /** A cell with another stored value, its other bits kept. */
     int withValue(int cell, long value) {
         int mask = bitsStored == 32 ? -1 : ((1 << bitsStored) - 1) << lowBit();
-        return cell & ~mask | (int) value << lowBit() & mask;
+        return (cell & ~mask) | (((int) value << lowBit()) & mask);
     }
 
     /** A cell with the bits above the high bit set to the value's sign. */

@@ -65,7 +65,9 @@ final class Provenance {
                 .put(Element.text(Tag.MANUFACTURER_MODEL_NAME, Vr.LO, HeaderText.ascii(how.method(), LONG_STRING)))
                 .put(Element.text(Tag.SOFTWARE_VERSIONS, Vr.LO, HeaderText.ascii(how.version(), LONG_STRING)))
                 .put(Element.text(
-                        Tag.CONTRIBUTION_DESCRIPTION, Vr.ST, HeaderText.ascii("Denoising: " + how.parameters(), SHORT_TEXT)))
+                        Tag.CONTRIBUTION_DESCRIPTION,
+                        Vr.ST,
+                        HeaderText.ascii("Denoising: " + how.parameters(), SHORT_TEXT)))
                 .put(Element.sequence(
                         Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, concept("109102", "Processing Equipment")));
     }

@@ -80,26 +80,28 @@ record TransferSyntax(
      * @throws ImageFormatException if its pixels cannot be read, naming it
      */
     static TransferSyntax of(String uid, boolean decodable) throws ImageFormatException {
-        switch (uid) {
-            case IMPLICIT_UID:
-                return new TransferSyntax(uid, "Implicit VR Little Endian", Encoding.IMPLICIT, false, false, Optional.empty());
-            case EXPLICIT_UID:
-                return new TransferSyntax(uid, "Explicit VR Little Endian", Encoding.EXPLICIT, false, false, Optional.empty());
-            case DEFLATED_UID:
-                return new TransferSyntax(
-                        uid, "Deflated Explicit VR Little Endian", Encoding.EXPLICIT, true, false, Optional.empty());
-            case BIG_ENDIAN_UID:
-                return new TransferSyntax(uid, "Explicit VR Big Endian", Encoding.BIG_ENDIAN, false, false, Optional.empty());
-            default:
-                String name = uid.startsWith(ROOT)
-                        ? ENCAPSULATED.getOrDefault(uid.substring(ROOT.length()), "unknown to Limpid")
-                        : "private";
-                if (!decodable) {
-                    throw new ImageFormatException("transfer syntax " + Dataset.printable(uid) + " (" + name
-                            + ") is not supported: convert the file to Explicit VR Little Endian first");
-                }
-                return new TransferSyntax(uid, name, Encoding.EXPLICIT, false, true, lossyMethod(name));
+        return switch (uid) {
+            case IMPLICIT_UID -> uncompressed(uid, "Implicit VR Little Endian", Encoding.IMPLICIT, false);
+            case EXPLICIT_UID -> uncompressed(uid, "Explicit VR Little Endian", Encoding.EXPLICIT, false);
+            case DEFLATED_UID -> uncompressed(uid, "Deflated Explicit VR Little Endian", Encoding.EXPLICIT, true);
+            case BIG_ENDIAN_UID -> uncompressed(uid, "Explicit VR Big Endian", Encoding.BIG_ENDIAN, false);
+            default -> compressed(uid, decodable);
+        };
+    }
+
+    private static TransferSyntax uncompressed(String uid, String name, Encoding encoding, boolean deflated) {
+        return new TransferSyntax(uid, name, encoding, deflated, false, Optional.empty());
+    }
+
+    private static TransferSyntax compressed(String uid, boolean decodable) throws ImageFormatException {
+        String name = uid.startsWith(ROOT)
+                ? ENCAPSULATED.getOrDefault(uid.substring(ROOT.length()), "unknown to Limpid")
+                : "private";
+        if (!decodable) {
+            throw new ImageFormatException("transfer syntax " + Dataset.printable(uid) + " (" + name
+                    + ") is not supported: convert the file to Explicit VR Little Endian first");
         }
+        return new TransferSyntax(uid, name, Encoding.EXPLICIT, false, true, lossyMethod(name));
     }
 
     /** JPEG 2000 is not among them: its lossy syntax may hold reversibly coded frames. */

@@ -46,8 +46,9 @@ enum Vr {
     /** US or SS, as Pixel Representation says; only in elements that came without a VR. */
     XS(2, false);
 
-    private static final Map<String, Vr> BY_CODE =
-            Stream.of(values()).filter(vr -> vr != XS).collect(Collectors.toUnmodifiableMap(Vr::name, Function.identity()));
+    private static final Map<String, Vr> BY_CODE = Stream.of(values())
+            .filter(vr -> vr != XS)
+            .collect(Collectors.toUnmodifiableMap(Vr::name, Function.identity()));
 
     private final int unit;
     private final boolean longForm;

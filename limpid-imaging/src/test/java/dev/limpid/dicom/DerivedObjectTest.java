@@ -85,7 +85,10 @@ class DerivedObjectTest {
                             kept++;
                         }
                     }
-                    assertThat(image.frame(0).padding().map(mask -> mask.cardinality()).orElse(0))
+                    assertThat(image.frame(0)
+                                    .padding()
+                                    .map(mask -> mask.cardinality())
+                                    .orElse(0))
                             .isBetween(kept, after.length);
                     assertThat(Arrays.stream(after).distinct().count()).isLessThanOrEqualTo(kept + 1L);
                 }
@@ -178,7 +181,8 @@ class DerivedObjectTest {
             assertThat(other.text(Tag.SERIES_INSTANCE_UID)).isEqualTo(result.text(Tag.SERIES_INSTANCE_UID));
             assertThat(other.text(Tag.SOP_INSTANCE_UID)).isNotEqualTo(result.text(Tag.SOP_INSTANCE_UID));
             Derivation stronger = new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description());
-            assertThat(new DerivedUid(stronger).of("instance", "1.2")).isNotEqualTo(new DerivedUid(HOW).of("instance", "1.2"));
+            assertThat(new DerivedUid(stronger).of("instance", "1.2"))
+                    .isNotEqualTo(new DerivedUid(HOW).of("instance", "1.2"));
         }
 
         @Test
@@ -191,7 +195,8 @@ class DerivedObjectTest {
             Dataset reference = result.items(Tag.SOURCE_IMAGE_SEQUENCE).get(0);
             assertThat(reference.text(Tag.REFERENCED_SOP_INSTANCE_UID)).contains("2.25.1155.77.1.1");
             assertThat(purpose(reference)).contains("121322");
-            assertThat(purpose(result.items(Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE).get(0))).contains("109102");
+            assertThat(purpose(result.items(Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE).get(0)))
+                    .contains("109102");
             assertThat(result.has(Tag.INSTANCE_CREATION_DATE)).isFalse();
         }
 
@@ -237,7 +242,10 @@ class DerivedObjectTest {
                 assertThat(item.decimals(0x00291002)).containsExactly(2.5);
             }
             derived("unknown-sequence.dcm", plane -> plane).close();
-            assertThat(header(target("unknown-sequence.dcm")).items(0x00111001).get(0).text(Tag.CODE_MEANING))
+            assertThat(header(target("unknown-sequence.dcm"))
+                            .items(0x00111001)
+                            .get(0)
+                            .text(Tag.CODE_MEANING))
                     .contains("abcd");
         }
 
@@ -259,7 +267,8 @@ class DerivedObjectTest {
             List<Dataset> groups = result.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS);
             assertThat(groups).hasSize(3);
             for (int i = 0; i < 3; i++) {
-                Dataset derivation = groups.get(i).items(Tag.DERIVATION_IMAGE_SEQUENCE).get(0);
+                Dataset derivation =
+                        groups.get(i).items(Tag.DERIVATION_IMAGE_SEQUENCE).get(0);
                 Dataset reference = derivation.items(Tag.SOURCE_IMAGE_SEQUENCE).get(0);
                 assertThat(reference.integer(Tag.REFERENCED_FRAME_NUMBER)).contains(i + 1L);
                 assertThat(groups.get(i).items(0x00209113)).hasSize(1);
@@ -270,8 +279,10 @@ class DerivedObjectTest {
         void partsOfAConcatenationStayTogetherUnderNewIdentifiers() throws IOException {
             derived("concatenation.dcm", plane -> plane).close();
             Dataset result = header(target("concatenation.dcm"));
-            assertThat(result.text(Tag.CONCATENATION_UID)).contains(new DerivedUid(HOW).of("concatenation", "2.25.1155.77.7"));
-            assertThat(result.text(Tag.CONCATENATION_SOURCE_UID)).contains(new DerivedUid(HOW).of("instance", "2.25.1155.77.8"));
+            assertThat(result.text(Tag.CONCATENATION_UID))
+                    .contains(new DerivedUid(HOW).of("concatenation", "2.25.1155.77.7"));
+            assertThat(result.text(Tag.CONCATENATION_SOURCE_UID))
+                    .contains(new DerivedUid(HOW).of("instance", "2.25.1155.77.8"));
         }
 
         @Test
@@ -317,11 +328,8 @@ class DerivedObjectTest {
                         : umlauts;
                 Dataset result = written(described(set, bytes), HOW);
                 byte[] value = result.bytes(Tag.SERIES_DESCRIPTION).orElseThrow();
-                String text = new String(
-                        value,
-                        set.endsWith("192")
-                                ? StandardCharsets.UTF_8
-                                : StandardCharsets.ISO_8859_1);
+                String text =
+                        new String(value, set.endsWith("192") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
                 assertThat(text.strip()).hasSize(64).startsWith("\u00fc").endsWith("\u00fc denoised U-Net ct");
             }
             Dataset japanese = written(described("\\ISO 2022 IR 87", "\u001b$B" + "AB".repeat(29) + "\u001b(B"), HOW);

@@ -26,14 +26,18 @@ final class DicomFixtures {
 
     /** The stored values of each frame. */
     static List<int[]> stored(String name) {
-        return EXPECTED.path(name).path("stored").valueStream()
+        return EXPECTED.path(name)
+                .path("stored")
+                .valueStream()
                 .map(frame -> frame.valueStream().mapToInt(JsonNode::asInt).toArray())
                 .toList();
     }
 
     /** The plane's values of each frame; empty where they are the stored ones. */
     static List<float[]> values(String name) {
-        return EXPECTED.path(name).path("values").valueStream()
+        return EXPECTED.path(name)
+                .path("values")
+                .valueStream()
                 .map(frame -> {
                     float[] values = new float[frame.size()];
                     for (int i = 0; i < values.length; i++) {
@@ -46,7 +50,9 @@ final class DicomFixtures {
 
     /** The indices of the padding pixels of each frame. */
     static List<int[]> padding(String name) {
-        return EXPECTED.path(name).path("padding").valueStream()
+        return EXPECTED.path(name)
+                .path("padding")
+                .valueStream()
                 .map(frame -> frame.valueStream().mapToInt(JsonNode::asInt).toArray())
                 .toList();
     }

@@ -30,8 +30,9 @@ class DicomFuzzTest {
                 image.frame(i);
             }
         } catch (ImageFormatException e) {
-            if (e.getMessage().isBlank() || e.getMessage().contains("\n")) {
-                throw new IllegalStateException("not a message of one line: " + e.getMessage(), e);
+            String message = String.valueOf(e.getMessage());
+            if (message.isBlank() || message.contains("\n")) {
+                throw new IllegalStateException("not a message of one line: " + message, e);
             }
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory cannot fail to be read", e);
@@ -50,7 +51,8 @@ class DicomFuzzTest {
         for (int i = 0; i < DAMAGES; i++) {
             byte[] damaged = whole.clone();
             for (int d = random.nextInt(4); d >= 0; d--) {
-                damaged[128 + random.nextInt(whole.length - 128)] = (byte) (random.nextInt(4) - 1 << random.nextInt(8));
+                damaged[128 + random.nextInt(whole.length - 128)] =
+                        (byte) ((random.nextInt(4) - 1) << random.nextInt(8));
             }
             fuzz(damaged);
             if (i % 20 == 0) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -29,10 +30,19 @@ class DicomManifestTest {
 
     @TestFactory
     Stream<DynamicTest> everyEntry() {
-        Path folder = TestData.root().resolve("dicom");
-        JsonNode manifest = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+        Path folder;
+        try {
+            folder = TestData.root().resolve("dicom");
+        } catch (TestAbortedException missing) {
+            return Stream.of(dynamicTest("all reference files", () -> {
+                throw missing;
+            }));
+        }
+        JsonNode manifest =
+                new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
         return manifest.propertyStream()
-                .map(entry -> dynamicTest(entry.getKey(), () -> check(folder.resolve(entry.getKey()), entry.getValue())));
+                .map(entry ->
+                        dynamicTest(entry.getKey(), () -> check(folder.resolve(entry.getKey()), entry.getValue())));
     }
 
     private static void check(Path file, JsonNode expected) throws Exception {
@@ -46,7 +56,9 @@ class DicomManifestTest {
             refuses(file);
         } else {
             Assumptions.assumeTrue(
-                    NATIVE.contains(syntax) || FrameDecoders.forTransferSyntax(syntax).isPresent(), "no decoder yet");
+                    NATIVE.contains(syntax)
+                            || FrameDecoders.forTransferSyntax(syntax).isPresent(),
+                    "no decoder yet");
             decodes(file, expected);
         }
     }
@@ -86,8 +98,10 @@ class DicomManifestTest {
                 }
                 count += values.length;
                 digest.update(bytes);
-                assertThat(image.frame(f).rows()).isEqualTo(expected.path("rows").asInt());
-                assertThat(image.frame(f).columns()).isEqualTo(expected.path("columns").asInt());
+                assertThat(image.frame(f).rows())
+                        .isEqualTo(expected.path("rows").asInt());
+                assertThat(image.frame(f).columns())
+                        .isEqualTo(expected.path("columns").asInt());
             }
         }
         boolean lossless = expected.path("lossless").asBoolean();

@@ -1,5 +1,6 @@
 package dev.limpid.dicom;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.limpid.image.IntensityRange;
@@ -53,7 +54,10 @@ class DicomReadingTest {
         try (DicomImage image = open(name)) {
             for (int i = 0; i < image.frames(); i++) {
                 List<int[]> padding = DicomFixtures.padding(name);
-                int[] found = image.frame(i).padding().map(mask -> mask.stream().toArray()).orElse(new int[0]);
+                int[] found = image.frame(i)
+                        .padding()
+                        .map(mask -> mask.stream().toArray())
+                        .orElse(new int[0]);
                 assertThat(found).isEqualTo(padding.isEmpty() ? new int[0] : padding.get(i));
             }
         }
@@ -121,12 +125,17 @@ class DicomReadingTest {
             prefixed[129] = 'I';
             prefixed[130] = 'C';
             prefixed[131] = 'M';
-            byte[] bare = Part10Bytes.bare().text(Tag.IMAGE_TYPE, "CS", "ORIGINAL").bytes();
-            assertThat(format.recognises(DicomFixtures.file("IM0001"), prefixed)).isTrue();
-            assertThat(format.recognises(DicomFixtures.file("note.DCM"), new byte[0])).isTrue();
+            byte[] bare =
+                    Part10Bytes.bare().text(Tag.IMAGE_TYPE, "CS", "ORIGINAL").bytes();
+            assertThat(format.recognises(DicomFixtures.file("IM0001"), prefixed))
+                    .isTrue();
+            assertThat(format.recognises(DicomFixtures.file("note.DCM"), new byte[0]))
+                    .isTrue();
             assertThat(format.recognises(DicomFixtures.file("IM0001"), bare)).isTrue();
-            assertThat(format.recognises(DicomFixtures.file("note.txt"), "Hello, world".getBytes())).isFalse();
-            assertThat(format.recognises(DicomFixtures.file("empty"), new byte[0])).isFalse();
+            assertThat(format.recognises(DicomFixtures.file("note.txt"), "Hello, world".getBytes(US_ASCII)))
+                    .isFalse();
+            assertThat(format.recognises(DicomFixtures.file("empty"), new byte[0]))
+                    .isFalse();
         }
     }
 
@@ -141,7 +150,7 @@ class DicomReadingTest {
         void preambleWithoutTransferSyntaxIsReadFromTheFirstElement() throws IOException {
             assertReads(Part10Bytes.bare()
                     .raw(new byte[128])
-                    .raw("DICM".getBytes())
+                    .raw("DICM".getBytes(US_ASCII))
                     .image(1, 2, 8, 8, false)
                     .pixels(new byte[] {5, 9}));
         }

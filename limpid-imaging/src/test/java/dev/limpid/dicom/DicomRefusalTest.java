@@ -48,7 +48,12 @@ class DicomRefusalTest {
     class NotAnImage {
         @Test
         void objectWithoutPixels() {
-            refuses(Part10Bytes.in(EXPLICIT).text(Tag.MODALITY, "CS", "RTSTRUCT").bytes(), "no Pixel Data", "RTSTRUCT");
+            refuses(
+                    Part10Bytes.in(EXPLICIT)
+                            .text(Tag.MODALITY, "CS", "RTSTRUCT")
+                            .bytes(),
+                    "no Pixel Data",
+                    "RTSTRUCT");
         }
 
         @Test
@@ -98,12 +103,22 @@ class DicomRefusalTest {
         @ParameterizedTest
         @ValueSource(ints = {0, 4, 12, 24, 64})
         void otherBitDepths(int allocated) {
-            refuses(Part10Bytes.in(EXPLICIT).image(1, 1, allocated, 8, false).pixels(new byte[8]).bytes(), "Bits Allocated");
+            refuses(
+                    Part10Bytes.in(EXPLICIT)
+                            .image(1, 1, allocated, 8, false)
+                            .pixels(new byte[8])
+                            .bytes(),
+                    "Bits Allocated");
         }
 
         @Test
         void bitsThatDoNotFitTogether() {
-            refuses(Part10Bytes.in(EXPLICIT).image(1, 1, 8, 12, false).pixels(new byte[2]).bytes(), "do not fit together");
+            refuses(
+                    Part10Bytes.in(EXPLICIT)
+                            .image(1, 1, 8, 12, false)
+                            .pixels(new byte[2])
+                            .bytes(),
+                    "do not fit together");
         }
 
         @Test
@@ -121,18 +136,32 @@ class DicomRefusalTest {
     class TooLittleData {
         @Test
         void pixelsShorterThanTheirDeclaredLength() {
-            byte[] file = Part10Bytes.in(EXPLICIT).image(4, 4, 16, 16, false).pixels(new byte[32]).bytes();
+            byte[] file = Part10Bytes.in(EXPLICIT)
+                    .image(4, 4, 16, 16, false)
+                    .pixels(new byte[32])
+                    .bytes();
             refuses(Arrays.copyOf(file, file.length - 5), "truncated: Pixel Data", "declares 32 bytes", "only 27");
         }
 
         @Test
         void pixelsShorterThanTheHeaderSays() {
-            refuses(Part10Bytes.in(EXPLICIT).image(4, 4, 16, 16, false).pixels(new byte[30]).bytes(), "too few", "4 x 4");
+            refuses(
+                    Part10Bytes.in(EXPLICIT)
+                            .image(4, 4, 16, 16, false)
+                            .pixels(new byte[30])
+                            .bytes(),
+                    "too few",
+                    "4 x 4");
         }
 
         @Test
         void hugeMatrixWithTenBytes() {
-            refuses(Part10Bytes.in(EXPLICIT).image(65535, 65535, 16, 16, false).pixels(new byte[10]).bytes(), "too few");
+            refuses(
+                    Part10Bytes.in(EXPLICIT)
+                            .image(65535, 65535, 16, 16, false)
+                            .pixels(new byte[10])
+                            .bytes(),
+                    "too few");
         }
 
         @ParameterizedTest
@@ -192,28 +221,36 @@ class DicomRefusalTest {
         @Test
         void deflateBomb() {
             byte[] zeros = new byte[80 << 20];
-            byte[] file = Part10Bytes.in(TransferSyntax.DEFLATED_UID).deflated(zeros).bytes();
+            byte[] file =
+                    Part10Bytes.in(TransferSyntax.DEFLATED_UID).deflated(zeros).bytes();
             assertThat(file.length).isLessThan(1 << 20);
             refuses(file, "bomb");
         }
 
         @Test
         void damagedDeflateStream() {
-            byte[] file = Part10Bytes.in(TransferSyntax.DEFLATED_UID).raw(new byte[] {7, 1, 2, 3}).bytes();
+            byte[] file = Part10Bytes.in(TransferSyntax.DEFLATED_UID)
+                    .raw(new byte[] {7, 1, 2, 3})
+                    .bytes();
             refuses(file, "deflated data set", "damaged");
         }
 
         @Test
         void deflateStreamThatStops() {
             byte[] whole = Part10Bytes.in(TransferSyntax.DEFLATED_UID)
-                    .deflated(Part10Bytes.bare().image(8, 8, 16, 16, false).pixels(new byte[128]).bytes())
+                    .deflated(Part10Bytes.bare()
+                            .image(8, 8, 16, 16, false)
+                            .pixels(new byte[128])
+                            .bytes())
                     .bytes();
             refuses(Arrays.copyOf(whole, whole.length - 4), "truncated: the deflated data set");
         }
 
         @Test
         void lengthPastTheEnd() {
-            byte[] file = Part10Bytes.in(EXPLICIT).longHeader(0x00081030, "UT", 0xFFFFFFF0L).bytes();
+            byte[] file = Part10Bytes.in(EXPLICIT)
+                    .longHeader(0x00081030, "UT", 0xFFFFFFF0L)
+                    .bytes();
             refuses(file, "(0008,1030)", "declares 4294967280 bytes");
         }
 

@@ -90,13 +90,15 @@ class EncapsulatedFramesTest {
     }
 
     private static Frames frames(int size, int count, byte[] extended, byte[]... fragments) throws IOException {
-        Part10Bytes bytes = Part10Bytes.bare().image(size, size, 8, 8, false).text(Tag.NUMBER_OF_FRAMES, "IS", "" + count);
+        Part10Bytes bytes =
+                Part10Bytes.bare().image(size, size, 8, 8, false).text(Tag.NUMBER_OF_FRAMES, "IS", "" + count);
         if (extended.length > 0) {
             bytes.longForm(Tag.EXTENDED_OFFSET_TABLE, "OV", extended);
         }
         byte[] file = bytes.fragments(fragments).bytes();
         Dataset header = new DatasetParser(ByteSource.of(file), 0).toEnd(Encoding.EXPLICIT);
-        Element.Fragments data = (Element.Fragments) header.get(Tag.PIXEL_DATA).orElseThrow().value();
+        Element.Fragments data =
+                (Element.Fragments) header.get(Tag.PIXEL_DATA).orElseThrow().value();
         return new EncapsulatedFrames(header, data, PixelLayout.of(header), BYTES);
     }
 

@@ -4,6 +4,7 @@ import dev.limpid.image.DenoiserProvider;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.ModelLibrary;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -109,7 +110,14 @@ final class MethodOptions {
             throw wrong(String.valueOf(e.getMessage()));
         }
         ModelLibrary library = ModelLibrary.standard();
-        Optional<ModelFile> named = model.isPresent() ? Optional.of(library.named(model.get())) : Optional.empty();
+        Optional<ModelFile> named = Optional.empty();
+        if (model.isPresent()) {
+            try {
+                named = Optional.of(library.named(model.get()));
+            } catch (ModelFormatException e) {
+                throw wrong(String.valueOf(e.getMessage()));
+            }
+        }
         return new LearnedMethod(library, named, range, options);
     }
 

@@ -259,6 +259,7 @@ class DenoiseCommandTest {
                     "--method gaussian --set nosuch=1",
                     "--method gaussian --set sigma=much",
                     "--method gaussian --model ct",
+                    "--model nosuch",
                     "--range 5",
                     "--range 5:5",
                     "--range low:high",

@@ -42,10 +42,7 @@ public record BenchRun(String markdown, String csv, Map<String, String> settings
             }
         }
         for (LearnedDenoiser model : models) {
-            contenders.add(new Contender(
-                    model.name(),
-                    model.describe(),
-                    range -> model.forRange(range)));
+            contenders.add(new Contender(model.name(), model.describe(), range -> model.forRange(range)));
         }
         BenchTable table = new BenchTable(benchmark.run(split, contenders));
         messages.accept("done");

@@ -92,7 +92,9 @@ final class BenchTable {
                                 method,
                                 name,
                                 rounded(one.mean()),
-                                one.count() > 1 ? OptionalDouble.of(rounded(one.deviation())) : OptionalDouble.empty()));
+                                one.count() > 1
+                                        ? OptionalDouble.of(rounded(one.deviation()))
+                                        : OptionalDouble.empty()));
                     }
                 }
             });

@@ -83,8 +83,7 @@ public final class Benchmark {
         }
         Map<String, String> chosen = new TreeMap<>(grid.get(best));
         messages.accept(provider.name() + " tuned on " + count + " validation images: " + chosen);
-        return new Contender(
-                provider.name(), "tuned: " + chosen, imageRange -> provider.create(chosen, imageRange));
+        return new Contender(provider.name(), "tuned: " + chosen, imageRange -> provider.create(chosen, imageRange));
     }
 
     /** Every contender on every image of the split, and the noisy image itself as {@code noisy}. */

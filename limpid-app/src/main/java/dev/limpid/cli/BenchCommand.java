@@ -56,7 +56,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--split", paramLabel = "val|test", defaultValue = "test", description = "Default: test.")
     private String split = "test";
 
-    @Option(names = "--sigma", paramLabel = "S", defaultValue = "0.1", description = "Noise (default: 0.1 of the range).")
+    @Option(
+            names = "--sigma",
+            paramLabel = "S",
+            defaultValue = "0.1",
+            description = "Noise (default: 0.1 of the range).")
     private double sigma = 0.1;
 
     @Option(names = "--clip", description = "Clip noisy values to the range, as 8-bit storage does.")
@@ -82,12 +86,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataFolder.Split part =
-                switch (split) {
-                    case "val" -> DataFolder.Split.VAL;
-                    case "test" -> DataFolder.Split.TEST;
-                    default -> throw new ParameterException(spec.commandLine(), "--split is val or test");
-                };
+        DataFolder.Split part = switch (split) {
+            case "val" -> DataFolder.Split.VAL;
+            case "test" -> DataFolder.Split.TEST;
+            default -> throw new ParameterException(spec.commandLine(), "--split is val or test");
+        };
         DataFolder folder = DataFolder.open(data);
         if (folder.entries(subset, part).isEmpty()) {
             throw new ParameterException(
@@ -102,11 +105,12 @@ final class BenchCommand implements Callable<Integer> {
         Benchmark benchmark = new Benchmark(folder, subset, range, sigma, clip, seed, reporting::say);
         List<DenoiserProvider> providers = Methods.providers();
         BenchRun run;
-        try (LearnedDenoiser denoiser =
-                LearnedDenoiser.open(file, new InferenceOptions("cpu", precision, 0, 0))) {
+        try (LearnedDenoiser denoiser = LearnedDenoiser.open(file, new InferenceOptions("cpu", precision, 0, 0))) {
             run = BenchRun.of(benchmark, part, providers, List.of(denoiser), reporting::say);
         }
-        String command = "./limpid " + String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+        String command = "./limpid "
+                + String.join(
+                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
         Files.createDirectories(out);
         Files.writeString(out.resolve("results.csv"), run.csv());
         Files.writeString(out.resolve("table.md"), run.markdown());
@@ -120,10 +124,7 @@ final class BenchCommand implements Callable<Integer> {
         record.put("settings", run.settings());
         Files.writeString(out.resolve("run.json"), Json.write(record) + System.lineSeparator());
         if (updateCard) {
-            file.withCard(
-                    file.path(),
-                    file.card().withResults(run.results()).withEvaluationCommand(command),
-                    true);
+            file.withCard(file.path(), file.card().withResults(run.results()).withEvaluationCommand(command), true);
         }
         reporting.result(run.markdown());
         reporting.object(record);

@@ -87,7 +87,11 @@ final class TrainUnetCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", description = "cpu or cuda.")
     private String device = "cpu";
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "Compute threads (default: 0, all).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Compute threads (default: 0, all).")
     private int threads;
 
     @Option(
@@ -175,8 +179,7 @@ final class TrainUnetCommand implements Callable<Integer> {
         Optional<IntensityRange> own =
                 range.isEmpty() && modality == Modality.CT ? Optional.of(IntensityRange.CT) : range;
         List<TrainingRecipe.SourceFact> sources = weighted.stream()
-                .map(subset ->
-                        new TrainingRecipe.SourceFact(subset.name(), "not stated", subset.name(), List.of()))
+                .map(subset -> new TrainingRecipe.SourceFact(subset.name(), "not stated", subset.name(), List.of()))
                 .toList();
         String name = target.getFileName().toString().replaceFirst("\\.safetensors$", "");
         return new TrainingRecipe(

@@ -73,8 +73,7 @@ class PixelNoiseTest {
             double chiSquare = 0;
             int cells = 0;
             for (int k = 0; k < counts.length; k++) {
-                double expected =
-                        draws * Math.exp(k * Math.log(mean) - mean - PoissonDraw.logFactorial(k));
+                double expected = draws * Math.exp(k * Math.log(mean) - mean - PoissonDraw.logFactorial(k));
                 if (expected >= 10) {
                     chiSquare += (counts[k] - expected) * (counts[k] - expected) / expected;
                     cells++;

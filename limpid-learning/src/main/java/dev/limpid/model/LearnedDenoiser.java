@@ -66,10 +66,8 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         Network network = Networks.create(model.card().architecture());
         for (String name : network.parameters().shapes().keySet()) {
             StoredTensor tensor = model.tensor(name);
-            List<Long> expected = Arrays.stream(
-                            network.parameters().shapes().get(name))
-                    .boxed()
-                    .toList();
+            List<Long> expected =
+                    Arrays.stream(network.parameters().shape(name)).boxed().toList();
             if (!tensor.shape().equals(expected)) {
                 throw new ModelFormatException(model.path() + ": weight " + name + " has shape " + tensor.shape()
                         + ", but " + model.card().architecture().name() + " needs " + expected);
@@ -87,11 +85,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
      */
     public LearnedDenoiser forRange(IntensityRange imageRange) {
         return new LearnedDenoiser(
-                model,
-                network,
-                compute,
-                options,
-                model.card().input().range().or(() -> Optional.of(imageRange)));
+                model, network, compute, options, model.card().input().range().or(() -> Optional.of(imageRange)));
     }
 
     /**
@@ -104,13 +98,13 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     public Slice denoise(Slice noisy) {
         if (noisy.unit() != model.card().input().unit()) {
             throw new IllegalArgumentException("model " + name() + " is for images in "
-                    + model.card().input().unit().symbol() + ", not " + noisy.unit().symbol());
+                    + model.card().input().unit().symbol() + ", not "
+                    + noisy.unit().symbol());
         }
         Reach reach = new Reach(
                 range.orElseThrow(() -> new IllegalStateException("model " + name() + " needs the image's range")),
                 model.card().input().margin());
-        Tiling tiling =
-                Tiling.of(noisy.rows(), noisy.columns(), options.tile(), network.stride(), network.halo());
+        Tiling tiling = Tiling.of(noisy.rows(), noisy.columns(), options.tile(), network.stride(), network.halo());
         Slice.Builder result = noisy.like();
         for (Tiling.Tile tile : tiling.tiles()) {
             denoise(noisy, reach, tile, result);
@@ -143,8 +137,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     private void infer(float[] values, int rows, int columns) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            Tensor input = Ops.tensor(values, 1, 1, rows, columns)
-                    .to(compute.nativeDevice(), exactType());
+            Tensor input = Ops.tensor(values, 1, 1, rows, columns).to(compute.nativeDevice(), exactType());
             Ops.read(network.forward(input, compute.precision().type()), values);
         }
     }
@@ -172,8 +165,8 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
 
     @Override
     public String describe() {
-        return name() + "(precision="
-                + compute.precision().name().toLowerCase(Locale.ROOT) + ", device=" + compute.device() + ")";
+        return name() + "(precision=" + compute.precision().name().toLowerCase(Locale.ROOT) + ", device="
+                + compute.device() + ")";
     }
 
     @Override

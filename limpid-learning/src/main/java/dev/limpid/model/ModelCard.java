@@ -67,17 +67,7 @@ public record ModelCard(
     /** The same with another command that makes its figures. */
     public ModelCard withEvaluationCommand(String command) {
         return new ModelCard(
-                name,
-                title,
-                task,
-                architecture,
-                input,
-                training,
-                domain,
-                results,
-                licence,
-                retrainCommand,
-                command);
+                name, title, task, architecture, input, training, domain, results, licence, retrainCommand, command);
     }
 
     /** The same with a domain. */

@@ -17,8 +17,9 @@ public final class Networks {
     public static Network create(Architecture architecture) throws ModelFormatException {
         return switch (architecture.name()) {
             case "unet" -> new UNet(architecture.integer("base", 1, 256));
-            default -> throw new ModelFormatException("architecture '" + architecture.name()
-                    + "' is not known to this version of Limpid; it knows unet");
+            default ->
+                throw new ModelFormatException("architecture '" + architecture.name()
+                        + "' is not known to this version of Limpid; it knows unet");
         };
     }
 

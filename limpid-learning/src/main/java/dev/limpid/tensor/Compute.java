@@ -46,8 +46,9 @@ public record Compute(String device, Precision precision) {
                 case "bf16" -> BF16;
                 case "fp64" -> FP64;
                 case "auto" -> device.equals("cuda") || Processor.multipliesBf16() ? BF16 : FP32;
-                default -> throw new IllegalArgumentException(
-                        "precision '" + text + "' is not known; use auto, fp32, bf16 or fp64");
+                default ->
+                    throw new IllegalArgumentException(
+                            "precision '" + text + "' is not known; use auto, fp32, bf16 or fp64");
             };
         }
     }
@@ -89,7 +90,6 @@ public record Compute(String device, Precision precision) {
 
     /** Options of a tensor of a given type on this device. */
     public TensorOptions options(ScalarType type) {
-        return new TensorOptions(type)
-                .device(new org.bytedeco.pytorch.DeviceOptional(nativeDevice()));
+        return new TensorOptions(type).device(new org.bytedeco.pytorch.DeviceOptional(nativeDevice()));
     }
 }

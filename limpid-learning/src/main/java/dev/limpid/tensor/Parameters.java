@@ -45,6 +45,15 @@ public final class Parameters implements AutoCloseable {
         return Collections.unmodifiableMap(shapes);
     }
 
+    /** The shape of a weight. */
+    public long[] shape(String name) {
+        long[] shape = shapes.get(name);
+        if (shape == null) {
+            throw new IllegalArgumentException("this network has no weight " + name);
+        }
+        return shape.clone();
+    }
+
     /** The weight of a name. */
     public Tensor get(String name) {
         Tensor tensor = tensors.get(name);

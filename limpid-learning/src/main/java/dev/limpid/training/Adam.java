@@ -19,14 +19,15 @@ final class Adam implements AutoCloseable {
     private static final double EPSILON = 1e-8;
 
     private final Parameters parameters;
-    private final Map<String, Tensor> first = new LinkedHashMap<>();
-    private final Map<String, Tensor> second = new LinkedHashMap<>();
+    private final Map<String, Moments> moments = new LinkedHashMap<>();
+
+    /** Running means of a weight's gradient and of its square. */
+    private record Moments(Tensor first, Tensor second) {}
 
     Adam(Parameters parameters) {
         this.parameters = parameters;
         parameters.tensors().forEach((name, weight) -> {
-            first.put(name, zerosLike(weight));
-            second.put(name, zerosLike(weight));
+            moments.put(name, new Moments(zerosLike(weight), zerosLike(weight)));
         });
     }
 
@@ -42,13 +43,13 @@ final class Adam implements AutoCloseable {
         double correction1 = 1 - Math.pow(BETA1, step);
         double correction2 = 1 - Math.pow(BETA2, step);
         try (NoGradGuard guard = new NoGradGuard()) {
-            parameters.tensors().forEach((name, weight) -> {
+            moments.forEach((name, moment) -> {
                 try (PointerScope scope = new PointerScope()) {
+                    Tensor weight = parameters.get(name);
                     Tensor gradient = weight.mutable_grad();
-                    Tensor m = first.get(name).mul_(Ops.scalar(BETA1)).add_(gradient, Ops.scalar(1 - BETA1));
-                    Tensor v = second.get(name)
-                            .mul_(Ops.scalar(BETA2))
-                            .addcmul_(gradient, gradient, Ops.scalar(1 - BETA2));
+                    Tensor m = moment.first().mul_(Ops.scalar(BETA1)).add_(gradient, Ops.scalar(1 - BETA1));
+                    Tensor v =
+                            moment.second().mul_(Ops.scalar(BETA2)).addcmul_(gradient, gradient, Ops.scalar(1 - BETA2));
                     Tensor scale =
                             v.sqrt().div_(Ops.scalar(Math.sqrt(correction2))).add_(Ops.scalar(EPSILON));
                     weight.addcdiv_(m, scale, Ops.scalar(-learningRate / correction1));
@@ -61,18 +62,21 @@ final class Adam implements AutoCloseable {
     /** The state by name, for a checkpoint. */
     Map<String, float[]> state() {
         Map<String, float[]> state = new LinkedHashMap<>();
-        first.forEach((name, tensor) -> state.put("adam.first." + name, Ops.values(tensor)));
-        second.forEach((name, tensor) -> state.put("adam.second." + name, Ops.values(tensor)));
+        moments.forEach((name, moment) -> {
+            state.put("adam.first." + name, Ops.values(moment.first()));
+            state.put("adam.second." + name, Ops.values(moment.second()));
+        });
         return state;
     }
 
     /** Continues from a checkpoint's state. */
-    void restore(Map<String, float[]> state) {
+    void restore(Checkpoint checkpoint) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            parameters.shapes().forEach((name, shape) -> {
+            moments.forEach((name, moment) -> {
+                long[] shape = parameters.shape(name);
                 try (PointerScope scope = new PointerScope()) {
-                    first.get(name).copy_(Ops.tensor(state.get("adam.first." + name), shape));
-                    second.get(name).copy_(Ops.tensor(state.get("adam.second." + name), shape));
+                    moment.first().copy_(Ops.tensor(checkpoint.tensor("adam.first." + name), shape));
+                    moment.second().copy_(Ops.tensor(checkpoint.tensor("adam.second." + name), shape));
                 }
             });
         }
@@ -80,7 +84,9 @@ final class Adam implements AutoCloseable {
 
     @Override
     public void close() {
-        first.values().forEach(Tensor::close);
-        second.values().forEach(Tensor::close);
+        moments.values().forEach(moment -> {
+            moment.first().close();
+            moment.second().close();
+        });
     }
 }

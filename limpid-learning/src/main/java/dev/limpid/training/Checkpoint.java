@@ -39,7 +39,16 @@ record Checkpoint(long step, double seconds, String settings, String log, Map<St
 
     /** A weight by its name in the network. */
     float[] weight(String name) {
-        return tensors.get(WEIGHT + name);
+        return tensor(WEIGHT + name);
+    }
+
+    /** Any tensor by its name in the file. */
+    float[] tensor(String name) {
+        float[] values = tensors.get(name);
+        if (values == null) {
+            throw new IllegalArgumentException("the checkpoint has no tensor " + name + "; it is of another network");
+        }
+        return values;
     }
 
     /** Replaces the file, which is complete at any moment. */
@@ -71,10 +80,10 @@ record Checkpoint(long step, double seconds, String settings, String log, Map<St
             tensors.put(tensor.name(), tensor.toFloats());
         }
         return new Checkpoint(
-                Long.parseLong(metadata.get("step")),
-                Double.parseDouble(metadata.get("seconds")),
-                metadata.get("settings"),
-                metadata.get("log"),
+                Long.parseLong(metadata.getOrDefault("step", "0")),
+                Double.parseDouble(metadata.getOrDefault("seconds", "0")),
+                metadata.getOrDefault("settings", ""),
+                metadata.getOrDefault("log", ""),
                 tensors);
     }
 }

@@ -81,8 +81,8 @@ public final class DataFolder {
                 if (subset.getKey().equals("patients")) {
                     continue;
                 }
-                List<String> names = patients.path(subset.getKey()).propertyNames().stream()
-                        .toList();
+                List<String> names =
+                        patients.path(subset.getKey()).propertyNames().stream().toList();
                 for (Split split : Split.values()) {
                     String key = split.name().toLowerCase(Locale.ROOT);
                     for (JsonNode path : subset.getValue().path(key)) {

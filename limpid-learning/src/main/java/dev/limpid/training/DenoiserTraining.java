@@ -54,7 +54,8 @@ final class DenoiserTraining {
      * @param settingsJson what the checkpoint must have been made with
      * @return the state at the end
      */
-    Checkpoint run(Path checkpointFile, int checkpointSeconds, String settingsJson, TrainingProgress progress) throws IOException {
+    Checkpoint run(Path checkpointFile, int checkpointSeconds, String settingsJson, TrainingProgress progress)
+            throws IOException {
         long step = 0;
         double secondsBefore = 0;
         TrainingLog log = new TrainingLog("");
@@ -70,7 +71,7 @@ final class DenoiserTraining {
                         .shapes()
                         .keySet()
                         .forEach(name -> network.parameters().put(name, checkpoint.weight(name), compute));
-                adam.restore(checkpoint.tensors());
+                adam.restore(checkpoint);
                 step = checkpoint.step();
                 secondsBefore = checkpoint.seconds();
                 log = new TrainingLog(checkpoint.log());
@@ -95,7 +96,8 @@ final class DenoiserTraining {
                 }
                 long now = System.nanoTime();
                 if (last || (now - saved) / 1e9 >= checkpointSeconds) {
-                    state(step, secondsBefore + (now - started) / 1e9, settingsJson, log, adam).write(checkpointFile);
+                    state(step, secondsBefore + (now - started) / 1e9, settingsJson, log, adam)
+                            .write(checkpointFile);
                     saved = now;
                 }
             }
@@ -112,12 +114,11 @@ final class DenoiserTraining {
         try (PointerScope scope = new PointerScope()) {
             int patch = settings.patch();
             long[] shape = {settings.batch(), 1, patch, patch};
-            ScalarType exact =
-                    compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
+            ScalarType exact = compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
             Tensor noisy = Ops.tensor(batch.noisy(), shape).to(compute.nativeDevice(), exact);
             Tensor clean = Ops.tensor(batch.clean(), shape).to(compute.nativeDevice(), exact);
-            Tensor loss = torch.l1_loss(
-                    network.forward(noisy, compute.precision().type()), clean);
+            Tensor loss =
+                    torch.l1_loss(network.forward(noisy, compute.precision().type()), clean);
             loss.backward();
             return loss.item_double();
         }

@@ -32,13 +32,14 @@ final class DomainSurvey {
             DataFolder.Entry entry = entries.get((int) ((long) i * entries.size() / count));
             try (StoredImage stored = ImageFormats.open(entry.file())) {
                 Optional<IntensityRange> range = recipe.input().range();
-                IntensityRange known = range.isPresent() ? range.get() : stored.range().orElseThrow();
+                IntensityRange known =
+                        range.isPresent() ? range.get() : stored.range().orElseThrow();
                 Slice slice = stored.frame(stored.frames() / 2);
                 PixelRandom random = new PixelRandom(settings.seed(), -1 - i);
                 Slice noisy = settings.noise().draw(random, known).apply(slice, random.nextLong());
                 statistics.add(DomainStatistics.of(slice, known));
-                statistics.add(DomainStatistics.of(
-                        settings.noise().clips(random) ? clipped(noisy, known) : noisy, known));
+                statistics.add(
+                        DomainStatistics.of(settings.noise().clips(random) ? clipped(noisy, known) : noisy, known));
             } catch (IOException | java.util.NoSuchElementException unreadable) {
                 // Said by name when the training images were loaded.
                 continue;

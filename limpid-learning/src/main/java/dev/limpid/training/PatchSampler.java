@@ -68,8 +68,10 @@ final class PatchSampler {
             PixelRandom random = new PixelRandom(settings.seed(), step * settings.batch() + i);
             float[] values = draw(random);
             Slice slice = Slice.of(patch, patch, values, Unit.NORMALISED);
-            float[] degraded =
-                    settings.noise().draw(random).apply(slice, random.nextLong()).toArray();
+            float[] degraded = settings.noise()
+                    .draw(random)
+                    .apply(slice, random.nextLong())
+                    .toArray();
             if (settings.noise().clips(random)) {
                 for (int k = 0; k < area; k++) {
                     degraded[k] = Math.min(1, Math.max(0, degraded[k]));
@@ -92,8 +94,7 @@ final class PatchSampler {
     private float[] cut(PixelRandom random) {
         TrainingImage image = pick(random);
         int patch = settings.patch();
-        boolean half =
-                random.uniform() < HALF_RESOLUTION && image.rows() >= 2 * patch && image.columns() >= 2 * patch;
+        boolean half = random.uniform() < HALF_RESOLUTION && image.rows() >= 2 * patch && image.columns() >= 2 * patch;
         int step = half ? 2 : 1;
         int top = random.below(Math.max(1, image.rows() - step * patch + 1));
         int left = random.below(Math.max(1, image.columns() - step * patch + 1));

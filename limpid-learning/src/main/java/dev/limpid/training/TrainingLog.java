@@ -43,7 +43,12 @@ final class TrainingLog {
         count = 0;
         lines.append(String.format(Locale.ROOT, "%d,%.6f,%.3e,%.3f%n", step, mean, learningRate, psnr));
         return String.format(
-                Locale.ROOT, "step %d: loss %.5f, learning rate %.1e, validation %.2f dB", step, mean, learningRate, psnr);
+                Locale.ROOT,
+                "step %d: loss %.5f, learning rate %.1e, validation %.2f dB",
+                step,
+                mean,
+                learningRate,
+                psnr);
     }
 
     @Override

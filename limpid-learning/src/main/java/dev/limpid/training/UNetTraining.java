@@ -92,7 +92,8 @@ public final class UNetTraining {
         List<StoredTensor> tensors = new ArrayList<>();
         network.parameters()
                 .shapes()
-                .forEach((name, shape) -> tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, end.weight(name), shape)));
+                .forEach(
+                        (name, shape) -> tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, end.weight(name), shape)));
         return tensors;
     }
 

@@ -39,8 +39,7 @@ final class Validation {
             int left = (image.columns() - columns) / 2;
             float[] clean = new float[rows * columns];
             for (int row = 0; row < rows; row++) {
-                System.arraycopy(
-                        image.pixels(), (top + row) * image.columns() + left, clean, row * columns, columns);
+                System.arraycopy(image.pixels(), (top + row) * image.columns() + left, clean, row * columns, columns);
             }
             Slice slice = Slice.of(rows, columns, clean, Unit.NORMALISED);
             pairs.add(new Pair(rows, columns, clean, noise.apply(slice, i).toArray()));

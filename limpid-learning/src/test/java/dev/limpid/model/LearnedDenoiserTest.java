@@ -72,7 +72,8 @@ class LearnedDenoiserTest {
         @Test
         void boundTheWindowHoweverLargeTheImage() {
             for (Tiling.Tile tile : Tiling.of(40_000, 30_000, 0, 16, 144).tiles()) {
-                assertThat((long) tile.window().rows() * tile.window().columns()).isLessThanOrEqualTo(1056L * 1056);
+                assertThat((long) tile.window().rows() * tile.window().columns())
+                        .isLessThanOrEqualTo(1056L * 1056);
             }
         }
     }
@@ -135,7 +136,9 @@ class LearnedDenoiserTest {
             try (LearnedDenoiser denoiser = LearnedDenoiser.open(free, InferenceOptions.DEFAULT)) {
                 Slice image = Slice.of(1, 1, new float[1], Unit.ARBITRARY);
                 assertThatThrownBy(() -> denoiser.denoise(image)).hasMessageContaining("range");
-                assertThat(denoiser.forRange(IntensityRange.ofBits(8)).denoise(image).size())
+                assertThat(denoiser.forRange(IntensityRange.ofBits(8))
+                                .denoise(image)
+                                .size())
                         .isEqualTo(1);
             }
         }
@@ -153,8 +156,7 @@ class LearnedDenoiserTest {
     }
 
     private static Slice denoise(String precision, int tile, Slice image) throws IOException {
-        try (LearnedDenoiser denoiser =
-                LearnedDenoiser.open(model, new InferenceOptions("cpu", precision, tile, 1))) {
+        try (LearnedDenoiser denoiser = LearnedDenoiser.open(model, new InferenceOptions("cpu", precision, tile, 1))) {
             return denoiser.denoise(image);
         }
     }

@@ -63,11 +63,10 @@ class DenoiserTrainingTest {
         assertThat(Checkpoint.read(file).step()).isEqualTo(interruptedAt);
         Checkpoint resumed = train(settings, file, new ArrayList<>());
         assertThat(resumed.log()).isEqualTo(straight.log());
-        assertThat(resumed.tensors().keySet())
-                .isEqualTo(straight.tensors().keySet());
-        straight.tensors().forEach((name, values) -> assertThat(resumed.tensors().get(name))
-                .as(name)
-                .isEqualTo(values));
+        assertThat(resumed.tensors().keySet()).isEqualTo(straight.tensors().keySet());
+        straight.tensors()
+                .forEach((name, values) ->
+                        assertThat(resumed.tensors().get(name)).as(name).isEqualTo(values));
     }
 
     @Test
@@ -90,8 +89,8 @@ class DenoiserTrainingTest {
     @Test
     void aCoolDownChangesNothingBeforeItAndEndsAtZero() {
         TrainingSettings whole = settings(1000);
-        TrainingSettings cut = new TrainingSettings(
-                whole.subsets(), 4, 32, 2, 600, 2e-3, 1000, 200, 3, "fp32", ONE_KIND, 20, 1);
+        TrainingSettings cut =
+                new TrainingSettings(whole.subsets(), 4, 32, 2, 600, 2e-3, 1000, 200, 3, "fp32", ONE_KIND, 20, 1);
         assertThat(DenoiserTraining.learningRate(cut, 400)).isEqualTo(DenoiserTraining.learningRate(whole, 400));
         assertThat(DenoiserTraining.learningRate(cut, 501))
                 .isCloseTo(0.5 * DenoiserTraining.learningRate(whole, 501), within(1e-12));
@@ -110,8 +109,7 @@ class DenoiserTrainingTest {
         });
     }
 
-    private static Checkpoint run(TrainingSettings settings, Path file, TrainingProgress progress)
-            throws IOException {
+    private static Checkpoint run(TrainingSettings settings, Path file, TrainingProgress progress) throws IOException {
         List<TrainingImage> images = List.of(rings());
         try (UNet network = new UNet(4)) {
             return new DenoiserTraining(
@@ -126,7 +124,19 @@ class DenoiserTrainingTest {
 
     private static TrainingSettings settings(int steps) {
         return new TrainingSettings(
-                List.of(new WeightedSubset("rings", 1)), 4, 32, 2, steps, 2e-3, steps, 0, 3, "fp32", ONE_KIND, Math.min(steps, 20), 1);
+                List.of(new WeightedSubset("rings", 1)),
+                4,
+                32,
+                2,
+                steps,
+                2e-3,
+                steps,
+                0,
+                3,
+                "fp32",
+                ONE_KIND,
+                Math.min(steps, 20),
+                1);
     }
 
     private static double psnr(String line) {

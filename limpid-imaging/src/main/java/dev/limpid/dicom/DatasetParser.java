@@ -61,18 +61,18 @@ final class DatasetParser {
         Dataset dataset = new Dataset();
         Encoding encoding = trueEncoding(declared, end, depth);
         while (in.position() < end) {
-            if (depth == 0 && dataset.has(Tag.PIXEL_DATA) && onlyZerosUntil(end)) {
-                break; // files padded to whole blocks
-            }
             long start = in.position();
             int tag = in.tag(end, encoding.bigEndian());
             if (tag == Tag.ITEM_DELIMITATION && delimited) {
                 in.u32(end, encoding.bigEndian());
                 return dataset;
             }
-            if (Tag.group(tag) == 0xFFFE) {
+            if (tag == 0 && dataset.has(Tag.PIXEL_DATA) && onlyZerosUntil(end)) {
+                return dataset; // a file padded to whole blocks
+            }
+            if (Tag.group(tag) == 0xFFFE || Tag.group(tag) == 0) {
                 throw new ImageFormatException("unexpected " + Tag.show(tag) + " at byte " + start
-                        + ": the sequences of this file are damaged");
+                        + ", which has no place there: damaged file");
             }
             dataset.put(element(tag, end, encoding, depth));
         }

@@ -139,6 +139,18 @@ class DicomReadingTest {
         }
     }
 
+    @Test
+    void zerosBehindThePixelsAreNothing() throws IOException {
+        byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                .image(1, 2, 8, 8, false)
+                .pixels(new byte[] {5, 9})
+                .raw(new byte[3001])
+                .bytes();
+        try (DicomImage image = DicomFormat.open(ByteSource.of(file))) {
+            assertThat(image.storedValues(0)).containsExactly(5, 9);
+        }
+    }
+
     @Nested
     class WithoutFileMeta {
         @Test

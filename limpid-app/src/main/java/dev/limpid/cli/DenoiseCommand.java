@@ -53,10 +53,9 @@ final class DenoiseCommand implements Callable<Integer> {
             names = "--evidence",
             paramLabel = "PLANES",
             defaultValue = "middle",
-            description = {
-                "Of which planes to keep evidence: all; middle, that is the middle one of each file, in a run of many",
-                "files of six of them spread evenly; or none (default: middle)."
-            })
+            description =
+                    "Of which planes to keep evidence: all; middle, that is the middle one of each file, in a run of"
+                            + " many files of six of them spread evenly; or none (default: middle).")
     private EvidenceFolder.Planes evidence = EvidenceFolder.Planes.MIDDLE;
 
     @Option(names = "--no-evidence", description = "The same as --evidence none.")

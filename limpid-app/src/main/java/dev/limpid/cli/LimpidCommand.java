@@ -36,6 +36,7 @@ public final class LimpidCommand implements Runnable {
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new LimpidCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(110);
         line.setParameterExceptionHandler(Failures::wrongUsage);
         line.setExecutionExceptionHandler(Failures::failed);
         return line;

@@ -125,9 +125,14 @@ final class TrainUnetCommand implements Callable<Integer> {
         int total = wanted.settings().steps();
         try (Progress progress = Progress.of("train", total, reporting::say)) {
             TrainingProgress listener = new TrainingProgress() {
+                private long shown;
+
                 @Override
                 public void step(long done, long of, double meanLoss) {
-                    progress.step();
+                    // A resumed run does not begin at the first step.
+                    for (; shown < done; shown++) {
+                        progress.step();
+                    }
                 }
 
                 @Override

@@ -23,7 +23,7 @@ class DicomFuzzTest {
     private static final Derivation HOW = new Derivation("identity", "0", "identity", "Nothing was changed");
 
     /** Opens, describes and decodes; any exception but the one for bad files is a defect. */
-    public static void fuzz(byte[] data) {
+    static void fuzz(byte[] data) {
         try (DicomImage image = DicomFormat.open(ByteSource.of(data))) {
             image.range();
             for (int i = 0; i < Math.min(MOST_FRAMES, image.frames()); i++) {

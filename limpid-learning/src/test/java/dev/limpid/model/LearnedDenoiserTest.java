@@ -187,7 +187,7 @@ class LearnedDenoiserTest {
                             weight,
                             Dtype.F32,
                             values,
-                            network.parameters().shapes().get(weight))));
+                            network.parameters().shape(weight))));
             Training training = new Training(
                     List.of(), List.of(), 4, 0, 1, 16, "fp32", "none", "none", 0, "any", "test", "2026-01-01");
             ModelCard card = new ModelCard(

@@ -135,7 +135,7 @@ class UNetTest {
 
     private static void randomise(UNet network) {
         network.parameters().initialise(9, Compute.cpu());
-        float[] last = new float[Math.toIntExact(network.parameters().shapes().get("out.weight")[1])];
+        float[] last = new float[Math.toIntExact(network.parameters().shape("out.weight")[1])];
         Arrays.fill(last, 0.5f);
         network.parameters().put("out.weight", last, Compute.cpu());
     }

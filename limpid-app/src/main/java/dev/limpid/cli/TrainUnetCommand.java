@@ -4,9 +4,12 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.Unit;
 import dev.limpid.model.ModelFile;
+import dev.limpid.training.Augmentation;
 import dev.limpid.training.DataFolder;
+import dev.limpid.training.Loss;
 import dev.limpid.training.NoiseMix;
 import dev.limpid.training.TrainingMachine;
+import dev.limpid.training.TrainingPhase;
 import dev.limpid.training.TrainingProgress;
 import dev.limpid.training.TrainingRecipe;
 import dev.limpid.training.TrainingSettings;
@@ -167,20 +170,9 @@ final class TrainUnetCommand implements Callable<Integer> {
             weighted.add(WeightedSubset.parse(subset));
         }
         int steps = paper ? 200_000 : 14_000;
+        TrainingPhase phase = new TrainingPhase(weighted, steps, 1e-3, steps, 0, Loss.SQUARED, Augmentation.PLAIN);
         TrainingSettings settings = new TrainingSettings(
-                weighted,
-                paper ? 64 : 32,
-                128,
-                paper ? 16 : 4,
-                steps,
-                1e-3,
-                steps,
-                0,
-                seed,
-                "auto",
-                NoiseMix.standard(),
-                500,
-                16);
+                paper ? 64 : 32, 128, paper ? 16 : 4, seed, "auto", NoiseMix.standard(), 500, 16, List.of(phase));
         Optional<IntensityRange> own =
                 range.isEmpty() && modality == Modality.CT ? Optional.of(IntensityRange.CT) : range;
         List<TrainingRecipe.SourceFact> sources = weighted.stream()

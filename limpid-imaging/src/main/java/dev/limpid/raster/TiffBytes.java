@@ -72,8 +72,16 @@ final class TiffBytes implements Closeable {
         return array;
     }
 
-    /** Fills {@code target} from {@code offset} with at most {@code count} bytes; gives how many there were. */
+    /**
+     * Fills {@code target} from {@code offset} with at most {@code count} bytes; gives how many there were.
+     *
+     * @throws ImageFormatException if {@code offset} lies behind the end
+     */
     int read(long offset, byte[] target, long count) throws IOException {
+        if (offset < 0 || count < 0 || offset > size) {
+            throw new ImageFormatException(
+                    "the TIFF is cut short: it has " + size + " bytes and refers to byte " + offset);
+        }
         ByteBuffer bytes = ByteBuffer.wrap(target, 0, (int) Math.min(target.length, count));
         while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
             // a channel may give less than was asked for

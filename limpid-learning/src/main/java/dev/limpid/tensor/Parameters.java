@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -107,6 +108,17 @@ public final class Parameters implements AutoCloseable {
                 return rounded;
             }
         });
+    }
+
+    /** Rounds every value to what bf16 can hold, without changing the weights' precision. */
+    public void roundValues() {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            tensors.values().forEach(tensor -> {
+                try (PointerScope scope = new PointerScope()) {
+                    tensor.copy_(tensor.to(ScalarType.BFloat16));
+                }
+            });
+        }
     }
 
     /** Whether gradients are collected for the weights. */

@@ -59,6 +59,17 @@ final class Adam implements AutoCloseable {
         }
     }
 
+    /** Forgets every gradient seen. */
+    void reset() {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            moments.values().forEach(moment -> {
+                moment.first().zero_();
+                moment.second().zero_();
+            });
+        }
+    }
+
     /** The state by name, for a checkpoint. */
     Map<String, float[]> state() {
         Map<String, float[]> state = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ final class DomainSurvey {
     }
 
     DomainRange learn(DataFolder data, TrainingSettings settings) throws IOException {
-        List<DataFolder.Entry> entries = settings.subsets().stream()
+        List<DataFolder.Entry> entries = settings.phases().get(0).subsets().stream()
                 .flatMap(subset -> data.entries(subset.name(), DataFolder.Split.TRAIN).stream())
                 .toList();
         List<DomainStatistics> statistics = new ArrayList<>();

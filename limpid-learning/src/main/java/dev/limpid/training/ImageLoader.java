@@ -1,8 +1,11 @@
 package dev.limpid.training;
 
+import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
+import dev.limpid.model.ModelInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +14,12 @@ import java.util.function.Consumer;
 
 /** Reads training images; one that cannot be read is named and passed over. */
 final class ImageLoader {
-    private final Optional<IntensityRange> given;
+    private final ModelInput input;
     private final Consumer<String> messages;
 
-    /** @param given the range of images whose files do not say one */
-    ImageLoader(Optional<IntensityRange> given, Consumer<String> messages) {
-        this.given = given;
+    /** @param input what the model is for: its range holds for images in its unit, others have their own */
+    ImageLoader(ModelInput input, Consumer<String> messages) {
+        this.input = input;
         this.messages = messages;
     }
 
@@ -24,18 +27,15 @@ final class ImageLoader {
         List<TrainingImage> images = new ArrayList<>();
         for (DataFolder.Entry entry : entries) {
             try (StoredImage stored = ImageFormats.open(entry.file())) {
-                Optional<IntensityRange> range = given.or(() -> rangeOf(stored));
-                if (range.isEmpty()) {
-                    messages.accept(entry.file() + ": does not say its intensity range; give one by --range LOW:HIGH");
-                    continue;
-                }
                 for (int frame = 0; frame < stored.frames(); frame++) {
+                    Slice slice = stored.frame(frame);
+                    IntensityRange range = rangeOf(stored, slice);
                     images.add(TrainingImage.of(
                             entry.patient(),
                             entry.subset(),
                             entry.file().getFileName().toString(),
-                            stored.frame(frame),
-                            range.get()));
+                            slice,
+                            range));
                 }
             } catch (IOException unreadable) {
                 messages.accept(entry.file() + ": " + unreadable.getMessage());
@@ -44,11 +44,10 @@ final class ImageLoader {
         return images;
     }
 
-    private static Optional<IntensityRange> rangeOf(StoredImage stored) {
-        try {
-            return stored.range();
-        } catch (IOException unknown) {
-            return Optional.empty();
-        }
+    private IntensityRange rangeOf(StoredImage stored, Slice slice) throws IOException {
+        Optional<IntensityRange> own = slice.unit() == input.unit() ? input.range() : Optional.empty();
+        Optional<IntensityRange> known = own.isPresent() ? own : stored.range();
+        return known.orElseThrow(() -> new ImageFormatException(
+                "does not say its intensity range; give one by --range LOW:HIGH"));
     }
 }

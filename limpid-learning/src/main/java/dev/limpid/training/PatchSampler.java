@@ -13,17 +13,17 @@ import java.util.Map;
  * Draws pairs of clean and noisy patches. A batch is a function of the seed and the step alone.
  *
  * <p>A subset is drawn by its weight, a patient by the square root of the number of images (many slices of one patient
- * are worth less than slices of many), then an image, a place, one of eight orientations, sometimes half the
- * resolution (averaging 2 x 2 pixels, which also halves the noise that "clean" images carry), and the noise.
+ * are worth less than slices of many), then an image, a place, one of eight orientations, the {@link Augmentation}, and
+ * the noise.
  */
 final class PatchSampler {
     /** Patches flatter than this (standard deviation, normalised) show air or collimator; most are drawn again. */
     private static final double FLAT = 0.01;
 
     private static final double KEEP_FLAT = 0.15;
-    private static final double HALF_RESOLUTION = 0.25;
 
     private final TrainingSettings settings;
+    private final Augmentation augmentation;
     private final List<Choice> choices = new ArrayList<>();
 
     /** One patient's images and the cumulative probability of drawing one of them. */
@@ -32,8 +32,10 @@ final class PatchSampler {
     /** Clean and noisy patches, each batch x patch x patch, row-major. */
     record Batch(float[] clean, float[] noisy) {}
 
-    PatchSampler(List<TrainingImage> images, TrainingSettings settings) {
+    /** @param images of all subsets; those that the phase does not name are not used */
+    PatchSampler(List<TrainingImage> images, TrainingSettings settings, TrainingPhase phase) {
         this.settings = settings;
+        this.augmentation = phase.augmentation();
         Map<String, Map<String, List<TrainingImage>>> bySubset = new LinkedHashMap<>();
         for (TrainingImage image : images) {
             bySubset.computeIfAbsent(image.subset(), name -> new LinkedHashMap<>())
@@ -41,9 +43,9 @@ final class PatchSampler {
                     .add(image);
         }
         double totalWeight =
-                settings.subsets().stream().mapToDouble(WeightedSubset::weight).sum();
+                phase.subsets().stream().mapToDouble(WeightedSubset::weight).sum();
         double cumulative = 0;
-        for (WeightedSubset subset : settings.subsets()) {
+        for (WeightedSubset subset : phase.subsets()) {
             Map<String, List<TrainingImage>> patients = bySubset.get(subset.name());
             if (patients == null) {
                 throw new IllegalArgumentException("subset '" + subset.name() + "' has no training images");
@@ -94,24 +96,28 @@ final class PatchSampler {
     private float[] cut(PixelRandom random) {
         TrainingImage image = pick(random);
         int patch = settings.patch();
-        boolean half = random.uniform() < HALF_RESOLUTION && image.rows() >= 2 * patch && image.columns() >= 2 * patch;
+        boolean half = random.uniform() < augmentation.halfResolution()
+                && image.rows() >= 2 * patch
+                && image.columns() >= 2 * patch;
         int step = half ? 2 : 1;
         int top = random.below(Math.max(1, image.rows() - step * patch + 1));
         int left = random.below(Math.max(1, image.columns() - step * patch + 1));
         int orientation = random.below(8);
-        float[] values = new float[patch * patch];
-        for (int row = 0; row < patch; row++) {
-            for (int column = 0; column < patch; column++) {
-                int r = (orientation & 1) == 0 ? row : patch - 1 - row;
-                int c = (orientation & 2) == 0 ? column : patch - 1 - column;
+        int margin = Augmentation.margin();
+        int wide = patch + 2 * margin;
+        float[] values = new float[wide * wide];
+        for (int row = 0; row < wide; row++) {
+            for (int column = 0; column < wide; column++) {
+                int r = (orientation & 1) == 0 ? row - margin : patch - 1 + margin - row;
+                int c = (orientation & 2) == 0 ? column - margin : patch - 1 + margin - column;
                 int y = top + step * ((orientation & 4) == 0 ? r : c);
                 int x = left + step * ((orientation & 4) == 0 ? c : r);
-                values[row * patch + column] = half
+                values[row * wide + column] = half
                         ? (at(image, y, x) + at(image, y, x + 1) + at(image, y + 1, x) + at(image, y + 1, x + 1)) / 4
                         : at(image, y, x);
             }
         }
-        return values;
+        return augmentation.vary(values, patch, random);
     }
 
     /** Mirrors at the border where an image is smaller than the patch. */
@@ -121,7 +127,7 @@ final class PatchSampler {
 
     private static int mirror(int index, int size) {
         int period = 2 * size;
-        int folded = index % period;
+        int folded = Math.floorMod(index, period);
         return folded < size ? folded : period - 1 - folded;
     }
 

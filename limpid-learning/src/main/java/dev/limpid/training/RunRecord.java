@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.databind.ObjectMapper;
 
 /** What there is to say of a finished run, for the card and for {@code run.json}. */
@@ -31,7 +33,7 @@ record RunRecord(
                 settings.batch(),
                 settings.patch(),
                 compute.precision().name().toLowerCase(Locale.ROOT) + " layers, fp32 weights",
-                "mean absolute error",
+                phases(TrainingPhase::loss, Loss::title),
                 schedule(settings),
                 Math.rint(seconds),
                 hardware(),
@@ -51,15 +53,23 @@ record RunRecord(
                 "not measured yet");
     }
 
+    private <T> String phases(Function<TrainingPhase, T> part, Function<T, String> title) {
+        return recipe.settings().phases().stream()
+                .map(part.andThen(title))
+                .distinct()
+                .collect(Collectors.joining(", then "));
+    }
+
     private static String schedule(TrainingSettings settings) {
-        String cosine = String.format(
-                Locale.ROOT,
-                "Adam, %.1e after a warm-up of 200 steps, half cosine to 0 over %d steps",
-                settings.learningRate(),
-                settings.cosineSteps());
-        return settings.coolDownSteps() == 0
-                ? cosine
-                : cosine + ", linear cool-down over the last " + settings.coolDownSteps();
+        return settings.phases().stream()
+                .map(phase -> String.format(
+                        Locale.ROOT,
+                        "%d steps of Adam from %.1e, 200 steps warm-up, half cosine over %d%s",
+                        phase.steps(),
+                        phase.learningRate(),
+                        phase.cosineSteps(),
+                        phase.coolDownSteps() == 0 ? "" : ", linear cool-down over the last " + phase.coolDownSteps()))
+                .collect(Collectors.joining("; then "));
     }
 
     private static Training.Source count(TrainingRecipe.SourceFact source, List<TrainingImage> images) {

@@ -60,18 +60,19 @@ public final class UNetTraining {
         NativeLibrary.load(machine.threads());
         TrainingSettings settings = recipe.settings();
         Compute compute = Compute.of(machine.device(), settings.precision());
-        ImageLoader loader = new ImageLoader(recipe.input().range(), progress::message);
+        ImageLoader loader = new ImageLoader(recipe.input(), progress::message);
         List<TrainingImage> train = new ArrayList<>();
         List<TrainingImage> validate = new ArrayList<>();
-        for (TrainingSettings.WeightedSubset subset : settings.subsets()) {
-            train.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.TRAIN)));
+        for (String subset : settings.subsets()) {
+            train.addAll(loader.load(data.entries(subset, DataFolder.Split.TRAIN)));
+        }
+        for (TrainingSettings.WeightedSubset subset : settings.phases().get(0).subsets()) {
             validate.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.VAL)));
         }
         progress.message(train.size() + " training images, " + validate.size() + " validation images");
         try (UNet network = new UNet(settings.base())) {
-            PatchSampler sampler = new PatchSampler(train, settings);
             Validation validation = new Validation(validate, settings.validationImages(), network.stride());
-            DenoiserTraining training = new DenoiserTraining(settings, network, compute, sampler, validation);
+            DenoiserTraining training = new DenoiserTraining(settings, network, compute, train, validation);
             String settingsJson = new ObjectMapper().writeValueAsString(settings);
             Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), settingsJson, progress);
             progress.message("measuring what the training images look like");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.model.Dtype;
+import dev.limpid.model.StoredTensor;
 import dev.limpid.network.UNet;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
@@ -11,7 +13,10 @@ import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,21 +85,43 @@ class DenoiserTrainingTest {
 
     @Test
     void theRateWarmsUpAndFallsByHalfACosine() {
-        TrainingSettings settings = settings(1000);
-        assertThat(DenoiserTraining.learningRate(settings, 25)).isCloseTo(0.5 * 2e-3, within(5e-6));
-        assertThat(DenoiserTraining.learningRate(settings, 501)).isCloseTo(0.5 * 2e-3, within(1e-6));
-        assertThat(DenoiserTraining.learningRate(settings, 1000)).isLessThan(1e-7);
+        TrainingPhase phase = phase(1000, 1000, 0, Loss.ABSOLUTE);
+        assertThat(phase.learningRateAt(25)).isCloseTo(0.5 * 2e-3, within(5e-6));
+        assertThat(phase.learningRateAt(501)).isCloseTo(0.5 * 2e-3, within(1e-6));
+        assertThat(phase.learningRateAt(1000)).isLessThan(1e-7);
     }
 
     @Test
     void aCoolDownChangesNothingBeforeItAndEndsAtZero() {
-        TrainingSettings whole = settings(1000);
-        TrainingSettings cut =
-                new TrainingSettings(whole.subsets(), 4, 32, 2, 600, 2e-3, 1000, 200, 3, "fp32", ONE_KIND, 20, 1);
-        assertThat(DenoiserTraining.learningRate(cut, 400)).isEqualTo(DenoiserTraining.learningRate(whole, 400));
-        assertThat(DenoiserTraining.learningRate(cut, 501))
-                .isCloseTo(0.5 * DenoiserTraining.learningRate(whole, 501), within(1e-12));
-        assertThat(DenoiserTraining.learningRate(cut, 600)).isLessThan(1e-5);
+        TrainingPhase whole = phase(1000, 1000, 0, Loss.ABSOLUTE);
+        TrainingPhase cut = phase(600, 1000, 200, Loss.ABSOLUTE);
+        assertThat(cut.learningRateAt(400)).isEqualTo(whole.learningRateAt(400));
+        assertThat(cut.learningRateAt(501)).isCloseTo(0.5 * whole.learningRateAt(501), within(1e-12));
+        assertThat(cut.learningRateAt(600)).isLessThan(1e-5);
+    }
+
+    @Test
+    void aPhaseGoesOnFromTheModelFileOfTheOneBefore() throws IOException {
+        Checkpoint first = train(settings(6), folder.resolve("first"), new ArrayList<>());
+        TrainingSettings both = settings(6, 4);
+        Checkpoint straight = train(both, folder.resolve("straight"), new ArrayList<>());
+        Map<String, float[]> rounded = new TreeMap<>();
+        Map<String, float[]> fresh = new TreeMap<>();
+        first.tensors().forEach((name, values) -> {
+            if (name.startsWith("weight.")) {
+                float[] kept = StoredTensor.ofFloats(name, Dtype.BF16, values, values.length)
+                        .toFloats();
+                rounded.put(name.substring("weight.".length()), kept);
+            } else {
+                fresh.put(name, new float[values.length]);
+            }
+        });
+        Path file = folder.resolve("second");
+        Checkpoint.of(6, 0, both.toString(), first.log(), rounded, fresh).write(file);
+        Checkpoint resumed = train(both, file, new ArrayList<>());
+        straight.tensors().forEach((name, values) -> assertThat(resumed.tensors().get(name))
+                .as(name)
+                .isEqualTo(values));
     }
 
     private static Checkpoint train(TrainingSettings settings, Path file, List<String> lines) throws IOException {
@@ -112,31 +139,31 @@ class DenoiserTrainingTest {
     private static Checkpoint run(TrainingSettings settings, Path file, TrainingProgress progress) throws IOException {
         List<TrainingImage> images = List.of(rings());
         try (UNet network = new UNet(4)) {
-            return new DenoiserTraining(
-                            settings,
-                            network,
-                            Compute.cpu(),
-                            new PatchSampler(images, settings),
-                            new Validation(images, 1, 16))
+            return new DenoiserTraining(settings, network, Compute.cpu(), images, new Validation(images, 1, 16))
                     .run(file, 0, settings.toString(), progress);
         }
     }
 
-    private static TrainingSettings settings(int steps) {
-        return new TrainingSettings(
+    private static TrainingSettings settings(int... steps) {
+        List<TrainingPhase> phases = Arrays.stream(steps)
+                .mapToObj(count -> phase(count, count, 0, Loss.ABSOLUTE))
+                .toList();
+        return settings(phases, Math.min(steps[0], 20));
+    }
+
+    private static TrainingSettings settings(List<TrainingPhase> phases, int validateEvery) {
+        return new TrainingSettings(4, 32, 2, 3, "fp32", ONE_KIND, validateEvery, 1, phases);
+    }
+
+    private static TrainingPhase phase(int steps, int cosineSteps, int coolDownSteps, Loss loss) {
+        return new TrainingPhase(
                 List.of(new WeightedSubset("rings", 1)),
-                4,
-                32,
-                2,
                 steps,
                 2e-3,
-                steps,
-                0,
-                3,
-                "fp32",
-                ONE_KIND,
-                Math.min(steps, 20),
-                1);
+                cosineSteps,
+                coolDownSteps,
+                loss,
+                Augmentation.PLAIN);
     }
 
     private static double psnr(String line) {

@@ -2,7 +2,9 @@ package dev.limpid.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.degrade.PixelRandom;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.util.Arrays;
 import java.util.List;
@@ -11,18 +13,18 @@ import org.junit.jupiter.api.Test;
 class PatchSamplerTest {
     @Test
     void aBatchIsAFunctionOfSeedAndStepAlone() {
-        PatchSampler one = new PatchSampler(images(), settings(5));
-        PatchSampler other = new PatchSampler(images(), settings(5));
+        PatchSampler one = sampler(images(), 5);
+        PatchSampler other = sampler(images(), 5);
         other.batch(1);
         assertThat(other.batch(9).noisy()).isEqualTo(one.batch(9).noisy());
         assertThat(other.batch(9).clean()).isNotEqualTo(one.batch(10).clean());
-        assertThat(new PatchSampler(images(), settings(6)).batch(9).clean())
+        assertThat(sampler(images(), 6).batch(9).clean())
                 .isNotEqualTo(one.batch(9).clean());
     }
 
     @Test
     void subsetsAreDrawnByTheirWeights() {
-        PatchSampler sampler = new PatchSampler(images(), settings(1));
+        PatchSampler sampler = sampler(images(), 1);
         int bright = 0;
         int drawn = 0;
         for (int step = 0; step < 300; step++) {
@@ -37,7 +39,7 @@ class PatchSamplerTest {
 
     @Test
     void clippedPatchesLieInTheRangeAndCleanOnesAreNeverChanged() {
-        PatchSampler sampler = new PatchSampler(images(), settings(2));
+        PatchSampler sampler = sampler(images(), 2);
         for (int step = 0; step < 50; step++) {
             PatchSampler.Batch batch = sampler.batch(step);
             for (float value : batch.clean()) {
@@ -49,28 +51,51 @@ class PatchSamplerTest {
     @Test
     void aSubsetWithoutImagesIsNamed() {
         List<TrainingImage> onlyOne = images().subList(0, 1);
-        assertThatThrownBy(() -> new PatchSampler(onlyOne, settings(1))).hasMessageContaining("'bright'");
+        assertThatThrownBy(() -> sampler(onlyOne, 1)).hasMessageContaining("'bright'");
     }
 
     private static List<Float> valuesOfTheImages() {
         return List.of(0f, 1f, 10f, 11f, 0.5f, 10.5f, 0.25f, 0.75f, 10.25f, 10.75f);
     }
 
-    private static TrainingSettings settings(long seed) {
-        return new TrainingSettings(
+    @Test
+    void aVariedPatchIsThePatchWhenNothingIsVaried() {
+        float[] wide = new float[22 * 22];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = i;
+        }
+        float[] same = Augmentation.PLAIN.vary(wide, 16, new PixelRandom(1, 1));
+        assertThat(same[0]).isEqualTo(3 * 22 + 3);
+        assertThat(same[255]).isEqualTo(18 * 22 + 18);
+    }
+
+    @Test
+    void smoothingKeepsAPlaneAndInversionTurnsItOver() {
+        float[] wide = new float[22 * 22];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = i / 1000f;
+        }
+        float[] smooth = new Augmentation(0, 1, 0, 0).vary(wide, 16, new PixelRandom(1, 1));
+        float[] turned = new Augmentation(0, 0, 0, 1).vary(wide, 16, new PixelRandom(1, 1));
+        for (int i = 0; i < 256; i++) {
+            float value = ((i / 16 + 3) * 22 + i % 16 + 3) / 1000f;
+            assertThat(smooth[i]).isCloseTo(value, within(1e-5f));
+            assertThat(turned[i]).isCloseTo(1 - value, within(1e-6f));
+        }
+    }
+
+    private static PatchSampler sampler(List<TrainingImage> images, long seed) {
+        TrainingPhase phase = new TrainingPhase(
                 List.of(new WeightedSubset("dark", 3), new WeightedSubset("bright", 1)),
-                4,
-                16,
-                4,
                 10,
                 1e-3,
                 10,
                 0,
-                seed,
-                "fp32",
-                NoiseMix.standard(),
-                5,
-                1);
+                Loss.SQUARED,
+                Augmentation.PLAIN);
+        TrainingSettings settings =
+                new TrainingSettings(4, 16, 4, seed, "fp32", NoiseMix.standard(), 5, 1, List.of(phase));
+        return new PatchSampler(images, settings, phase);
     }
 
     private static List<TrainingImage> images() {

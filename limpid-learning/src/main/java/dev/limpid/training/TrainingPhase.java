@@ -1,0 +1,49 @@
+package dev.limpid.training;
+
+import dev.limpid.training.TrainingSettings.WeightedSubset;
+import java.util.List;
+
+/**
+ * A stretch of a run with its own images, loss and learning rate. A phase starts from the weights before it, rounded to
+ * bf16 as a model file holds them, with a fresh optimiser: as if it went on from the model file of the phase before.
+ *
+ * @param subsets parts of the data folder to train on, with relative weight
+ * @param steps optimiser steps
+ * @param learningRate peak rate of Adam, after a linear warm-up over 200 steps
+ * @param cosineSteps steps over which the rate falls to 0 by a half cosine; more than {@code steps} if the phase ends
+ *     before
+ * @param coolDownSteps last steps, over which the rate falls linearly to 0 on top of the cosine; 0 for none
+ * @param loss what is made small
+ * @param augmentation how patches are varied
+ */
+public record TrainingPhase(
+        List<WeightedSubset> subsets,
+        int steps,
+        double learningRate,
+        int cosineSteps,
+        int coolDownSteps,
+        Loss loss,
+        Augmentation augmentation) {
+    private static final int WARM_UP = 200;
+
+    public TrainingPhase {
+        subsets = List.copyOf(subsets);
+        TrainingSettings.require(steps >= 1, "steps must be at least 1");
+        TrainingSettings.require(learningRate > 0 && learningRate < 1, "the learning rate must be between 0 and 1");
+        TrainingSettings.require(cosineSteps >= steps, "the cosine must last at least as long as the phase");
+        TrainingSettings.require(coolDownSteps >= 0 && coolDownSteps <= steps, "the cool-down must fit into the phase");
+    }
+
+    /** The rate of a step of this phase, which counts from 1. A short phase warms up over a twentieth of it. */
+    double learningRateAt(long step) {
+        double warmUp = Math.max(1, Math.min(WARM_UP, steps / 20));
+        double cosine = 0.5 * (1 + Math.cos(Math.PI * (step - 1) / cosineSteps));
+        double coolDown = coolDownSteps == 0 ? 1 : Math.min(1, (steps - step + 1.0) / coolDownSteps);
+        return learningRate * cosine * Math.min(1, step / warmUp) * coolDown;
+    }
+
+    /** The same with another number of steps, all of it cosine. */
+    TrainingPhase withSteps(int count) {
+        return new TrainingPhase(subsets, count, learningRate, count, 0, loss, augmentation);
+    }
+}

@@ -1,7 +1,10 @@
 package dev.limpid.cli;
 
+import dev.limpid.image.ImageFormatException;
+import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
+import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
 import dev.limpid.model.ModelFile;
 import dev.limpid.training.Augmentation;
@@ -65,8 +68,11 @@ final class TrainUnetCommand implements Callable<Integer> {
                     + " (default: small).")
     private String preset = "small";
 
-    @Option(names = "--modality", paramLabel = "M", description = "What the images are: ct, xray, mr or other.")
-    private Modality modality = Modality.OTHER;
+    @Option(
+            names = "--modality",
+            paramLabel = "M",
+            description = "What the images are: ct, xray, mr or other (default: what the first image says).")
+    private Optional<Modality> given = Optional.empty();
 
     @Option(
             names = "--range",
@@ -161,6 +167,7 @@ final class TrainUnetCommand implements Callable<Integer> {
     }
 
     private TrainingRecipe ofOptions() throws IOException {
+        Modality modality = given.isPresent() ? given.get() : modalityOfFirst(DataFolder.open(data));
         boolean paper = preset.equals("paper");
         if (!paper && !preset.equals("small")) {
             throw new ParameterException(spec.commandLine(), "--preset is small or paper, not '" + preset + "'");
@@ -190,6 +197,19 @@ final class TrainUnetCommand implements Callable<Integer> {
                 "not stated",
                 sources,
                 settings);
+    }
+
+    private Modality modalityOfFirst(DataFolder folder) throws IOException {
+        for (String subset : folder.subsets()) {
+            for (DataFolder.Entry entry : folder.entries(subset, DataFolder.Split.TRAIN)) {
+                try (StoredImage image = ImageFormats.open(entry.file())) {
+                    return image.modality();
+                } catch (ImageFormatException notAnImage) {
+                    continue; // Said by name when the images are loaded.
+                }
+            }
+        }
+        throw new ImageFormatException(data + " has no images to train on");
     }
 
     /** The command that makes this model again, without what only matters to one run of it. */

@@ -64,19 +64,27 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         NativeLibrary.load(options.threads());
         Compute compute = Compute.of(options.device(), options.precision());
         Network network = Networks.create(model.card().architecture());
+        try {
+            load(model, network, compute);
+        } catch (IOException | RuntimeException failure) {
+            network.close();
+            throw failure;
+        }
+        network.parameters().round(compute);
+        return new LearnedDenoiser(
+                model, network, compute, options, model.card().input().range());
+    }
+
+    private static void load(ModelFile model, Network network, Compute compute) throws IOException {
         for (String name : network.parameters().shapes().keySet()) {
             StoredTensor tensor = model.tensor(name);
-            List<Long> expected =
-                    Arrays.stream(network.parameters().shape(name)).boxed().toList();
+            List<Long> expected = Arrays.stream(network.parameters().shape(name)).boxed().toList();
             if (!tensor.shape().equals(expected)) {
                 throw new ModelFormatException(model.path() + ": weight " + name + " has shape " + tensor.shape()
                         + ", but " + model.card().architecture().name() + " needs " + expected);
             }
             network.parameters().put(name, tensor.toFloats(), compute);
         }
-        network.parameters().round(compute);
-        return new LearnedDenoiser(
-                model, network, compute, options, model.card().input().range());
     }
 
     /**

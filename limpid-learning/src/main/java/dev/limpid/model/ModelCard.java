@@ -42,10 +42,15 @@ public record ModelCard(
 
     public ModelCard {
         results = List.copyOf(results);
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a model's name is made of lower case letters, digits and hyphens, not '" + name + "'");
         }
+    }
+
+    /** Whether a text can name a model. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     /** The same with other figures. */

@@ -1,6 +1,8 @@
 package dev.limpid.tensor;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -65,10 +67,11 @@ public final class Ops {
 
     /** Copies a tensor of any device and precision into {@code target}, in row-major order. */
     public static void read(Tensor tensor, float[] target) {
-        try (Tensor plain = tensor.detach().to(new org.bytedeco.pytorch.Device("cpu"), torch.ScalarType.Float);
-                Tensor ordered = plain.contiguous();
-                FloatPointer data = ordered.data_ptr_float()) {
-            data.get(target, 0, target.length);
+        try (PointerScope scope = new PointerScope()) {
+            Tensor plain = tensor.detach()
+                    .to(new Device("cpu"), torch.ScalarType.Float)
+                    .contiguous();
+            plain.data_ptr_float().get(target, 0, target.length);
         }
     }
 

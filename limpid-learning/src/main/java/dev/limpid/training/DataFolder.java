@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -21,8 +26,8 @@ import tools.jackson.databind.ObjectMapper;
  *
  * <p>With a {@code splits.json} ({@code {subset: {train: [paths], val: [...], test: [...]}, patients: {subset: {patient:
  * split}}}}, paths relative to the folder) that is followed. Without one, the folder is one subset named {@code all};
- * each folder directly below it is a patient (each file, when it holds only files), and a tenth of the patients, chosen
- * by a checksum of their names, validate.
+ * each folder directly below it is a patient (each file, when it holds only files), and a tenth of the patients, at
+ * least one, chosen by a checksum of their names, validate.
  */
 public final class DataFolder {
     /** Which part of the patients. */
@@ -117,13 +122,41 @@ public final class DataFolder {
                             .computeIfAbsent(root.relativize(file).getName(0).toString(), name -> new ArrayList<>())
                             .add(file));
         }
+        List<String> patients = new ArrayList<>(byPatient.keySet());
+        patients.sort(Comparator.comparingLong(DataFolder::checksum).thenComparing(Comparator.naturalOrder()));
+        Set<String> validating =
+                patients.size() < 2 ? Set.of() : Set.copyOf(patients.subList(0, (patients.size() + 9) / 10));
         List<Entry> entries = new ArrayList<>();
         byPatient.forEach((patient, files) -> {
-            CRC32 checksum = new CRC32();
-            checksum.update(patient.getBytes(StandardCharsets.UTF_8));
-            Split split = checksum.getValue() % 10 == 0 ? Split.VAL : Split.TRAIN;
+            Split split = validating.contains(patient) ? Split.VAL : Split.TRAIN;
             files.forEach(file -> entries.add(new Entry(file, "all", patient, split)));
         });
         return entries;
+    }
+
+    private static long checksum(String text) {
+        CRC32 checksum = new CRC32();
+        checksum.update(text.getBytes(StandardCharsets.UTF_8));
+        return checksum.getValue();
+    }
+
+    /**
+     * What identifies the images of some subsets, for {@code run.json} and for resuming: SHA-256 over relative path and
+     * size of each file, in order. Contents are not read.
+     */
+    public String fingerprint(List<String> names) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Entry entry : entries) {
+                if (names.contains(entry.subset())) {
+                    long size = Files.exists(entry.file()) ? Files.size(entry.file()) : -1;
+                    String line = root.relativize(entry.file()) + "\t" + entry.split() + "\t" + size + "\n";
+                    digest.update(line.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

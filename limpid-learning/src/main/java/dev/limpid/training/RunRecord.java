@@ -86,7 +86,7 @@ record RunRecord(
                 + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.arch");
     }
 
-    String toJson(int trainingImages, int validationImages) {
+    String toJson(int trainingImages, int validationImages, String imagesSha256) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("command", command);
         json.put("codeVersion", codeVersion);
@@ -96,6 +96,7 @@ record RunRecord(
         json.put("seconds", Math.rint(seconds));
         json.put("trainingImages", trainingImages);
         json.put("validationImages", validationImages);
+        json.put("imagesSha256", imagesSha256);
         json.put("recipe", recipe);
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }

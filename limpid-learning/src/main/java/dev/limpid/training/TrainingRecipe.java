@@ -3,6 +3,7 @@ package dev.limpid.training;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.Unit;
+import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,10 @@ public record TrainingRecipe(
 
     public TrainingRecipe {
         sources = List.copyOf(sources);
+        if (!ModelCard.isName(name)) {
+            throw new IllegalArgumentException(
+                    "a model's name is made of lower case letters, digits and hyphens, not '" + name + "'");
+        }
         if (low.isPresent() != high.isPresent()) {
             throw new IllegalArgumentException("a recipe gives both low and high, or neither");
         }

@@ -9,7 +9,6 @@ import dev.limpid.network.UNet;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,6 +24,8 @@ import tools.jackson.databind.ObjectMapper;
  * {@code NAME.log.csv} (the loss curve) and {@code NAME.run.json} (recipe, data, code version, time).
  */
 public final class UNetTraining {
+    private static final String EXTENSION = ".safetensors";
+
     private final TrainingRecipe recipe;
     private final TrainingMachine machine;
     private final TrainingProgress progress;
@@ -49,12 +50,21 @@ public final class UNetTraining {
     public ModelFile run(
             DataFolder data, Path target, boolean resume, boolean overwrite, String command, String codeVersion)
             throws IOException {
+        String file = String.valueOf(target.getFileName());
+        if (!file.endsWith(EXTENSION)) {
+            throw new IOException(target + ": a model's file name ends in " + EXTENSION);
+        }
+        Path folder = target.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new IOException(folder + " cannot be written to; name another folder for the model");
+        }
         Path checkpointFile = sibling(target, ".checkpoint");
         if (Files.exists(target) && !overwrite) {
-            throw new FileAlreadyExistsException(target + " exists; use --overwrite or another name");
+            throw new IOException(target + " exists; use --overwrite or another name");
         }
         if (Files.exists(checkpointFile) && !resume) {
-            throw new FileAlreadyExistsException(
+            throw new IOException(
                     checkpointFile + " is an unfinished run; continue it by --resume or remove it");
         }
         NativeLibrary.load(machine.threads());
@@ -73,8 +83,9 @@ public final class UNetTraining {
         try (UNet network = new UNet(settings.base())) {
             Validation validation = new Validation(validate, settings.validationImages(), network.stride());
             DenoiserTraining training = new DenoiserTraining(settings, network, compute, train, validation);
-            String settingsJson = new ObjectMapper().writeValueAsString(settings);
-            Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), settingsJson, progress);
+            String images = data.fingerprint(settings.subsets());
+            String fingerprint = new ObjectMapper().writeValueAsString(settings) + recipe.input() + images;
+            Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint, progress);
             progress.message("measuring what the training images look like");
             RunRecord record = new RunRecord(
                     recipe, command, codeVersion, LocalDate.now().toString(), machine, end.seconds(), compute);
@@ -82,7 +93,7 @@ public final class UNetTraining {
                     .withDomain(new DomainSurvey(recipe).learn(data, settings));
             ModelFile model = ModelFile.write(target, card, rounded(network, end), overwrite);
             Files.writeString(sibling(target, ".log.csv"), new TrainingLog(end.log()).toString());
-            Files.writeString(sibling(target, ".run.json"), record.toJson(train.size(), validate.size()));
+            Files.writeString(sibling(target, ".run.json"), record.toJson(train.size(), validate.size(), images));
             Files.deleteIfExists(checkpointFile);
             return model;
         }
@@ -100,7 +111,7 @@ public final class UNetTraining {
 
     private static Path sibling(Path target, String suffix) {
         String name = Optional.ofNullable(target.getFileName()).orElse(target).toString();
-        int dot = name.lastIndexOf(".safetensors");
+        int dot = name.lastIndexOf(EXTENSION);
         return target.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + suffix);
     }
 }

@@ -1,0 +1,136 @@
+package dev.limpid.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
+import dev.limpid.model.InferenceOptions;
+import dev.limpid.model.LearnedDenoiser;
+import dev.limpid.model.ModelFile;
+import dev.limpid.training.TrainingSettings.WeightedSubset;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UNetTrainingTest {
+    @TempDir
+    Path folder;
+
+    private Path images;
+
+    @BeforeEach
+    void writeThreePatients() throws IOException {
+        images = folder.resolve("images");
+        for (String patient : List.of("a", "b", "c")) {
+            Path of = Files.createDirectories(images.resolve(patient));
+            for (int i = 0; i < 2; i++) {
+                BufferedImage picture = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
+                for (int k = 0; k < 1024; k++) {
+                    picture.getRaster().setSample(k % 32, k / 32, 0, (k * 7 + i * 31) % 256);
+                }
+                ImageIO.write(picture, "png", of.resolve(i + ".png").toFile());
+            }
+        }
+    }
+
+    @Test
+    void aFolderOfPatientsBecomesAModelThatDenoises() throws IOException {
+        Path target = folder.resolve("new/toy.safetensors");
+        List<String> lines = new ArrayList<>();
+        ModelFile model = train(recipe("toy", 3), target, false, lines);
+        assertThat(lines).contains("4 training images, 2 validation images");
+        assertThat(model.card().training().patients()).isEqualTo(2);
+        assertThat(model.card().domain()).isPresent();
+        assertThat(folder.resolve("new/toy.run.json")).content().contains("imagesSha256", "\"seed\" : 3");
+        assertThat(folder.resolve("new/toy.log.csv")).content().startsWith("step,loss").contains("3,");
+        assertThat(folder.resolve("new/toy.checkpoint")).doesNotExist();
+        try (LearnedDenoiser denoiser = LearnedDenoiser.open(model, InferenceOptions.DEFAULT)) {
+            Slice image = Slice.of(16, 16, new float[256], Unit.ARBITRARY);
+            assertThat(denoiser.forRange(IntensityRange.ofBits(8)).denoise(image).size())
+                    .isEqualTo(256);
+        }
+    }
+
+    @Test
+    void aModelThatIsThereIsNotReplacedUnasked() throws IOException {
+        Path target = folder.resolve("toy.safetensors");
+        Files.writeString(target, "precious");
+        assertThatThrownBy(() -> train(recipe("toy", 1), target, false, new ArrayList<>()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("--overwrite");
+        assertThat(target).hasContent("precious");
+    }
+
+    @Test
+    void aRunIsNotContinuedOnOtherImages() throws IOException {
+        Path target = folder.resolve("toy.safetensors");
+        DataFolder data = DataFolder.open(images);
+        String before = data.fingerprint(List.of("all"));
+        Files.delete(images.resolve("a/1.png"));
+        assertThat(DataFolder.open(images).fingerprint(List.of("all"))).isNotEqualTo(before);
+        Checkpoint.of(0, 0, "of other images", "", Map.of(), Map.of())
+                .write(folder.resolve("toy.checkpoint"));
+        assertThatThrownBy(() -> train(recipe("toy", 1), target, true, new ArrayList<>()))
+                .hasMessageContaining("other settings or images");
+    }
+
+    @Test
+    void aNameThatNoModelCanHaveIsRefusedBeforeTheRun() {
+        assertThatThrownBy(() -> recipe("My model", 1)).hasMessageContaining("lower case");
+        assertThatThrownBy(() -> train(recipe("toy", 1), folder.resolve("toy"), false, new ArrayList<>()))
+                .hasMessageContaining(".safetensors");
+    }
+
+    @Test
+    void aRecipeReadsBackAsItWasWritten() throws IOException {
+        TrainingRecipe recipe = recipe("toy", 5);
+        Path file = folder.resolve("recipe.json");
+        Files.writeString(file, recipe.toJson());
+        assertThat(TrainingRecipe.read(file)).isEqualTo(recipe);
+        Files.writeString(file, recipe.toJson().replace("\"patch\"", "\"pach\""));
+        assertThatThrownBy(() -> TrainingRecipe.read(file)).hasMessageContaining("pach");
+    }
+
+    private ModelFile train(TrainingRecipe recipe, Path target, boolean resume, List<String> lines)
+            throws IOException {
+        TrainingProgress progress = new TrainingProgress() {
+            @Override
+            public void step(long done, long total, double meanLoss) {}
+
+            @Override
+            public void message(String line) {
+                lines.add(line);
+            }
+        };
+        return new UNetTraining(recipe, new TrainingMachine("cpu", 1, 60), progress)
+                .run(DataFolder.open(images), target, resume, false, "a test", "test");
+    }
+
+    private static TrainingRecipe recipe(String name, int steps) {
+        TrainingPhase phase = new TrainingPhase(
+                List.of(new WeightedSubset("all", 1)), steps, 1e-3, steps, 0, Loss.SQUARED, Augmentation.PLAIN);
+        return new TrainingRecipe(
+                name,
+                "a toy",
+                Modality.OTHER,
+                Optional.empty(),
+                Optional.empty(),
+                Unit.ARBITRARY,
+                0.5,
+                "none",
+                List.of(new TrainingRecipe.SourceFact("made", "none", "all", List.of())),
+                new TrainingSettings(2, 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase)));
+    }
+}

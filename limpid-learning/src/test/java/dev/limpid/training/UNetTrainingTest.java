@@ -100,7 +100,7 @@ class UNetTrainingTest {
         Files.writeString(file, recipe.toJson());
         assertThat(TrainingRecipe.read(file)).isEqualTo(recipe);
         Files.writeString(file, recipe.toJson().replace("\"patch\"", "\"pach\""));
-        assertThatThrownBy(() -> TrainingRecipe.read(file)).hasMessageContaining("pach");
+        assertThatThrownBy(() -> TrainingRecipe.read(file)).hasMessageContaining("patch must be");
     }
 
     private ModelFile train(TrainingRecipe recipe, Path target, boolean resume, List<String> lines)

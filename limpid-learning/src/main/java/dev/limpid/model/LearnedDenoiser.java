@@ -78,7 +78,8 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     private static void load(ModelFile model, Network network, Compute compute) throws IOException {
         for (String name : network.parameters().shapes().keySet()) {
             StoredTensor tensor = model.tensor(name);
-            List<Long> expected = Arrays.stream(network.parameters().shape(name)).boxed().toList();
+            List<Long> expected =
+                    Arrays.stream(network.parameters().shape(name)).boxed().toList();
             if (!tensor.shape().equals(expected)) {
                 throw new ModelFormatException(model.path() + ": weight " + name + " has shape " + tensor.shape()
                         + ", but " + model.card().architecture().name() + " needs " + expected);

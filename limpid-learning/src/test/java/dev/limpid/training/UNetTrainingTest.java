@@ -54,11 +54,16 @@ class UNetTrainingTest {
         assertThat(model.card().training().patients()).isEqualTo(2);
         assertThat(model.card().domain()).isPresent();
         assertThat(folder.resolve("new/toy.run.json")).content().contains("imagesSha256", "\"seed\" : 3");
-        assertThat(folder.resolve("new/toy.log.csv")).content().startsWith("step,loss").contains("3,");
+        assertThat(folder.resolve("new/toy.log.csv"))
+                .content()
+                .startsWith("step,loss")
+                .contains("3,");
         assertThat(folder.resolve("new/toy.checkpoint")).doesNotExist();
         try (LearnedDenoiser denoiser = LearnedDenoiser.open(model, InferenceOptions.DEFAULT)) {
             Slice image = Slice.of(16, 16, new float[256], Unit.ARBITRARY);
-            assertThat(denoiser.forRange(IntensityRange.ofBits(8)).denoise(image).size())
+            assertThat(denoiser.forRange(IntensityRange.ofBits(8))
+                            .denoise(image)
+                            .size())
                     .isEqualTo(256);
         }
     }
@@ -80,8 +85,7 @@ class UNetTrainingTest {
         String before = data.fingerprint(List.of("all"));
         Files.delete(images.resolve("a/1.png"));
         assertThat(DataFolder.open(images).fingerprint(List.of("all"))).isNotEqualTo(before);
-        Checkpoint.of(0, 0, "of other images", "", Map.of(), Map.of())
-                .write(folder.resolve("toy.checkpoint"));
+        Checkpoint.of(0, 0, "of other images", "", Map.of(), Map.of()).write(folder.resolve("toy.checkpoint"));
         assertThatThrownBy(() -> train(recipe("toy", 1), target, true, new ArrayList<>()))
                 .hasMessageContaining("other settings or images");
     }
@@ -103,8 +107,7 @@ class UNetTrainingTest {
         assertThatThrownBy(() -> TrainingRecipe.read(file)).hasMessageContaining("patch must be");
     }
 
-    private ModelFile train(TrainingRecipe recipe, Path target, boolean resume, List<String> lines)
-            throws IOException {
+    private ModelFile train(TrainingRecipe recipe, Path target, boolean resume, List<String> lines) throws IOException {
         TrainingProgress progress = new TrainingProgress() {
             @Override
             public void step(long done, long total, double meanLoss) {}

@@ -71,14 +71,14 @@ final class DerivedHeader {
         header.put(Element.text(Tag.SOP_CLASS_UID, Vr.UI, sopClass));
         header.put(Element.text(Tag.SOP_INSTANCE_UID, Vr.UI, newInstance()));
         String series = header.text(Tag.SERIES_INSTANCE_UID).orElse(sopInstance);
-        header.put(Element.text(Tag.SERIES_INSTANCE_UID, Vr.UI, uids.of("series", series)));
+        header.put(Element.text(Tag.SERIES_INSTANCE_UID, Vr.UI, uids.shared("series", series)));
         header.put(HeaderText.seriesDescription(header, "denoised " + HeaderText.ascii(how.method(), 31)));
         header.put(provenance.description());
         header.put(provenance.code());
         append(header, Tag.SOURCE_IMAGE_SEQUENCE, provenance.sourceImage());
         append(header, Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE, provenance.equipment());
         renew(header, Tag.CONCATENATION_UID, "concatenation");
-        renew(header, Tag.CONCATENATION_SOURCE_UID, "instance");
+        renew(header, Tag.CONCATENATION_SOURCE_UID, "concatenation source");
         compression(header);
         valueRange(header);
         if (enhanced) {
@@ -93,7 +93,7 @@ final class DerivedHeader {
     }
 
     private String newInstance() {
-        return uids.of("instance", sopInstance);
+        return uids.instance(sopInstance);
     }
 
     private String identifier(int tag, int metaTag, String name) throws IOException {
@@ -148,7 +148,7 @@ final class DerivedHeader {
     private void renew(Dataset header, int tag, String role) throws IOException {
         Optional<String> uid = header.text(tag);
         if (uid.isPresent()) {
-            header.put(Element.text(tag, Vr.UI, uids.of(role, uid.get())));
+            header.put(Element.text(tag, Vr.UI, uids.shared(role, uid.get())));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormatException;
+import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Derived objects keep what is the source's, and say what is new. */
 class DerivedObjectTest {
     private static final Derivation HOW =
-            new Derivation("U-Net ct", "0.1.0", "unet(model=abc)", "Noise removed by a neural network");
+            new Derivation("U-Net ct", "0.1.0", "unet(model=abc)", "Noise removed by a neural network", "unet(model=abc)");
 
     @TempDir
     Path folder;
@@ -180,9 +183,40 @@ class DerivedObjectTest {
             Dataset other = header(target("dx.dcm"));
             assertThat(other.text(Tag.SERIES_INSTANCE_UID)).isEqualTo(result.text(Tag.SERIES_INSTANCE_UID));
             assertThat(other.text(Tag.SOP_INSTANCE_UID)).isNotEqualTo(result.text(Tag.SOP_INSTANCE_UID));
-            Derivation stronger = new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description());
-            assertThat(new DerivedUid(stronger).of("instance", "1.2"))
-                    .isNotEqualTo(new DerivedUid(HOW).of("instance", "1.2"));
+            Derivation stronger = new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description(), HOW.seriesKey());
+            assertThat(new DerivedUid(stronger).instance("1.2"))
+                    .isNotEqualTo(new DerivedUid(HOW).instance("1.2"));
+        }
+
+        @Test
+        void slicesWithRangesOfTheirOwnStayOneSeriesOfDifferentInstances() throws IOException {
+            Set<Optional<String>> series = new HashSet<>();
+            Set<Optional<String>> instances = new HashSet<>();
+            for (int slice = 1; slice <= 3; slice++) {
+                byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                        .image(2, 2, 16, 16, false)
+                        .text(Tag.SOP_INSTANCE_UID, "UI", "2.25.77." + slice)
+                        .pixels(new byte[] {0, 0, 9, 0, 20, 0, (byte) (50 * slice), 0})
+                        .bytes();
+                IntensityRange range;
+                try (DicomImage image = DicomFormat.open(ByteSource.of(file))) {
+                    range = image.range().orElseThrow();
+                }
+                String each = "unet, range " + range.low() + ":" + range.high();
+                Dataset result = written(file, new Derivation("U-Net mr", "0.1.0", each, "With " + each, "unet"));
+                series.add(result.text(Tag.SERIES_INSTANCE_UID));
+                instances.add(result.text(Tag.SOP_INSTANCE_UID));
+            }
+            assertThat(series).hasSize(1);
+            assertThat(instances).hasSize(3);
+        }
+
+        @Test
+        void anotherRunGivesAnotherSeries() {
+            Derivation other =
+                    new Derivation(HOW.method(), HOW.version(), HOW.parameters(), HOW.description(), "unet(model=abd)");
+            assertThat(new DerivedUid(other).shared("series", "1.2"))
+                    .isNotEqualTo(new DerivedUid(HOW).shared("series", "1.2"));
         }
 
         @Test
@@ -280,9 +314,9 @@ class DerivedObjectTest {
             derived("concatenation.dcm", plane -> plane).close();
             Dataset result = header(target("concatenation.dcm"));
             assertThat(result.text(Tag.CONCATENATION_UID))
-                    .contains(new DerivedUid(HOW).of("concatenation", "2.25.1155.77.7"));
+                    .contains(new DerivedUid(HOW).shared("concatenation", "2.25.1155.77.7"));
             assertThat(result.text(Tag.CONCATENATION_SOURCE_UID))
-                    .contains(new DerivedUid(HOW).of("instance", "2.25.1155.77.8"));
+                    .contains(new DerivedUid(HOW).shared("concatenation source", "2.25.1155.77.8"));
         }
 
         @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 final class DerivedHeader {
     private static final int[] NO_LONGER_TRUE = {
+        Tag.LENGTH_TO_END,
         Tag.INSTANCE_CREATION_DATE,
         Tag.INSTANCE_CREATION_TIME,
         Tag.INSTANCE_CREATOR_UID,
@@ -28,6 +30,13 @@ final class DerivedHeader {
         Tag.DATA_SET_TRAILING_PADDING
     };
 
+    private static final Map<String, String> NOT_INTENSITIES = Map.of(
+            "1.2.840.10008.5.1.4.1.1.66.4", "a Segmentation holds labels, not intensities",
+            "1.2.840.10008.5.1.4.1.1.66.7", "a Label Map Segmentation holds labels, not intensities",
+            "1.2.840.10008.5.1.4.1.1.481.2", "an RT Dose holds a computed dose, not intensities");
+
+    private static final Element.Value NONE = new Element.Items(List.of());
+
     private final Part10 source;
     private final PixelLayout layout;
     private final Derivation how;
@@ -35,7 +44,7 @@ final class DerivedHeader {
     private final String sopClass;
     private final String sopInstance;
 
-    /** Refuses a source that has no identifier to derive another from. */
+    /** Refuses a source that has no identifier to derive another from, or whose pixels have no noise to be removed. */
     DerivedHeader(Part10 source, PixelLayout layout, Derivation how) throws IOException {
         this.source = source;
         this.layout = layout;
@@ -43,6 +52,7 @@ final class DerivedHeader {
         this.uids = new DerivedUid(how);
         this.sopClass = identifier(Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID, "SOP Class UID");
         this.sopInstance = identifier(Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, "SOP Instance UID");
+        requireIntensities();
     }
 
     /** The File Meta Information (PS3.10 section 7.1), without its group length. */
@@ -65,7 +75,6 @@ final class DerivedHeader {
             header.remove(tag);
         }
         header.removeGroup(0x7FE0);
-        header.removeGroupLengths();
         boolean enhanced = Enhanced.is(sopClass) || header.has(Tag.PER_FRAME_FUNCTIONAL_GROUPS);
         header.put(imageType(header, Tag.IMAGE_TYPE, enhanced));
         header.put(Element.text(Tag.SOP_CLASS_UID, Vr.UI, sopClass));
@@ -90,6 +99,13 @@ final class DerivedHeader {
             append(header, Tag.SOURCE_IMAGE_EVIDENCE_SEQUENCE, provenance.evidence(study, series));
         }
         return header;
+    }
+
+    private void requireIntensities() throws ImageFormatException {
+        String reason = NOT_INTENSITIES.getOrDefault(sopClass, layout.bitsStored() == 1 ? "an image of 1 bit holds a mask, not intensities" : "");
+        if (!reason.isEmpty()) {
+            throw new ImageFormatException(reason + "; it is not denoised");
+        }
     }
 
     private String newInstance() {
@@ -122,11 +138,12 @@ final class DerivedHeader {
         return Element.text(tag, Vr.CS, String.join("\\", values));
     }
 
-    /** A copy without signatures (PS3.3 C.12.1.1.3), also inside items. */
+    /** A copy without signatures (PS3.3 C.12.1.1.3) and the lengths of groups, also inside items. */
     private static Dataset unsigned(Dataset source) {
         Dataset copy = source.copy();
         copy.remove(Tag.MAC_PARAMETERS_SEQUENCE);
         copy.remove(Tag.DIGITAL_SIGNATURES_SEQUENCE);
+        copy.removeGroupLengths();
         for (Element element : source.elements()) {
             if (element.value() instanceof Element.Items items && copy.has(element.tag())) {
                 List<Dataset> unsigned = new ArrayList<>();
@@ -140,7 +157,8 @@ final class DerivedHeader {
     }
 
     static void append(Dataset header, int tag, Dataset item) throws IOException {
-        List<Dataset> items = new ArrayList<>(header.items(tag));
+        boolean readable = header.get(tag).map(Element::value).orElse(NONE) instanceof Element.Items;
+        List<Dataset> items = new ArrayList<>(readable ? header.items(tag) : List.of());
         items.add(item);
         header.put(new Element(tag, Vr.SQ, new Element.Items(List.copyOf(items))));
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Derived objects keep what is the source's, and say what is new. */
@@ -31,8 +32,9 @@ class DerivedObjectTest {
     @TempDir
     Path folder;
 
+    /** All but the one of single bits, which nothing is derived from. */
     static List<String> fixtures() {
-        return DicomFixtures.names().toList();
+        return DicomFixtures.names().filter(name -> !name.equals("bits.dcm")).toList();
     }
 
     /** What is done to a plane. */
@@ -343,6 +345,45 @@ class DerivedObjectTest {
         }
 
         @Test
+        void lengthsThatNothingKeepsTrueAreDropped() throws IOException {
+            byte[] item = Part10Bytes.bare()
+                    .shortForm(0x00080000, "UL", 4)
+                    .le32(12)
+                    .text(Tag.CODE_VALUE, "SH", "abcd")
+                    .bytes();
+            byte[] sequence = Part10Bytes.bare()
+                    .implicitHeader(Tag.ITEM, item.length)
+                    .raw(item)
+                    .bytes();
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .shortForm(Tag.LENGTH_TO_END, "UL", 4)
+                    .le32(1000)
+                    .longForm(0x00081140, "SQ", sequence)
+                    .image(1, 1, 8, 8, false)
+                    .pixels(new byte[2])
+                    .bytes();
+            Dataset result = written(file, HOW);
+            assertThat(result.has(Tag.LENGTH_TO_END)).isFalse();
+            assertThat(result.items(0x00081140).get(0).has(0x00080000)).isFalse();
+            assertThat(result.items(0x00081140).get(0).text(Tag.CODE_VALUE)).contains("abcd");
+        }
+
+        @Test
+        void earlierSourcesOfUnknownVrAreKept() throws IOException {
+            byte[] item = Part10Bytes.bare()
+                    .implicitHeader(Tag.ITEM, 12)
+                    .implicitHeader(Tag.CODE_VALUE, 4)
+                    .raw("abcd".getBytes(StandardCharsets.US_ASCII))
+                    .bytes();
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .image(1, 1, 8, 8, false)
+                    .longForm(Tag.SOURCE_IMAGE_SEQUENCE, "UN", item)
+                    .pixels(new byte[2])
+                    .bytes();
+            assertThat(written(file, HOW).items(Tag.SOURCE_IMAGE_SEQUENCE)).hasSize(2);
+        }
+
+        @Test
         void earlierSourcesAndEquipmentAreKept() throws IOException {
             derived("ct.dcm", plane -> plane).close();
             Path again = folder.resolve("again.dcm");
@@ -406,6 +447,41 @@ class DerivedObjectTest {
             assertThatThrownBy(() -> written(file, HOW))
                     .isInstanceOf(ImageFormatException.class)
                     .hasMessageContaining("SOP Instance UID");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1.2.840.10008.5.1.4.1.1.66.4, a Segmentation holds labels",
+            "1.2.840.10008.5.1.4.1.1.66.7, a Label Map Segmentation holds labels",
+            "1.2.840.10008.5.1.4.1.1.481.2, an RT Dose holds a computed dose"
+        })
+        void objectsWithoutIntensitiesAreReadButNotDenoised(String sopClass, String reason) throws IOException {
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .image(1, 2, 8, 8, false)
+                    .text(Tag.SOP_CLASS_UID, "UI", sopClass)
+                    .pixels(new byte[] {3, 4})
+                    .bytes();
+            assertNotDenoised(DicomFormat.open(ByteSource.of(file)), reason);
+        }
+
+        @Test
+        void masksOfOneBitAreReadButNotDenoised() throws IOException {
+            assertNotDenoised(new DicomFormat().open(DicomFixtures.file("bits.dcm")), "1 bit");
+        }
+
+        private void assertNotDenoised(DicomImage source, String reason) throws IOException {
+            try (source) {
+                assertThat(source.frame(0).size()).isPositive();
+                assertThatThrownBy(() -> source.writeDerived(
+                                folder.resolve("x.dcm"),
+                                i -> {
+                                    throw new AssertionError("no frame is asked for");
+                                },
+                                HOW))
+                        .isInstanceOf(ImageFormatException.class)
+                        .hasMessageContainingAll(reason, "not denoised");
+            }
+            assertThat(folder.resolve("x.dcm")).doesNotExist();
         }
 
         @Test

@@ -40,15 +40,17 @@ final class DerivedHeader {
     private final Part10 source;
     private final PixelLayout layout;
     private final Derivation how;
+    private final Optional<String> lossyMethod;
     private final DerivedUid uids;
     private final String sopClass;
     private final String sopInstance;
 
     /** Refuses a source that has no identifier to derive another from, or whose pixels have no noise to be removed. */
-    DerivedHeader(Part10 source, PixelLayout layout, Derivation how) throws IOException {
+    DerivedHeader(Part10 source, PixelLayout layout, Derivation how, Optional<String> lossyMethod) throws IOException {
         this.source = source;
         this.layout = layout;
         this.how = how;
+        this.lossyMethod = lossyMethod;
         this.uids = new DerivedUid(how);
         this.sopClass = identifier(Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID, "SOP Class UID");
         this.sopInstance = identifier(Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, "SOP Instance UID");
@@ -170,14 +172,14 @@ final class DerivedHeader {
         }
     }
 
-    /** What was once compressed with loss says so for ever (PS3.3 C.7.6.1.1.5), also where its source forgot to. */
+    /** What was once compressed with loss says so for ever (PS3.3 C.7.6.1.1.5), also where its source denies it. */
     private void compression(Dataset header) throws IOException {
-        Optional<String> method = source.syntax().lossyMethod();
-        if (method.isEmpty() || header.text(Tag.LOSSY_IMAGE_COMPRESSION).isPresent()) {
+        if (lossyMethod.isEmpty()
+                || header.text(Tag.LOSSY_IMAGE_COMPRESSION).orElse("").equals("01")) {
             return;
         }
         header.put(Element.text(Tag.LOSSY_IMAGE_COMPRESSION, Vr.CS, "01"));
-        header.put(Element.text(Tag.LOSSY_IMAGE_COMPRESSION_METHOD, Vr.CS, method.get()));
+        header.put(Element.text(Tag.LOSSY_IMAGE_COMPRESSION_METHOD, Vr.CS, lossyMethod.get()));
         Optional<Element> pixels = source.dataset().get(Tag.PIXEL_DATA);
         if (pixels.isPresent() && pixels.get().value() instanceof Element.Fragments fragments) {
             long compressed = 1;

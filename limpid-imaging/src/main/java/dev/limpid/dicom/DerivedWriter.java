@@ -35,7 +35,7 @@ final class DerivedWriter {
                     "the result has more than 4 GiB of pixels, which one uncompressed DICOM object"
                             + " cannot hold: split the source into several");
         }
-        DerivedHeader header = new DerivedHeader(source, layout, how);
+        DerivedHeader header = new DerivedHeader(source, layout, how, image.lossyMethod());
         Dataset dataset = header.dataset();
         try (Output out = new Output(target)) {
             DatasetWriter writer = new DatasetWriter(out, layout.signed());

@@ -344,6 +344,47 @@ class DerivedObjectTest {
             assertThat(result.has(0x7FE11001)).isTrue();
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "1.2.840.10008.1.2.4.50, jpeg-baseline-8, ISO_10918_1",
+            "1.2.840.10008.1.2.4.51, jpeg-extended-12, ISO_10918_1",
+            "1.2.840.10008.1.2.4.57, jpeg-progressive-8, ISO_10918_1",
+            "1.2.840.10008.1.2.4.80, jpegls-12-near, ISO_14495_1",
+            "1.2.840.10008.1.2.4.90, j2k-irreversible-16, ISO_15444_1"
+        })
+        void whatACodestreamLostIsSaidWhateverTheHeaderSays(String syntax, String frame, String method)
+                throws IOException {
+            for (String said : List.of("", "00")) {
+                Dataset result = written(compressed(syntax, frame, said), HOW);
+                assertThat(result.text(Tag.LOSSY_IMAGE_COMPRESSION)).contains("01");
+                assertThat(result.text(Tag.LOSSY_IMAGE_COMPRESSION_METHOD)).contains(method);
+                assertThat(result.decimals(Tag.LOSSY_IMAGE_COMPRESSION_RATIO)).hasSize(1);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1.2.840.10008.1.2.4.50, lossless-12-predictor-1",
+            "1.2.840.10008.1.2.4.81, jpegls-12",
+            "1.2.840.10008.1.2.4.91, j2k-tiles",
+            "1.2.840.10008.1.2.5, rle-16"
+        })
+        void aCodestreamThatLostNothingLeavesTheHeadersWord(String syntax, String frame) throws IOException {
+            for (String said : List.of("00", "01")) {
+                Dataset result = written(compressed(syntax, frame, said), HOW);
+                assertThat(result.text(Tag.LOSSY_IMAGE_COMPRESSION)).contains(said);
+                assertThat(result.has(Tag.LOSSY_IMAGE_COMPRESSION_METHOD)).isFalse();
+            }
+        }
+
+        private byte[] compressed(String syntax, String frame, String lossy) throws IOException {
+            return Part10Bytes.in(syntax)
+                    .image(13, 17, 16, 16, false)
+                    .text(Tag.LOSSY_IMAGE_COMPRESSION, "CS", lossy)
+                    .fragments(new byte[0], Files.readAllBytes(DicomFixtures.file("codec/" + frame + ".frame")))
+                    .bytes();
+        }
+
         @Test
         void lengthsThatNothingKeepsTrueAreDropped() throws IOException {
             byte[] item = Part10Bytes.bare()

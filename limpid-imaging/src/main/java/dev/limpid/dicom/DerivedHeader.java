@@ -104,7 +104,8 @@ final class DerivedHeader {
     }
 
     private void requireIntensities() throws ImageFormatException {
-        String reason = NOT_INTENSITIES.getOrDefault(sopClass, layout.bitsStored() == 1 ? "an image of 1 bit holds a mask, not intensities" : "");
+        String reason = NOT_INTENSITIES.getOrDefault(
+                sopClass, layout.bitsStored() == 1 ? "an image of 1 bit holds a mask, not intensities" : "");
         if (!reason.isEmpty()) {
             throw new ImageFormatException(reason + "; it is not denoised");
         }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Derived objects keep what is the source's, and say what is new. */
 class DerivedObjectTest {
-    private static final Derivation HOW =
-            new Derivation("U-Net ct", "0.1.0", "unet(model=abc)", "Noise removed by a neural network", "unet(model=abc)");
+    private static final Derivation HOW = new Derivation(
+            "U-Net ct", "0.1.0", "unet(model=abc)", "Noise removed by a neural network", "unet(model=abc)");
 
     @TempDir
     Path folder;
@@ -185,9 +185,9 @@ class DerivedObjectTest {
             Dataset other = header(target("dx.dcm"));
             assertThat(other.text(Tag.SERIES_INSTANCE_UID)).isEqualTo(result.text(Tag.SERIES_INSTANCE_UID));
             assertThat(other.text(Tag.SOP_INSTANCE_UID)).isNotEqualTo(result.text(Tag.SOP_INSTANCE_UID));
-            Derivation stronger = new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description(), HOW.seriesKey());
-            assertThat(new DerivedUid(stronger).instance("1.2"))
-                    .isNotEqualTo(new DerivedUid(HOW).instance("1.2"));
+            Derivation stronger =
+                    new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description(), HOW.seriesKey());
+            assertThat(new DerivedUid(stronger).instance("1.2")).isNotEqualTo(new DerivedUid(HOW).instance("1.2"));
         }
 
         @Test

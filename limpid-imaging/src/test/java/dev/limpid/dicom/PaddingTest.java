@@ -29,8 +29,7 @@ class PaddingTest {
 
     @Test
     void aRangeThatWouldBecomeAllValuesIsNotReduced() throws IOException {
-        assertThat(range(12, false, 0xF000, 0xFFFF, 0x0010, 0x0FFF))
-                .isEqualTo(new BitSet());
+        assertThat(range(12, false, 0xF000, 0xFFFF, 0x0010, 0x0FFF)).isEqualTo(new BitSet());
     }
 
     @Test
@@ -50,8 +49,7 @@ class PaddingTest {
         return range(stored, signed, padding, padding, cells);
     }
 
-    private static BitSet range(int stored, boolean signed, int padding, int limit, int... cells)
-            throws IOException {
+    private static BitSet range(int stored, boolean signed, int padding, int limit, int... cells) throws IOException {
         byte[] header = Part10Bytes.bare()
                 .image(1, cells.length, 16, stored, signed)
                 .u16(Tag.PIXEL_PADDING_VALUE, padding)

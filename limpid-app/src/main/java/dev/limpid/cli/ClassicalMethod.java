@@ -47,7 +47,8 @@ final class ClassicalMethod implements MethodChoice {
                         provider.name(),
                         Version.number(),
                         how,
-                        "Denoised by Limpid " + Version.number() + " with " + how + "."),
+                        "Denoised by Limpid " + Version.number() + " with " + how + ".",
+                        range.isPresent() ? how : denoiser.describe()),
                 "method " + denoiser.describe(),
                 Optional.empty(),
                 Optional.empty());

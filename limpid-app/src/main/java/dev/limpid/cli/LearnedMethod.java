@@ -53,8 +53,9 @@ final class LearnedMethod implements MethodChoice {
             loaded.put(model, new Loaded(LearnedDenoiser.open(model, options), model.sha256()));
         }
         Loaded ready = loaded.get(model);
-        String how = ready.denoiser.describe() + ", model sha256 " + ready.sha256 + ", range " + interval.low() + ":"
-                + interval.high();
+        String run = ready.denoiser.describe() + ", model sha256 " + ready.sha256;
+        String how = run + ", range " + interval.low() + ":" + interval.high();
+        boolean measured = own.isEmpty() && range.isEmpty();
         return new Chosen(
                 ready.denoiser.forRange(interval),
                 interval,
@@ -62,7 +63,8 @@ final class LearnedMethod implements MethodChoice {
                         card.title() + " (" + card.name() + ")",
                         Version.number(),
                         how,
-                        "Denoised by Limpid " + Version.number() + " with model " + card.name() + ", " + how + "."),
+                        "Denoised by Limpid " + Version.number() + " with model " + card.name() + ", " + how + ".",
+                        measured ? run : how),
                 reason,
                 Optional.of(card),
                 Optional.of(model.path()));

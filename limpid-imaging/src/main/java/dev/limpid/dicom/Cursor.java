@@ -26,6 +26,11 @@ final class Cursor {
         position += count;
     }
 
+    /** Goes back to where this was before. */
+    void back(long target) {
+        position = target;
+    }
+
     int u16(long end, boolean bigEndian) throws IOException {
         fetch(2, end);
         int first = four[0] & 0xFF;

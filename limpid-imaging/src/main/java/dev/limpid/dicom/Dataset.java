@@ -171,9 +171,8 @@ final class Dataset {
         if (element.value() instanceof Element.Items items) {
             return items.items();
         }
-        // A relay that did not know the attribute left its sequence as UN (PS3.5 section 6.2.2, note 2).
-        if (element.vr() == Vr.UN && element.value() instanceof Element.Region region && knownVr(tag) == Vr.SQ) {
-            return DatasetParser.itemsOfUnknown(region);
+        if (element.vr() == Vr.UN && knownVr(tag) == Vr.SQ) {
+            throw new ImageFormatException("the sequence " + Tag.show(tag) + " has VR UN and cannot be taken apart");
         }
         return List.of();
     }

@@ -2,9 +2,11 @@ package dev.limpid.dicom;
 
 import dev.limpid.image.ImageFormatException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a data set (PS3.5 section 7): explicit and implicit VR, both byte orders, defined and undefined lengths, nested
@@ -19,6 +21,8 @@ final class DatasetParser {
     private static final int DEEPEST = 64;
     private static final int MOST_ELEMENTS = 1_000_000;
     private static final long UNDEFINED = 0xFFFFFFFFL;
+    /** What writers are known to put where they know no VR. */
+    private static final Set<String> BLANKS = Set.of("??", "  ", "\0\0", "--");
 
     private final Cursor in;
     private int elements;
@@ -47,12 +51,6 @@ final class DatasetParser {
         return in.position();
     }
 
-    /** The items in a value of unknown VR: always Implicit VR Little Endian. */
-    static List<Dataset> itemsOfUnknown(Element.Region region) throws IOException {
-        DatasetParser parser = new DatasetParser(region.source(), region.offset());
-        return parser.items(region.offset() + region.length(), false, Encoding.IMPLICIT, 1);
-    }
-
     private Dataset dataset(long end, boolean delimited, Encoding declared, int depth) throws IOException {
         if (depth > DEEPEST) {
             throw new ImageFormatException("sequences are nested more than " + DEEPEST + " deep at byte "
@@ -60,16 +58,27 @@ final class DatasetParser {
         }
         Dataset dataset = new Dataset();
         Encoding encoding = trueEncoding(declared, end, depth);
+        int last = 0;
         while (in.position() < end) {
+            boolean complete = depth == 0 && dataset.has(Tag.PIXEL_DATA);
             long start = in.position();
+            if (complete && end - start < 8) {
+                return dataset;
+            }
             int tag = in.tag(end, encoding.bigEndian());
             if (tag == Tag.ITEM_DELIMITATION && delimited) {
                 in.u32(end, encoding.bigEndian());
                 return dataset;
             }
-            if (tag == 0 && dataset.has(Tag.PIXEL_DATA) && onlyZerosUntil(end)) {
-                return dataset; // a file padded to whole blocks
+            if (isStrayDelimiter(tag, end)) {
+                in.skip(4);
+                continue;
             }
+            if (complete && Integer.compareUnsigned(tag, last) <= 0 || complete && Tag.group(tag) == 0xFFFE) {
+                appended(dataset, tag, end, encoding);
+                return dataset;
+            }
+            last = tag;
             if (Tag.group(tag) == 0xFFFE || Tag.group(tag) == 0) {
                 throw new ImageFormatException("unexpected " + Tag.show(tag) + " at byte " + start
                         + ", which has no place there: damaged file");
@@ -80,6 +89,28 @@ final class DatasetParser {
             throw new ImageFormatException("truncated: an item of a sequence does not end before byte " + end);
         }
         return dataset;
+    }
+
+    /** What follows the pixels out of order: elements that a tool appended, or remains that are none. */
+    private void appended(Dataset dataset, int first, long end, Encoding encoding) throws IOException {
+        try {
+            int tag = first;
+            while (Tag.group(tag) != 0 && Tag.group(tag) != 0xFFFE && !dataset.has(tag)) {
+                dataset.put(element(tag, end, encoding, 0));
+                if (end - in.position() < 8) {
+                    return;
+                }
+                tag = in.tag(end, encoding.bigEndian());
+            }
+        } catch (ImageFormatException e) {
+            return; // the image is whole, and these bytes are not part of it
+        }
+    }
+
+    /** Delimiters of sequences and items that have a length, or of none, as some writers leave them. */
+    private boolean isStrayDelimiter(int tag, long end) throws IOException {
+        boolean delimiter = tag == Tag.ITEM_DELIMITATION || tag == Tag.SEQUENCE_DELIMITATION;
+        return delimiter && end - in.position() >= 4 && peek(0) == 0 && peek(1) == 0 && peek(2) == 0 && peek(3) == 0;
     }
 
     /** Some writers say one VR encoding and use the other; the first element shows it. */
@@ -110,12 +141,9 @@ final class DatasetParser {
         if (encoding.explicitVr()) {
             byte[] code = in.bytes(2, end);
             Optional<Vr> known = Vr.of(code[0], code[1]);
-            if (known.isEmpty() && !(isCapital(code[0]) && isCapital(code[1]))) {
-                throw new ImageFormatException(
-                        Tag.show(tag) + " at byte " + start + " has no valid value representation: damaged data set");
-            }
+            boolean blank = known.isEmpty() && !(isCapital(code[0]) && isCapital(code[1]));
             vr = known.orElse(Vr.UN); // one of a later edition of the standard has the long form
-            if (vr.longForm()) {
+            if (blank ? blankHasLongForm(tag, code, end, encoding) : vr.longForm()) {
                 in.u16(end, encoding.bigEndian());
                 length = in.u32(end, encoding.bigEndian());
             } else {
@@ -136,12 +164,62 @@ final class DatasetParser {
         if (vr == Vr.SQ) {
             return new Element(tag, vr, new Element.Items(items(in.position() + length, false, encoding, depth + 1)));
         }
+        if (vr == Vr.UN && DataDictionary.vr(tag).equals(Optional.of(Vr.SQ))) {
+            Optional<List<Dataset>> items = itemsOfUnknown(length, depth);
+            if (items.isPresent()) {
+                return new Element(tag, Vr.SQ, new Element.Items(items.get()));
+            }
+        }
         if (length <= HELD) {
             return new Element(tag, vr, new Element.Held(in.bytes((int) length, end), encoding.bigEndian()));
         }
         Element.Region region = new Element.Region(in.source(), in.position(), length, encoding.bigEndian());
         in.skip(length);
         return new Element(tag, vr, region);
+    }
+
+    /**
+     * Whether an element with {@link #BLANKS} for a VR gives its length in 32 bits behind two zero bytes, or else in 16:
+     * as it lands on the end or on a tag that can follow.
+     *
+     * @throws ImageFormatException if it does neither, or has other nonsense for a VR
+     */
+    private boolean blankHasLongForm(int tag, byte[] code, long end, Encoding encoding) throws IOException {
+        if (BLANKS.contains(new String(code, StandardCharsets.ISO_8859_1))) {
+            Cursor ahead = new Cursor(in.source(), in.position());
+            boolean big = encoding.bigEndian();
+            boolean zeros = end - in.position() >= 6 && ahead.u16(end, big) == 0;
+            if (zeros && canEndAt(in.position() + 6 + ahead.u32(end, big), tag, end, big)) {
+                return true;
+            }
+            long length = new Cursor(in.source(), in.position()).u16(end, big);
+            if (canEndAt(in.position() + 2 + length, tag, end, big)) {
+                return false;
+            }
+        }
+        throw new ImageFormatException(Tag.show(tag) + " at byte " + (in.position() - 6)
+                + " has no valid value representation: damaged data set");
+    }
+
+    private boolean canEndAt(long position, int tag, long end, boolean bigEndian) throws IOException {
+        if (position >= end - 8) {
+            return position == end;
+        }
+        return Integer.compareUnsigned(new Cursor(in.source(), position).tag(end, bigEndian), tag) > 0;
+    }
+
+    /**
+     * The items in a value of VR UN, as a relay leaves a sequence that it does not know: always Implicit VR Little
+     * Endian (PS3.5 section 6.2.2, note 2). Empty where the value is no such thing.
+     */
+    private Optional<List<Dataset>> itemsOfUnknown(long length, int depth) throws IOException {
+        long start = in.position();
+        try {
+            return Optional.of(items(start + length, false, Encoding.IMPLICIT, depth + 1));
+        } catch (ImageFormatException e) {
+            in.back(start);
+            return Optional.empty();
+        }
     }
 
     private static Vr undefinedVr(int tag, Vr vr) {
@@ -220,15 +298,6 @@ final class DatasetParser {
             throw new ImageFormatException(
                     "more than " + MOST_ELEMENTS + " data elements: damaged, or made to do harm");
         }
-    }
-
-    private boolean onlyZerosUntil(long end) throws IOException {
-        for (long at = 0; at < end - in.position(); at++) {
-            if (peek(at) != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private int peekTag(Encoding encoding) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 final class DerivedHeader {
     private static final int[] NO_LONGER_TRUE = {
+        Tag.LENGTH_TO_END,
         Tag.INSTANCE_CREATION_DATE,
         Tag.INSTANCE_CREATION_TIME,
         Tag.INSTANCE_CREATOR_UID,
@@ -28,21 +30,31 @@ final class DerivedHeader {
         Tag.DATA_SET_TRAILING_PADDING
     };
 
+    private static final Map<String, String> NOT_INTENSITIES = Map.of(
+            "1.2.840.10008.5.1.4.1.1.66.4", "a Segmentation holds labels, not intensities",
+            "1.2.840.10008.5.1.4.1.1.66.7", "a Label Map Segmentation holds labels, not intensities",
+            "1.2.840.10008.5.1.4.1.1.481.2", "an RT Dose holds a computed dose, not intensities");
+
+    private static final Element.Value NONE = new Element.Items(List.of());
+
     private final Part10 source;
     private final PixelLayout layout;
     private final Derivation how;
+    private final Optional<String> lossyMethod;
     private final DerivedUid uids;
     private final String sopClass;
     private final String sopInstance;
 
-    /** Refuses a source that has no identifier to derive another from. */
-    DerivedHeader(Part10 source, PixelLayout layout, Derivation how) throws IOException {
+    /** Refuses a source that has no identifier to derive another from, or whose pixels have no noise to be removed. */
+    DerivedHeader(Part10 source, PixelLayout layout, Derivation how, Optional<String> lossyMethod) throws IOException {
         this.source = source;
         this.layout = layout;
         this.how = how;
+        this.lossyMethod = lossyMethod;
         this.uids = new DerivedUid(how);
         this.sopClass = identifier(Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID, "SOP Class UID");
         this.sopInstance = identifier(Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, "SOP Instance UID");
+        requireIntensities();
     }
 
     /** The File Meta Information (PS3.10 section 7.1), without its group length. */
@@ -65,20 +77,19 @@ final class DerivedHeader {
             header.remove(tag);
         }
         header.removeGroup(0x7FE0);
-        header.removeGroupLengths();
         boolean enhanced = Enhanced.is(sopClass) || header.has(Tag.PER_FRAME_FUNCTIONAL_GROUPS);
         header.put(imageType(header, Tag.IMAGE_TYPE, enhanced));
         header.put(Element.text(Tag.SOP_CLASS_UID, Vr.UI, sopClass));
         header.put(Element.text(Tag.SOP_INSTANCE_UID, Vr.UI, newInstance()));
         String series = header.text(Tag.SERIES_INSTANCE_UID).orElse(sopInstance);
-        header.put(Element.text(Tag.SERIES_INSTANCE_UID, Vr.UI, uids.of("series", series)));
+        header.put(Element.text(Tag.SERIES_INSTANCE_UID, Vr.UI, uids.shared("series", series)));
         header.put(HeaderText.seriesDescription(header, "denoised " + HeaderText.ascii(how.method(), 31)));
         header.put(provenance.description());
         header.put(provenance.code());
         append(header, Tag.SOURCE_IMAGE_SEQUENCE, provenance.sourceImage());
         append(header, Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE, provenance.equipment());
         renew(header, Tag.CONCATENATION_UID, "concatenation");
-        renew(header, Tag.CONCATENATION_SOURCE_UID, "instance");
+        renew(header, Tag.CONCATENATION_SOURCE_UID, "concatenation source");
         compression(header);
         valueRange(header);
         if (enhanced) {
@@ -92,8 +103,16 @@ final class DerivedHeader {
         return header;
     }
 
+    private void requireIntensities() throws ImageFormatException {
+        String reason = NOT_INTENSITIES.getOrDefault(
+                sopClass, layout.bitsStored() == 1 ? "an image of 1 bit holds a mask, not intensities" : "");
+        if (!reason.isEmpty()) {
+            throw new ImageFormatException(reason + "; it is not denoised");
+        }
+    }
+
     private String newInstance() {
-        return uids.of("instance", sopInstance);
+        return uids.instance(sopInstance);
     }
 
     private String identifier(int tag, int metaTag, String name) throws IOException {
@@ -122,11 +141,12 @@ final class DerivedHeader {
         return Element.text(tag, Vr.CS, String.join("\\", values));
     }
 
-    /** A copy without signatures (PS3.3 C.12.1.1.3), also inside items. */
+    /** A copy without signatures (PS3.3 C.12.1.1.3) and the lengths of groups, also inside items. */
     private static Dataset unsigned(Dataset source) {
         Dataset copy = source.copy();
         copy.remove(Tag.MAC_PARAMETERS_SEQUENCE);
         copy.remove(Tag.DIGITAL_SIGNATURES_SEQUENCE);
+        copy.removeGroupLengths();
         for (Element element : source.elements()) {
             if (element.value() instanceof Element.Items items && copy.has(element.tag())) {
                 List<Dataset> unsigned = new ArrayList<>();
@@ -140,7 +160,8 @@ final class DerivedHeader {
     }
 
     static void append(Dataset header, int tag, Dataset item) throws IOException {
-        List<Dataset> items = new ArrayList<>(header.items(tag));
+        boolean readable = header.get(tag).map(Element::value).orElse(NONE) instanceof Element.Items;
+        List<Dataset> items = new ArrayList<>(readable ? header.items(tag) : List.of());
         items.add(item);
         header.put(new Element(tag, Vr.SQ, new Element.Items(List.copyOf(items))));
     }
@@ -148,18 +169,18 @@ final class DerivedHeader {
     private void renew(Dataset header, int tag, String role) throws IOException {
         Optional<String> uid = header.text(tag);
         if (uid.isPresent()) {
-            header.put(Element.text(tag, Vr.UI, uids.of(role, uid.get())));
+            header.put(Element.text(tag, Vr.UI, uids.shared(role, uid.get())));
         }
     }
 
-    /** What was once compressed with loss says so for ever (PS3.3 C.7.6.1.1.5), also where its source forgot to. */
+    /** What was once compressed with loss says so for ever (PS3.3 C.7.6.1.1.5), also where its source denies it. */
     private void compression(Dataset header) throws IOException {
-        Optional<String> method = source.syntax().lossyMethod();
-        if (method.isEmpty() || header.text(Tag.LOSSY_IMAGE_COMPRESSION).isPresent()) {
+        if (lossyMethod.isEmpty()
+                || header.text(Tag.LOSSY_IMAGE_COMPRESSION).orElse("").equals("01")) {
             return;
         }
         header.put(Element.text(Tag.LOSSY_IMAGE_COMPRESSION, Vr.CS, "01"));
-        header.put(Element.text(Tag.LOSSY_IMAGE_COMPRESSION_METHOD, Vr.CS, method.get()));
+        header.put(Element.text(Tag.LOSSY_IMAGE_COMPRESSION_METHOD, Vr.CS, lossyMethod.get()));
         Optional<Element> pixels = source.dataset().get(Tag.PIXEL_DATA);
         if (pixels.isPresent() && pixels.get().value() instanceof Element.Fragments fragments) {
             long compressed = 1;

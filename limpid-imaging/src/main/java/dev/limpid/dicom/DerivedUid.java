@@ -8,8 +8,7 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Identifiers of derived objects: {@code 2.25.} and a UUID (PS3.5 annex B.2) whose bits are the SHA-256 of the source's
- * identifier and everything that fixes the result, so that the same run gives the same identifiers and all slices of a
- * series go to the same new one.
+ * identifier and everything that fixes the result, so that the same run gives the same identifiers.
  */
 final class DerivedUid {
     private final Derivation how;
@@ -18,10 +17,21 @@ final class DerivedUid {
         this.how = how;
     }
 
-    /** The identifier of what is derived from {@code source} in a role such as "series". */
-    String of(String role, String source) {
-        String text = String.join(
-                "\0", "limpid", role, source, how.method(), how.version(), how.parameters(), how.description());
+    /** The identifier of the object that is derived from the one called {@code source}. */
+    String instance(String source) {
+        return hashed("instance", source, how.parameters(), how.description());
+    }
+
+    /**
+     * The identifier of what several derived objects share, in a role such as "series". Each of them may be made with
+     * parameters measured in its own pixels, so only what the run has in common counts.
+     */
+    String shared(String role, String source) {
+        return hashed(role, source, how.seriesKey());
+    }
+
+    private String hashed(String role, String source, String... fixed) {
+        String text = String.join("\0", "limpid", role, source, how.method(), how.version(), String.join("\0", fixed));
         byte[] hash;
         try {
             hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -29,13 +29,13 @@ final class DerivedWriter {
     }
 
     void write(Path target, PlaneSource planes, Derivation how) throws IOException {
-        long bits = layout.pixels() * layout.frames();
-        if (bits > LONGEST_VALUE * 8 / layout.bitsAllocated()) {
+        long pixels = layout.pixels() * layout.frames();
+        if (pixels > LONGEST_VALUE * 8 / layout.bitsAllocated()) {
             throw new ImageFormatException(
                     "the result has more than 4 GiB of pixels, which one uncompressed DICOM object"
                             + " cannot hold: split the source into several");
         }
-        DerivedHeader header = new DerivedHeader(source, layout, how);
+        DerivedHeader header = new DerivedHeader(source, layout, how, image.lossyMethod());
         Dataset dataset = header.dataset();
         try (Output out = new Output(target)) {
             DatasetWriter writer = new DatasetWriter(out, layout.signed());
@@ -82,8 +82,7 @@ final class DerivedWriter {
     }
 
     private void pixels(Output out, DatasetWriter writer, PlaneSource planes, DerivedCells derived) throws IOException {
-        long bits = layout.pixels() * layout.frames() * layout.bitsAllocated();
-        long length = (bits + 7) / 8;
+        long length = layout.pixels() * layout.frames() * layout.bitsAllocated() / 8;
         Vr vr = layout.bitsAllocated() > 8 ? Vr.OW : Vr.OB;
         writer.header(Tag.PIXEL_DATA, vr, length + length % 2);
         long end = out.position() + length + length % 2;
@@ -96,7 +95,6 @@ final class DerivedWriter {
             }
             derived.write(image.cells(frame), plane, image.scale(frame), cellOutput);
         }
-        cellOutput.finish();
         while (out.position() < end) {
             out.u8(0);
         }

@@ -149,6 +149,11 @@ public final class DicomImage implements StoredImage {
                 .build();
     }
 
+    /** By which method a frame was compressed with loss, as its codestream says. */
+    Optional<String> lossyMethod() throws IOException {
+        return frames.lossyMethod();
+    }
+
     FrameScale scale(int frame) throws IOException {
         Rescale rescale = rescale(frame);
         boolean hounsfield = isHounsfield(rescale);

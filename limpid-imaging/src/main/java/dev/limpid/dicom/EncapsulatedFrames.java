@@ -19,6 +19,9 @@ import java.util.Optional;
  * refused.
  */
 final class EncapsulatedFrames implements Frames {
+    /** More fill bytes are not looked through. */
+    private static final int MOST_FILL = 64;
+
     private final List<List<Element.Region>> frames;
     private final FrameDecoder decoder;
     private final PixelLayout layout;
@@ -46,14 +49,28 @@ final class EncapsulatedFrames implements Frames {
 
     @Override
     public int[] cells(int frame) throws IOException {
-        List<Element.Region> fragments = frames.get(frame);
+        return decoder.decode(bytes(frames.get(frame)), layout.coded());
+    }
+
+    @Override
+    public Optional<String> lossyMethod() throws IOException {
+        for (List<Element.Region> frame : frames) {
+            Optional<String> method = decoder.lossyMethod(bytes(frame), layout.coded());
+            if (method.isPresent()) {
+                return method;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] bytes(List<Element.Region> fragments) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(length(fragments))];
         int at = 0;
         for (Element.Region fragment : fragments) {
             fragment.source().read(fragment.offset(), bytes, at, (int) fragment.length());
             at += (int) fragment.length();
         }
-        return decoder.decode(bytes, layout.coded());
+        return bytes;
     }
 
     private List<List<Element.Region>> assign(Dataset header, Element.Region basic, List<Element.Region> fragments)
@@ -129,19 +146,28 @@ final class EncapsulatedFrames implements Frames {
     /** Fragments that begin with the first marker of JPEG and JPEG-LS (SOI) or of JPEG 2000 (SOC, SIZ). */
     private static List<Integer> begins(List<Element.Region> fragments) throws IOException {
         List<Integer> starts = new ArrayList<>();
-        byte[] head = new byte[4];
         for (int i = 0; i < fragments.size(); i++) {
             Element.Region fragment = fragments.get(i);
-            if (fragment.length() >= 4) {
-                fragment.source().read(fragment.offset(), head, 0, 4);
-                boolean jpeg = head[0] == -1 && head[1] == (byte) 0xD8 && head[2] == -1;
-                boolean jpeg2000 = head[0] == -1 && head[1] == 0x4F && head[2] == -1 && head[3] == 0x51;
-                if (jpeg || jpeg2000) {
-                    starts.add(i);
-                }
+            byte[] head = new byte[(int) Math.min(MOST_FILL, fragment.length())];
+            fragment.source().read(fragment.offset(), head, 0, head.length);
+            if (beginsCodestream(head)) {
+                starts.add(i);
             }
         }
         return starts;
+    }
+
+    /** SOI may have fill bytes in front (T.81 B.1.1.2), and another marker is behind it. */
+    private static boolean beginsCodestream(byte[] head) {
+        int at = 1;
+        while (at < head.length && head[at] == -1) {
+            at++;
+        }
+        if (head.length < 4 || head[0] != -1 || at + 1 >= head.length) {
+            return false;
+        }
+        boolean jpeg = head[at] == (byte) 0xD8 && head[at + 1] == -1;
+        return jpeg || (head[1] == 0x4F && head[2] == -1 && head[3] == 0x51);
     }
 
     private Optional<List<List<Element.Region>>> cut(List<Element.Region> fragments, List<Integer> starts) {

@@ -23,21 +23,21 @@ final class FileSource implements ByteSource {
     private long windowStart;
     private int windowLength;
 
-    private FileSource(Path path, boolean temporary) throws IOException {
+    private FileSource(Path path, RandomAccessFile file, boolean temporary) throws IOException {
         this.path = path;
         this.temporary = temporary;
-        this.file = new RandomAccessFile(path.toFile(), "r");
+        this.file = file;
         this.size = file.length();
         this.window = new byte[(int) Math.min(WINDOW, size)];
     }
 
     static FileSource of(Path path) throws IOException {
-        return new FileSource(path, false);
+        return new FileSource(path, new RandomAccessFile(path.toFile(), "r"), false);
     }
 
-    /** A file that {@link #close} deletes. */
-    static FileSource ofTemporary(Path path) throws IOException {
-        return new FileSource(path, true);
+    /** An open file that {@link #close} deletes if it is still in its folder. */
+    static FileSource ofTemporary(Path path, RandomAccessFile file) throws IOException {
+        return new FileSource(path, file, true);
     }
 
     @Override

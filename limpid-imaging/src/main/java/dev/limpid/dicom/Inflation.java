@@ -3,9 +3,8 @@ package dev.limpid.dicom;
 import dev.limpid.image.ImageFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -25,8 +24,12 @@ final class Inflation {
     private Inflation() {}
 
     static ByteSource of(ByteSource deflated, long start) throws IOException {
-        Path file = null;
-        OutputStream fileOut = null;
+        return of(deflated, start, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** With large data sets in this folder. */
+    static ByteSource of(ByteSource deflated, long start, Path folder) throws IOException {
+        Optional<Spool> spool = Optional.empty();
         boolean done = false;
         Inflater inflater = new Inflater(true);
         try {
@@ -53,28 +56,23 @@ final class Inflation {
                 inflated += count;
                 if (inflated > IN_MEMORY) {
                     check(inflated, inflater.getBytesRead());
-                    if (fileOut == null) {
-                        file = Files.createTempFile("limpid-", ".dcm");
-                        fileOut = Files.newOutputStream(file);
-                        memory.writeTo(fileOut);
+                    if (spool.isEmpty()) {
+                        spool = Optional.of(Spool.in(folder));
+                        spool.get().write(memory);
                         memory.reset();
                     }
+                    spool.get().write(out, count);
+                } else {
+                    memory.write(out, 0, count);
                 }
-                (fileOut == null ? memory : fileOut).write(out, 0, count);
             }
-            if (file == null || fileOut == null) {
-                done = true;
-                return ByteSource.of(memory.toByteArray());
-            }
-            fileOut.close();
-            ByteSource source = FileSource.ofTemporary(file);
+            ByteSource source = spool.isPresent() ? spool.get().source() : ByteSource.of(memory.toByteArray());
             done = true;
             return source;
         } finally {
             inflater.end();
-            if (!done && fileOut != null && file != null) {
-                fileOut.close();
-                Files.deleteIfExists(file);
+            if (!done && spool.isPresent()) {
+                spool.get().close();
             }
         }
     }

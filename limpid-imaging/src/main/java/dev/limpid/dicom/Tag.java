@@ -9,6 +9,7 @@ final class Tag {
     static final int IMPLEMENTATION_CLASS_UID = 0x00020012;
     static final int IMPLEMENTATION_VERSION_NAME = 0x00020013;
     static final int DIRECTORY_RECORD_SEQUENCE = 0x00041220;
+    static final int LENGTH_TO_END = 0x00080001;
     static final int SPECIFIC_CHARACTER_SET = 0x00080005;
     static final int IMAGE_TYPE = 0x00080008;
     static final int INSTANCE_CREATION_DATE = 0x00080012;

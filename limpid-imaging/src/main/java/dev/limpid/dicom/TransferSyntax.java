@@ -2,21 +2,13 @@ package dev.limpid.dicom;
 
 import dev.limpid.image.ImageFormatException;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A way of writing a data set and its pixels (PS3.5 annex A, UIDs of PS3.6 table A-1).
  *
  * @param encapsulated whether Pixel Data holds compressed frames
- * @param lossyMethod the Lossy Image Compression Method (0028,2114) of frames in it, if they have always lost something
  */
-record TransferSyntax(
-        String uid,
-        String name,
-        Encoding encoding,
-        boolean deflated,
-        boolean encapsulated,
-        Optional<String> lossyMethod) {
+record TransferSyntax(String uid, String name, Encoding encoding, boolean deflated, boolean encapsulated) {
     static final String IMPLICIT_UID = "1.2.840.10008.1.2";
     static final String EXPLICIT_UID = "1.2.840.10008.1.2.1";
     static final String DEFLATED_UID = "1.2.840.10008.1.2.1.99";
@@ -90,7 +82,7 @@ record TransferSyntax(
     }
 
     private static TransferSyntax uncompressed(String uid, String name, Encoding encoding, boolean deflated) {
-        return new TransferSyntax(uid, name, encoding, deflated, false, Optional.empty());
+        return new TransferSyntax(uid, name, encoding, deflated, false);
     }
 
     private static TransferSyntax compressed(String uid, boolean decodable) throws ImageFormatException {
@@ -101,17 +93,6 @@ record TransferSyntax(
             throw new ImageFormatException("transfer syntax " + Dataset.printable(uid) + " (" + name
                     + ") is not supported: convert the file to Explicit VR Little Endian first");
         }
-        return new TransferSyntax(uid, name, Encoding.EXPLICIT, false, true, lossyMethod(name));
-    }
-
-    /** JPEG 2000 is not among them: its lossy syntax may hold reversibly coded frames. */
-    private static Optional<String> lossyMethod(String name) {
-        return switch (name) {
-            case "JPEG Baseline", "JPEG Extended" -> Optional.of("ISO_10918_1");
-            case "JPEG Spectral Selection, Non-Hierarchical", "JPEG Full Progression, Non-Hierarchical" ->
-                Optional.of("ISO_10918_1");
-            case "JPEG-LS Near-Lossless" -> Optional.of("ISO_14495_1");
-            default -> Optional.empty();
-        };
+        return new TransferSyntax(uid, name, Encoding.EXPLICIT, false, true);
     }
 }

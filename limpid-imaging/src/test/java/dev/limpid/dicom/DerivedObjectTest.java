@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormatException;
+import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,24 +13,28 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Derived objects keep what is the source's, and say what is new. */
 class DerivedObjectTest {
-    private static final Derivation HOW =
-            new Derivation("U-Net ct", "0.1.0", "unet(model=abc)", "Noise removed by a neural network");
+    private static final Derivation HOW = new Derivation(
+            "U-Net ct", "0.1.0", "unet(model=abc)", "Noise removed by a neural network", "unet(model=abc)");
 
     @TempDir
     Path folder;
 
+    /** All but the one of single bits, which nothing is derived from. */
     static List<String> fixtures() {
-        return DicomFixtures.names().toList();
+        return DicomFixtures.names().filter(name -> !name.equals("bits.dcm")).toList();
     }
 
     /** What is done to a plane. */
@@ -180,9 +185,40 @@ class DerivedObjectTest {
             Dataset other = header(target("dx.dcm"));
             assertThat(other.text(Tag.SERIES_INSTANCE_UID)).isEqualTo(result.text(Tag.SERIES_INSTANCE_UID));
             assertThat(other.text(Tag.SOP_INSTANCE_UID)).isNotEqualTo(result.text(Tag.SOP_INSTANCE_UID));
-            Derivation stronger = new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description());
-            assertThat(new DerivedUid(stronger).of("instance", "1.2"))
-                    .isNotEqualTo(new DerivedUid(HOW).of("instance", "1.2"));
+            Derivation stronger =
+                    new Derivation("U-Net ct", "0.1.0", "unet(model=abd)", HOW.description(), HOW.seriesKey());
+            assertThat(new DerivedUid(stronger).instance("1.2")).isNotEqualTo(new DerivedUid(HOW).instance("1.2"));
+        }
+
+        @Test
+        void slicesWithRangesOfTheirOwnStayOneSeriesOfDifferentInstances() throws IOException {
+            Set<Optional<String>> series = new HashSet<>();
+            Set<Optional<String>> instances = new HashSet<>();
+            for (int slice = 1; slice <= 3; slice++) {
+                byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                        .image(2, 2, 16, 16, false)
+                        .text(Tag.SOP_INSTANCE_UID, "UI", "2.25.77." + slice)
+                        .pixels(new byte[] {0, 0, 9, 0, 20, 0, (byte) (50 * slice), 0})
+                        .bytes();
+                IntensityRange range;
+                try (DicomImage image = DicomFormat.open(ByteSource.of(file))) {
+                    range = image.range().orElseThrow();
+                }
+                String each = "unet, range " + range.low() + ":" + range.high();
+                Dataset result = written(file, new Derivation("U-Net mr", "0.1.0", each, "With " + each, "unet"));
+                series.add(result.text(Tag.SERIES_INSTANCE_UID));
+                instances.add(result.text(Tag.SOP_INSTANCE_UID));
+            }
+            assertThat(series).hasSize(1);
+            assertThat(instances).hasSize(3);
+        }
+
+        @Test
+        void anotherRunGivesAnotherSeries() {
+            Derivation other =
+                    new Derivation(HOW.method(), HOW.version(), HOW.parameters(), HOW.description(), "unet(model=abd)");
+            assertThat(new DerivedUid(other).shared("series", "1.2"))
+                    .isNotEqualTo(new DerivedUid(HOW).shared("series", "1.2"));
         }
 
         @Test
@@ -280,9 +316,9 @@ class DerivedObjectTest {
             derived("concatenation.dcm", plane -> plane).close();
             Dataset result = header(target("concatenation.dcm"));
             assertThat(result.text(Tag.CONCATENATION_UID))
-                    .contains(new DerivedUid(HOW).of("concatenation", "2.25.1155.77.7"));
+                    .contains(new DerivedUid(HOW).shared("concatenation", "2.25.1155.77.7"));
             assertThat(result.text(Tag.CONCATENATION_SOURCE_UID))
-                    .contains(new DerivedUid(HOW).of("instance", "2.25.1155.77.8"));
+                    .contains(new DerivedUid(HOW).shared("concatenation source", "2.25.1155.77.8"));
         }
 
         @Test
@@ -306,6 +342,86 @@ class DerivedObjectTest {
                 assertThat(result.has(tag)).isFalse();
             }
             assertThat(result.has(0x7FE11001)).isTrue();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1.2.840.10008.1.2.4.50, jpeg-baseline-8, ISO_10918_1",
+            "1.2.840.10008.1.2.4.51, jpeg-extended-12, ISO_10918_1",
+            "1.2.840.10008.1.2.4.57, jpeg-progressive-8, ISO_10918_1",
+            "1.2.840.10008.1.2.4.80, jpegls-12-near, ISO_14495_1",
+            "1.2.840.10008.1.2.4.90, j2k-irreversible-16, ISO_15444_1"
+        })
+        void whatACodestreamLostIsSaidWhateverTheHeaderSays(String syntax, String frame, String method)
+                throws IOException {
+            for (String said : List.of("", "00")) {
+                Dataset result = written(compressed(syntax, frame, said), HOW);
+                assertThat(result.text(Tag.LOSSY_IMAGE_COMPRESSION)).contains("01");
+                assertThat(result.text(Tag.LOSSY_IMAGE_COMPRESSION_METHOD)).contains(method);
+                assertThat(result.decimals(Tag.LOSSY_IMAGE_COMPRESSION_RATIO)).hasSize(1);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1.2.840.10008.1.2.4.50, lossless-12-predictor-1",
+            "1.2.840.10008.1.2.4.81, jpegls-12",
+            "1.2.840.10008.1.2.4.91, j2k-tiles",
+            "1.2.840.10008.1.2.5, rle-16"
+        })
+        void aCodestreamThatLostNothingLeavesTheHeadersWord(String syntax, String frame) throws IOException {
+            for (String said : List.of("00", "01")) {
+                Dataset result = written(compressed(syntax, frame, said), HOW);
+                assertThat(result.text(Tag.LOSSY_IMAGE_COMPRESSION)).contains(said);
+                assertThat(result.has(Tag.LOSSY_IMAGE_COMPRESSION_METHOD)).isFalse();
+            }
+        }
+
+        private byte[] compressed(String syntax, String frame, String lossy) throws IOException {
+            return Part10Bytes.in(syntax)
+                    .image(13, 17, 16, 16, false)
+                    .text(Tag.LOSSY_IMAGE_COMPRESSION, "CS", lossy)
+                    .fragments(new byte[0], Files.readAllBytes(DicomFixtures.file("codec/" + frame + ".frame")))
+                    .bytes();
+        }
+
+        @Test
+        void lengthsThatNothingKeepsTrueAreDropped() throws IOException {
+            byte[] item = Part10Bytes.bare()
+                    .shortForm(0x00080000, "UL", 4)
+                    .le32(12)
+                    .text(Tag.CODE_VALUE, "SH", "abcd")
+                    .bytes();
+            byte[] sequence = Part10Bytes.bare()
+                    .implicitHeader(Tag.ITEM, item.length)
+                    .raw(item)
+                    .bytes();
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .shortForm(Tag.LENGTH_TO_END, "UL", 4)
+                    .le32(1000)
+                    .longForm(0x00081140, "SQ", sequence)
+                    .image(1, 1, 8, 8, false)
+                    .pixels(new byte[2])
+                    .bytes();
+            Dataset result = written(file, HOW);
+            assertThat(result.has(Tag.LENGTH_TO_END)).isFalse();
+            assertThat(result.items(0x00081140).get(0).has(0x00080000)).isFalse();
+            assertThat(result.items(0x00081140).get(0).text(Tag.CODE_VALUE)).contains("abcd");
+        }
+
+        @Test
+        void earlierSourcesOfUnknownVrAreKept() throws IOException {
+            byte[] item = Part10Bytes.bare()
+                    .implicitHeader(Tag.ITEM, 12)
+                    .implicitHeader(Tag.CODE_VALUE, 4)
+                    .raw("abcd".getBytes(StandardCharsets.US_ASCII))
+                    .bytes();
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .image(1, 1, 8, 8, false)
+                    .longForm(Tag.SOURCE_IMAGE_SEQUENCE, "UN", item)
+                    .pixels(new byte[2])
+                    .bytes();
+            assertThat(written(file, HOW).items(Tag.SOURCE_IMAGE_SEQUENCE)).hasSize(2);
         }
 
         @Test
@@ -372,6 +488,41 @@ class DerivedObjectTest {
             assertThatThrownBy(() -> written(file, HOW))
                     .isInstanceOf(ImageFormatException.class)
                     .hasMessageContaining("SOP Instance UID");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "1.2.840.10008.5.1.4.1.1.66.4, a Segmentation holds labels",
+            "1.2.840.10008.5.1.4.1.1.66.7, a Label Map Segmentation holds labels",
+            "1.2.840.10008.5.1.4.1.1.481.2, an RT Dose holds a computed dose"
+        })
+        void objectsWithoutIntensitiesAreReadButNotDenoised(String sopClass, String reason) throws IOException {
+            byte[] file = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                    .image(1, 2, 8, 8, false)
+                    .text(Tag.SOP_CLASS_UID, "UI", sopClass)
+                    .pixels(new byte[] {3, 4})
+                    .bytes();
+            assertNotDenoised(DicomFormat.open(ByteSource.of(file)), reason);
+        }
+
+        @Test
+        void masksOfOneBitAreReadButNotDenoised() throws IOException {
+            assertNotDenoised(new DicomFormat().open(DicomFixtures.file("bits.dcm")), "1 bit");
+        }
+
+        private void assertNotDenoised(DicomImage source, String reason) throws IOException {
+            try (source) {
+                assertThat(source.frame(0).size()).isPositive();
+                assertThatThrownBy(() -> source.writeDerived(
+                                folder.resolve("x.dcm"),
+                                i -> {
+                                    throw new AssertionError("no frame is asked for");
+                                },
+                                HOW))
+                        .isInstanceOf(ImageFormatException.class)
+                        .hasMessageContainingAll(reason, "not denoised");
+            }
+            assertThat(folder.resolve("x.dcm")).doesNotExist();
         }
 
         @Test

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DicomFuzzTest {
     private static final int DAMAGES = 400;
     private static final int MOST_FRAMES = 4;
-    private static final Derivation HOW = new Derivation("identity", "0", "identity", "Nothing was changed");
+    private static final Derivation HOW =
+            new Derivation("identity", "0", "identity", "Nothing was changed", "identity");
 
     /** Opens, describes and decodes; any exception but the one for bad files is a defect. */
     static void fuzz(byte[] data) {

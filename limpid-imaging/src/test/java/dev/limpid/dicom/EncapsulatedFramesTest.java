@@ -51,10 +51,10 @@ class EncapsulatedFramesTest {
 
     @Test
     void withoutTablesFramesBeginWhereACodestreamDoes() throws IOException {
-        byte[] jpeg = bytes(0xFF, 0xD8, 0xFF, 0xE0);
+        byte[] jpeg = bytes(0xFF, 0xFF, 0xFF, 0xD8, 0xFF, 0xE0);
         byte[] jpeg2000 = bytes(0xFF, 0x4F, 0xFF, 0x51);
         Frames frames = frames(2, new byte[0], NO_TABLE, jpeg, bytes(7, 8), jpeg2000);
-        assertThat(frames.cells(0)).containsExactly(0xFF, 0xD8, 0xFF, 0xE0, 7, 8);
+        assertThat(frames.cells(0)).containsExactly(0xFF, 0xFF, 0xFF, 0xD8, 0xFF, 0xE0, 7, 8);
         assertThat(frames.cells(1)).containsExactly(0xFF, 0x4F, 0xFF, 0x51);
     }
 

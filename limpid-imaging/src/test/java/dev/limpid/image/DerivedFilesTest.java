@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class DerivedFilesTest {
     private static final Path FIXTURES = Path.of("src/test/resources/formats");
     private static final Path DERIVED = Path.of("target/derived");
-    private static final Derivation HOW = new Derivation("median", "0.1.0", "radius=1", "Median filtered for a test");
+    private static final Derivation HOW =
+            new Derivation("median", "0.1.0", "radius=1", "Median filtered for a test", "radius=1");
 
     @Test
     void everyReadableFixtureCanBeDerived() throws IOException {

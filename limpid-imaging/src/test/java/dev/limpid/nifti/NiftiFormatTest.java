@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fixtures and the formula of their voxels come from scripts/fixtures/formats.py; nibabel wrote them. */
 class NiftiFormatTest {
-    private static final Derivation HOW = new Derivation("median", "0.1.0", "radius=1", "Median filtered for a test");
+    private static final Derivation HOW =
+            new Derivation("median", "0.1.0", "radius=1", "Median filtered for a test", "radius=1");
     private static final int COLUMNS = 7;
     private static final int ROWS = 5;
     private static final int DEPTH = 3;

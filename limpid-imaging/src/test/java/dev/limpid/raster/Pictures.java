@@ -15,7 +15,8 @@ import java.util.Objects;
 final class Pictures {
     static final int ROWS = 13;
     static final int COLUMNS = 19;
-    static final Derivation HOW = new Derivation("median", "0.1.0", "radius=1", "Median filtered for a test, 3 × 3");
+    static final Derivation HOW =
+            new Derivation("median", "0.1.0", "radius=1", "Median filtered for a test, 3 × 3", "radius=1");
 
     private Pictures() {}
 

@@ -13,7 +13,7 @@ import java.util.Random;
 
 /** Hostile bytes through a format: opened, read and written back; all but {@link ImageFormatException} is a defect. */
 public final class FormatFuzz {
-    private static final Derivation HOW = new Derivation("fuzz", "0", "", "fuzzed");
+    private static final Derivation HOW = new Derivation("fuzz", "0", "", "fuzzed", "");
     private static final int MOST_FRAMES = 4;
 
     private FormatFuzz() {}

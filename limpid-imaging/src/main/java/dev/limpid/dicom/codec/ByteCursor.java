@@ -91,6 +91,18 @@ final class ByteCursor {
         }
     }
 
+    /** Passes SOI and the fill bytes that any marker may have in front, T.81 B.1.1.2. */
+    void startOfImage() throws ImageFormatException {
+        boolean fill = u8() == 0xFF;
+        int code = u8();
+        while (fill && code == 0xFF) {
+            code = u8();
+        }
+        if (!fill || code != 0xD8) {
+            throw new ImageFormatException("not a " + codec + " frame: it does not begin with FFD8");
+        }
+    }
+
     ImageFormatException endsEarly() {
         return new ImageFormatException(codec + " frame ends early: it has only " + data.length + " bytes");
     }

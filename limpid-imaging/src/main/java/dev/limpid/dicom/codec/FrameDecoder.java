@@ -1,6 +1,7 @@
 package dev.limpid.dicom.codec;
 
 import dev.limpid.image.ImageFormatException;
+import java.util.Optional;
 
 /**
  * Turns the compressed bytes of one greyscale frame into samples. Stateless; safe for several threads.
@@ -20,4 +21,12 @@ public interface FrameDecoder {
      *     declares, or if decoding would not fit into memory; nothing else is thrown, whatever the bytes are
      */
     int[] decode(byte[] frame, FrameLayout layout) throws ImageFormatException;
+
+    /**
+     * The Lossy Image Compression Method (PS3.3 C.7.6.1.1.5.1) that the codestream says it was coded by; empty when the
+     * coding loses nothing, or the bytes are too damaged to say.
+     */
+    default Optional<String> lossyMethod(byte[] frame, FrameLayout layout) {
+        return Optional.empty();
+    }
 }

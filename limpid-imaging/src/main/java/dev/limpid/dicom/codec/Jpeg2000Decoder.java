@@ -1,6 +1,7 @@
 package dev.limpid.dicom.codec;
 
 import dev.limpid.image.ImageFormatException;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -29,6 +30,22 @@ final class Jpeg2000Decoder implements FrameDecoder {
             }
         }
         return samples;
+    }
+
+    /** The irreversible wavelet loses; that a reversible one was cut short cannot be seen. */
+    @Override
+    public Optional<String> lossyMethod(byte[] frame, FrameLayout layout) {
+        try {
+            J2kCodestream stream = J2kCodestream.read(frame, Jp2Boxes.codestream(frame), layout);
+            for (J2kCodestream.Tile tile : stream.tiles().values()) {
+                if (!tile.header().coding().reversible) {
+                    return Optional.of("ISO_15444_1");
+                }
+            }
+            return Optional.empty();
+        } catch (ImageFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** The tile's samples by row-major index, before the level shift. */

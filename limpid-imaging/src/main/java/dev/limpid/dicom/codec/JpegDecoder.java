@@ -17,9 +17,7 @@ final class JpegDecoder implements FrameDecoder {
     public int[] decode(byte[] data, FrameLayout layout) throws ImageFormatException {
         layout.samples(Integer.BYTES);
         ByteCursor cursor = new ByteCursor(CODEC, data);
-        if (cursor.u16() != 0xFFD8) {
-            throw new ImageFormatException("not a JPEG frame: it does not begin with FFD8");
-        }
+        cursor.startOfImage();
         JpegTables tables = new JpegTables();
         Optional<JpegFrame> frame = Optional.empty();
         Optional<ProgressiveDct> progressive = Optional.empty();
@@ -38,7 +36,7 @@ final class JpegDecoder implements FrameDecoder {
                 case 0xDA -> {
                     JpegFrame header = frame.orElseThrow(
                             () -> new ImageFormatException("JPEG scan comes before the frame header"));
-                    JpegScan scan = JpegScan.read(cursor.segment(), header);
+                    JpegScan scan = JpegScan.read(cursor.segment());
                     JpegBits bits = new JpegBits(data, cursor.position());
                     if (header.lossless()) {
                         requirePlausible(data, layout, 8);
@@ -71,6 +69,29 @@ final class JpegDecoder implements FrameDecoder {
                 }
                 default -> cursor.segment();
             }
+        }
+    }
+
+    /** The processes with a cosine transform lose, whatever their quantisation. */
+    @Override
+    public Optional<String> lossyMethod(byte[] frame, FrameLayout layout) {
+        ByteCursor cursor = new ByteCursor(CODEC, frame);
+        try {
+            cursor.startOfImage();
+            while (true) {
+                int marker = cursor.nextMarker();
+                if (marker == 0xC0 || marker == 0xC1 || marker == 0xC2) {
+                    return Optional.of("ISO_10918_1");
+                }
+                if (marker == 0xC3 || marker == 0xDA || marker == 0xD9) {
+                    return Optional.empty();
+                }
+                if (marker != 0x01 && (marker < 0xD0 || marker > 0xD8)) {
+                    cursor.segment();
+                }
+            }
+        } catch (ImageFormatException e) {
+            return Optional.empty();
         }
     }
 

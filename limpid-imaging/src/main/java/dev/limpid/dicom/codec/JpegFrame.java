@@ -7,10 +7,9 @@ import dev.limpid.image.ImageFormatException;
  *
  * @param process the marker's second byte: 0xC0 baseline, 0xC1 extended, 0xC2 progressive, 0xC3 lossless, 0xF7 JPEG-LS
  * @param precision bits of a sample
- * @param component the component's identifier, to be found again in the scan header
  * @param quantisation number of the quantisation table
  */
-record JpegFrame(int process, int precision, int rows, int columns, int component, int quantisation) {
+record JpegFrame(int process, int precision, int rows, int columns, int quantisation) {
     /** Reads the header and refuses what is not grey or not of this layout. */
     static JpegFrame read(String codec, int process, ByteCursor segment, FrameLayout layout)
             throws ImageFormatException {
@@ -22,12 +21,11 @@ record JpegFrame(int process, int precision, int rows, int columns, int componen
             throw new ImageFormatException(
                     codec + " frame has " + components + " components: only greyscale is supported");
         }
-        int component = segment.u8();
+        segment.u8(); // identifier: of no use in a scan of one component
         segment.u8(); // sampling factors: of no effect in a scan of one component, T.81 A.2.2
         int quantisation = segment.u8();
         // Zero lines means that a DNL marker behind the scan says them, T.81 B.2.5; the DICOM header already has.
-        JpegFrame frame =
-                new JpegFrame(process, precision, rows == 0 ? layout.rows() : rows, columns, component, quantisation);
+        JpegFrame frame = new JpegFrame(process, precision, rows == 0 ? layout.rows() : rows, columns, quantisation);
         layout.requireSame(codec, frame.rows, columns, precision);
         return frame;
     }

@@ -18,9 +18,7 @@ final class JpegLsDecoder implements FrameDecoder {
     public int[] decode(byte[] data, FrameLayout layout) throws ImageFormatException {
         layout.samples(Integer.BYTES);
         ByteCursor cursor = new ByteCursor(CODEC, data);
-        if (cursor.u16() != 0xFFD8) {
-            throw new ImageFormatException("not a JPEG-LS frame: it does not begin with FFD8");
-        }
+        cursor.startOfImage();
         Optional<JpegFrame> frame = Optional.empty();
         int[] preset = new int[5];
         long interval = 0;
@@ -40,7 +38,7 @@ final class JpegLsDecoder implements FrameDecoder {
                 case 0xDA -> {
                     JpegFrame header = frame.orElseThrow(
                             () -> new ImageFormatException("JPEG-LS scan comes before the frame header"));
-                    int near = readScan(cursor.segment(), header);
+                    int near = readScan(cursor.segment());
                     requirePlausible(data, layout);
                     JpegLsParameters parameters = JpegLsParameters.of(header.precision(), near, preset);
                     JpegLsBits bits = new JpegLsBits(data, cursor.position());
@@ -51,6 +49,23 @@ final class JpegLsDecoder implements FrameDecoder {
                     throw new ImageFormatException("the frame is JPEG, but the transfer syntax says JPEG-LS");
                 default -> cursor.segment();
             }
+        }
+    }
+
+    /** Coding with a NEAR above 0 loses. */
+    @Override
+    public Optional<String> lossyMethod(byte[] frame, FrameLayout layout) {
+        ByteCursor cursor = new ByteCursor(CODEC, frame);
+        try {
+            cursor.startOfImage();
+            int marker = cursor.nextMarker();
+            while (marker != 0xDA) {
+                cursor.segment();
+                marker = cursor.nextMarker();
+            }
+            return readScan(cursor.segment()) > 0 ? Optional.of("ISO_14495_1") : Optional.empty();
+        } catch (ImageFormatException e) {
+            return Optional.empty();
         }
     }
 
@@ -80,16 +95,16 @@ final class JpegLsDecoder implements FrameDecoder {
         return interval;
     }
 
-    /** The scan header, C.2.3; returns NEAR. */
-    private static int readScan(ByteCursor segment, JpegFrame frame) throws ImageFormatException {
+    /** The scan header, C.2.3; returns NEAR. With one component its identifier says nothing. */
+    private static int readScan(ByteCursor segment) throws ImageFormatException {
         int components = segment.u8();
-        int component = segment.u8();
+        segment.u8();
         int mappingTable = segment.u8();
         int near = segment.u8();
         segment.u8(); // interleave mode: of no effect with one component
         int pointTransform = segment.u8() & 15;
-        if (components != 1 || component != frame.component()) {
-            throw new ImageFormatException("JPEG-LS scan is not of the frame's one component");
+        if (components != 1) {
+            throw new ImageFormatException("JPEG-LS scan has " + components + " components, but its frame has 1");
         }
         if (mappingTable != 0) {
             throw new ImageFormatException("JPEG-LS with a mapping table (palette) is not supported");

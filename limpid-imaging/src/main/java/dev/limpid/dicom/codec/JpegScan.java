@@ -13,16 +13,12 @@ import dev.limpid.image.ImageFormatException;
  * @param low bit position; the point transform of a lossless scan
  */
 record JpegScan(int dc, int ac, int start, int end, int high, int low) {
-    static JpegScan read(ByteCursor segment, JpegFrame frame) throws ImageFormatException {
+    static JpegScan read(ByteCursor segment) throws ImageFormatException {
         int components = segment.u8();
         if (components != 1) {
             throw new ImageFormatException("JPEG scan has " + components + " components, but its frame has 1");
         }
-        int component = segment.u8();
-        if (component != frame.component()) {
-            throw new ImageFormatException(
-                    "JPEG scan is of component " + component + ", but the frame has component " + frame.component());
-        }
+        segment.u8(); // which component: there is but one, and writers exist that give it two names
         int tables = segment.u8();
         int start = segment.u8();
         int end = segment.u8();

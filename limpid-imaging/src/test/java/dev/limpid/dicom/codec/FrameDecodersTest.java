@@ -35,6 +35,31 @@ class FrameDecodersTest {
         }
 
         @ParameterizedTest
+        @EnumSource(names = {"JPEG", "LOSSLESS_JPEG", "JPEG_LS"})
+        void giveTheSameWithFillBytesInFront(Fixture.Family family) throws Exception {
+            Fixture fixture = family.fixtures().findFirst().orElseThrow();
+            byte[] frame = fixture.frame();
+            byte[] filled = new byte[frame.length + 5];
+            Arrays.fill(filled, 0, 5, (byte) 0xFF);
+            System.arraycopy(frame, 0, filled, 5, frame.length);
+            assertThat(fixture.decoder().decode(filled, fixture.layout())).isEqualTo(fixture.expected());
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"JPEG", "LOSSLESS_JPEG", "JPEG_LS"})
+        void giveTheSameWhateverTheScanCallsItsComponent(Fixture.Family family) throws Exception {
+            Fixture fixture = family.fixtures().findFirst().orElseThrow();
+            byte[] frame = fixture.frame();
+            for (int i = 0; i + 5 < frame.length; i++) {
+                if ((frame[i] & 0xFF) == 0xFF && (frame[i + 1] & 0xFF) == 0xDA) {
+                    frame[i + 5] += 77;
+                    break;
+                }
+            }
+            assertThat(fixture.decoder().decode(frame, fixture.layout())).isEqualTo(fixture.expected());
+        }
+
+        @ParameterizedTest
         @ValueSource(strings = {"1.2.840.10008.1.2.1", "1.2.840.10008.1.2.4.100", "1.2.840.10008.1.2.4.52", ""})
         void ofOtherTransferSyntaxesHaveNoDecoder(String uid) {
             assertThat(FrameDecoders.forTransferSyntax(uid)).isEmpty();

@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.batch.AtomicFile;
 import dev.limpid.batch.BatchPlan.Item;
 import dev.limpid.batch.BatchRun;
+import dev.limpid.batch.Problem;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.Slice;
@@ -37,6 +38,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
      * @param warnings what about the input is unlike the images the model was trained on
      * @param evidence of the planes looked at
      * @param evidenceFiles where it was written
+     * @param evidenceProblem why it was not
      */
     record Result(
             Path input,
@@ -47,7 +49,8 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             Optional<Path> model,
             List<String> warnings,
             List<EvidenceFolder.Plane> evidence,
-            List<Path> evidenceFiles) {
+            List<Path> evidenceFiles,
+            Optional<String> evidenceProblem) {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("input", input);
@@ -61,6 +64,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                     "evidence",
                     evidence.stream().map(EvidenceFolder.Plane::toMap).toList());
             map.put("evidenceFiles", evidenceFiles);
+            evidenceProblem.ifPresent(problem -> map.put("evidenceError", problem));
             return map;
         }
     }
@@ -87,14 +91,19 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                         overwrite,
                         temporary -> image.writeDerived(
                                 temporary, index -> plane(index, image, chosen, seen), chosen.derivation()));
-                seen.finish();
             } catch (Throwable failure) {
                 seen.discard();
                 throw failure;
             }
+            // From here on the result is there: nothing that befalls its evidence may call it failed.
+            seen.finish();
+            String name = Problem.show(item.source().path());
             seen.remarks().forEach(say);
+            seen.problem()
+                    .ifPresent(problem ->
+                            say.accept(name + ": result written; its evidence could not be: " + problem));
             for (String warning : seen.warnings()) {
-                say.accept(item.source().path() + ": warning: " + warning);
+                say.accept(name + ": warning: " + warning);
             }
             return new Result(
                     item.source().path(),
@@ -105,7 +114,8 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                     chosen.model(),
                     seen.warnings(),
                     seen.planes(),
-                    seen.files());
+                    seen.files(),
+                    seen.problem());
         }
     }
 

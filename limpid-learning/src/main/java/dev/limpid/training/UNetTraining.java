@@ -9,7 +9,6 @@ import dev.limpid.network.UNet;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -51,10 +50,10 @@ public final class UNetTraining {
             throws IOException {
         Path checkpointFile = sibling(target, ".checkpoint");
         if (Files.exists(target) && !overwrite) {
-            throw new FileAlreadyExistsException(target + " exists; use --overwrite or another name");
+            throw new IOException(target + " exists; use --overwrite or another name");
         }
         if (Files.exists(checkpointFile) && !resume) {
-            throw new FileAlreadyExistsException(
+            throw new IOException(
                     checkpointFile + " is an unfinished run; continue it by --resume or remove it");
         }
         NativeLibrary.load(machine.threads());

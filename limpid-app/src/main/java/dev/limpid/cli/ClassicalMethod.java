@@ -39,7 +39,8 @@ final class ClassicalMethod implements MethodChoice {
         IntensityRange chosen = provider.needsRange() ? MethodChoice.rangeOf(image, range) : ANY;
         Denoiser denoiser = denoiser(chosen);
         String how =
-                denoiser.describe() + (provider.needsRange() ? ", range " + chosen.low() + ":" + chosen.high() : "");
+                denoiser.describe() + (provider.needsRange() ? ", range " + chosen.low() + ":" + chosen.high() : "")
+                        + Version.revision();
         return new Chosen(
                 denoiser,
                 chosen,

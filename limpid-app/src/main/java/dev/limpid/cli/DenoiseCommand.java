@@ -90,7 +90,7 @@ final class DenoiseCommand implements Callable<Integer> {
         try (MethodChoice choice = method.choice();
                 Progress progress = Progress.of("denoise", plan.items().size(), reporting::say)) {
             DenoiseWork work = new DenoiseWork(
-                    choice, overwrite, new EvidenceFolder(output, planes, pages), progress::say);
+                    choice, method.modality(), overwrite, new EvidenceFolder(output, planes, pages), progress::say);
             run = BatchRun.of(plan, method.parallelImages(choice), work, reporting.listener(progress));
         }
         List<Failed> failed = new ArrayList<>(walk.failed());

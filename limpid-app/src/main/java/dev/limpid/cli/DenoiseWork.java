@@ -6,6 +6,7 @@ import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Problem;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormats;
+import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 /** Denoises one file into another, frame by frame. */
 final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     private final MethodChoice method;
+    private final Modality modality;
     private final boolean overwrite;
     private final EvidenceFolder evidence;
     private final Consumer<String> say;
@@ -69,8 +71,14 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
         }
     }
 
-    DenoiseWork(MethodChoice method, boolean overwrite, EvidenceFolder evidence, Consumer<String> say) {
+    DenoiseWork(
+            MethodChoice method,
+            Modality modality,
+            boolean overwrite,
+            EvidenceFolder evidence,
+            Consumer<String> say) {
         this.method = method;
+        this.modality = modality;
         this.overwrite = overwrite;
         this.evidence = evidence;
         this.say = say;
@@ -79,7 +87,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     @Override
     public Result process(Item item) throws IOException {
         AtomicFile.refuseExisting(item.target(), overwrite);
-        try (StoredImage image = ImageFormats.open(item.source().path())) {
+        try (StoredImage image = ImageFormats.open(item.source().path(), modality)) {
             MethodChoice.Chosen chosen = method.choose(image);
             if (said.add(chosen.reason())) {
                 say.accept(chosen.reason());

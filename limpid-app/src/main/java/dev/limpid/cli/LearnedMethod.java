@@ -48,13 +48,16 @@ final class LearnedMethod implements MethodChoice {
         }
         ModelCard card = model.card();
         Optional<IntensityRange> own = card.input().range();
+        if (own.isPresent() && range.isPresent() && !own.equals(range)) {
+            throw new IOException(otherRange(card));
+        }
         IntensityRange interval = own.isPresent() ? own.get() : MethodChoice.rangeOf(image, range);
         if (!loaded.containsKey(model)) {
             loaded.put(model, new Loaded(LearnedDenoiser.open(model, options), model.sha256()));
         }
         Loaded ready = loaded.get(model);
         String how = ready.denoiser.describe() + ", model sha256 " + ready.sha256 + ", range " + interval.low() + ":"
-                + interval.high();
+                + interval.high() + Version.revision();
         return new Chosen(
                 ready.denoiser.forRange(interval),
                 interval,
@@ -66,6 +69,13 @@ final class LearnedMethod implements MethodChoice {
                 reason,
                 Optional.of(card),
                 Optional.of(model.path()));
+    }
+
+    /** What is said to those who give a model of a fixed range another one. */
+    static String otherRange(ModelCard card) {
+        return "model " + card.name() + " has its own range, "
+                + card.input().range().map(own -> own.low() + ":" + own.high()).orElse("the image's")
+                + "; leave out --range";
     }
 
     @Override

@@ -352,4 +352,28 @@ class DenoiseCommandTest {
         assertThat(denoise("--method", "nl-means", "--range", "0:4").code()).isZero();
         assertThat(denoise("--method", "identity", "--overwrite").code()).isZero();
     }
+
+    @Test
+    void aVolumeSaidToBeCtHasTheRangeOfCt() throws IOException {
+        SampleFiles.nifti(in.resolve("1.nii"), 16, 16, 2, -900, 40, 60);
+        assertThat(denoise("--method", "nl-means").code()).isEqualTo(1);
+        Cli run = denoise("--method", "nl-means", "--modality", "ct", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().get("results").get(0).get("parameters").asString())
+                .contains("range -1000.0:1000.0");
+        assertThat(denoise("--modality", "pet").code()).isEqualTo(2);
+    }
+
+    @Test
+    void theRevisionIsPartOfWhatFixesAResult() throws IOException {
+        SampleFiles.png(in.resolve("1.png"), 16, 16, 1);
+        System.setProperty("limpid.revision", "1a2b3c4");
+        try {
+            Cli run = denoise("--method", "gaussian", "--json");
+            assertThat(run.json().get("results").get(0).get("parameters").asString())
+                    .endsWith(", revision 1a2b3c4");
+        } finally {
+            System.clearProperty("limpid.revision");
+        }
+    }
 }

@@ -49,11 +49,13 @@ public record BatchPlan(List<Item> items) {
             if (other != null) {
                 throw new OutputRefusedException(Problem.show(other.path()) + " and " + Problem.show(file.path())
                         + " would both become "
-                        + Problem.show(output.resolve(relative)) + "; give a folder that holds both, or two runs with two folders");
+                        + Problem.show(output.resolve(relative))
+                        + "; give a folder that holds both, or two runs with two folders");
             }
             if (sources.contains(realOutput.resolve(relative))) {
-                throw new OutputRefusedException("the result of " + Problem.show(file.path()) + " would replace a source, "
-                        + Problem.show(output.resolve(relative)) + "; choose another output folder");
+                throw new OutputRefusedException(
+                        "the result of " + Problem.show(file.path()) + " would replace a source, "
+                                + Problem.show(output.resolve(relative)) + "; choose another output folder");
             }
             items.add(new Item(file, output.resolve(relative)));
         }

@@ -101,8 +101,8 @@ final class DenoiseCommand implements Callable<Integer> {
         if (run.notStarted() > 0) {
             reporting.say("stopped; " + run.notStarted() + " more inputs were not started");
         }
-        boolean evidenced = run.done().stream()
-                .allMatch(result -> result.evidenceProblem().isEmpty());
+        boolean evidenced =
+                run.done().stream().allMatch(result -> result.evidenceProblem().isEmpty());
         Optional<Path> page = Optional.empty();
         try {
             page = page(run.done(), pages);

@@ -72,11 +72,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     }
 
     DenoiseWork(
-            MethodChoice method,
-            Modality modality,
-            boolean overwrite,
-            EvidenceFolder evidence,
-            Consumer<String> say) {
+            MethodChoice method, Modality modality, boolean overwrite, EvidenceFolder evidence, Consumer<String> say) {
         this.method = method;
         this.modality = modality;
         this.overwrite = overwrite;
@@ -108,8 +104,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             String name = Problem.show(item.source().path());
             seen.remarks().forEach(say);
             seen.problem()
-                    .ifPresent(problem ->
-                            say.accept(name + ": result written; its evidence could not be: " + problem));
+                    .ifPresent(problem -> say.accept(name + ": result written; its evidence could not be: " + problem));
             for (String warning : seen.warnings()) {
                 say.accept(name + ": warning: " + warning);
             }

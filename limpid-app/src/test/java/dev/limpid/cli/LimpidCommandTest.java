@@ -35,7 +35,8 @@ class LimpidCommandTest {
     void whatTheMachineCannotDoIsOneLineAndEndsWithOne(String how) {
         Cli run = Cli.run("denoise", "x.png", "-o", "out", "--method", "failing", "--set", "how=" + how);
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err().lines().filter(line -> line.startsWith("limpid: "))).hasSize(1);
+        assertThat(run.err().lines().filter(line -> line.startsWith("limpid: ")))
+                .hasSize(1);
         assertThat(run.err()).doesNotContain("\tat ");
     }
 

@@ -25,7 +25,9 @@ class ModelChoiceTest {
     private Cli denoise(Path in, String... more) {
         String[] all = new String[5 + more.length];
         System.arraycopy(
-                new String[] {"denoise", in.toString(), "-o", folder.resolve("out").toString(), "--no-evidence"},
+                new String[] {
+                    "denoise", in.toString(), "-o", folder.resolve("out").toString(), "--no-evidence"
+                },
                 0,
                 all,
                 0,
@@ -84,7 +86,8 @@ class ModelChoiceTest {
             Cli chosen = denoise(image, "--modality", "ct", "--range", "0:100");
             assertThat(chosen.code()).isEqualTo(1);
             assertThat(chosen.linesNaming(image)).singleElement().asString().contains("--range");
-            assertThat(denoise(image, "--modality", "ct", "--range", "-1000:1000").code())
+            assertThat(denoise(image, "--modality", "ct", "--range", "-1000:1000")
+                            .code())
                     .isZero();
         }
     }

@@ -58,7 +58,8 @@ final class NiftiImage implements StoredImage {
     @Override
     public Slice frame(int index) throws IOException {
         ResultPixels.checkFrame(index, header.frames());
-        Slice.Builder builder = Slice.builder(header.rows(), header.columns(), modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY);
+        Slice.Builder builder = Slice.builder(
+                header.rows(), header.columns(), modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY);
         header.spacing().ifPresent(builder::spacing);
         byte[] bytes = new byte[header.columns() * header.type().bytes()];
         ByteBuffer row = ByteBuffer.wrap(bytes).order(header.order());

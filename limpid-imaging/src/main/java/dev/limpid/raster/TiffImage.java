@@ -46,7 +46,8 @@ final class TiffImage implements StoredImage {
         ResultPixels.checkFrame(index, pages.size());
         TiffPage page = pages.get(index);
         TiffBlocks blocks = new TiffBlocks(page);
-        Slice.Builder builder = Slice.builder(page.rows(), page.columns(), modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY);
+        Slice.Builder builder =
+                Slice.builder(page.rows(), page.columns(), modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY);
         page.spacing().ifPresent(builder::spacing);
         float[] pixels = new float[page.columns()];
         for (int down = 0; down < page.blocksDown(); down++) {

@@ -47,7 +47,7 @@ final class ImageLoader {
     private IntensityRange rangeOf(StoredImage stored, Slice slice) throws IOException {
         Optional<IntensityRange> own = slice.unit() == input.unit() ? input.range() : Optional.empty();
         Optional<IntensityRange> known = own.isPresent() ? own : stored.range();
-        return known.orElseThrow(() -> new ImageFormatException(
-                "does not say its intensity range; give one by --range LOW:HIGH"));
+        return known.orElseThrow(
+                () -> new ImageFormatException("does not say its intensity range; give one by --range LOW:HIGH"));
     }
 }

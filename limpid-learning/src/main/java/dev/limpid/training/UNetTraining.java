@@ -53,8 +53,7 @@ public final class UNetTraining {
             throw new IOException(target + " exists; use --overwrite or another name");
         }
         if (Files.exists(checkpointFile) && !resume) {
-            throw new IOException(
-                    checkpointFile + " is an unfinished run; continue it by --resume or remove it");
+            throw new IOException(checkpointFile + " is an unfinished run; continue it by --resume or remove it");
         }
         NativeLibrary.load(machine.threads());
         TrainingSettings settings = recipe.settings();

@@ -184,10 +184,7 @@ class LearnedDenoiserTest {
             network.parameters()
                     .values()
                     .forEach((weight, values) -> tensors.add(StoredTensor.ofFloats(
-                            weight,
-                            Dtype.F32,
-                            values,
-                            network.parameters().shape(weight))));
+                            weight, Dtype.F32, values, network.parameters().shape(weight))));
             Training training = new Training(
                     List.of(), List.of(), 4, 0, 1, 16, "fp32", "none", "none", 0, "any", "test", "2026-01-01");
             ModelCard card = new ModelCard(

@@ -119,9 +119,9 @@ class DenoiserTrainingTest {
         Path file = folder.resolve("second");
         Checkpoint.of(6, 0, both.toString(), first.log(), rounded, fresh).write(file);
         Checkpoint resumed = train(both, file, new ArrayList<>());
-        straight.tensors().forEach((name, values) -> assertThat(resumed.tensors().get(name))
-                .as(name)
-                .isEqualTo(values));
+        straight.tensors()
+                .forEach((name, values) ->
+                        assertThat(resumed.tensors().get(name)).as(name).isEqualTo(values));
     }
 
     private static Checkpoint train(TrainingSettings settings, Path file, List<String> lines) throws IOException {

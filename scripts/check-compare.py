@@ -56,6 +56,10 @@ def dicom_pair(path, out, settings, random):
     padding = np.zeros(stored.shape, bool)
     if "PixelPaddingValue" in dataset:
         padding = stored == dataset.PixelPaddingValue
+    lowest = stored.min()
+    corners = stored[[0, 0, -1, -1], [0, -1, 0, -1]]
+    if dataset.Modality == "CT" and lowest * slope + intercept < -1024 and lowest in corners:
+        padding |= stored == lowest  # Undeclared padding, by Limpid's rule: no material is below -1024 HU.
     bits = dataset.BitsStored
     low, high = (-(1 << bits - 1), (1 << bits - 1) - 1) if dataset.PixelRepresentation else (0, (1 << bits) - 1)
     noise, smoothing, offset = settings

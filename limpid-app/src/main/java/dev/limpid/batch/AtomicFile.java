@@ -46,20 +46,66 @@ public final class AtomicFile {
      */
     public static void write(Path target, boolean overwrite, Content content) throws IOException {
         refuseExisting(target, overwrite);
-        Path folder = folderOf(target);
-        Files.createDirectories(folder);
-        Path temporary = RunMark.temporaryFor(target);
-        ALIVE.add(temporary);
+        try (Prepared prepared = prepare(target, content)) {
+            prepared.publish(overwrite);
+        }
+    }
+
+    /**
+     * Writes the content of {@code target} under its temporary name only, making its folder when missing.
+     *
+     * @throws IOException if writing fails; nothing is left behind
+     */
+    public static Prepared prepare(Path target, Content content) throws IOException {
+        Files.createDirectories(folderOf(target));
+        Prepared prepared = new Prepared(target, RunMark.temporaryFor(target));
+        ALIVE.add(prepared.temporary);
+        boolean whole = false;
         try {
-            Files.deleteIfExists(temporary);
-            content.writeTo(temporary);
-            force(temporary, StandardOpenOption.WRITE);
-            publish(temporary, target, overwrite);
+            Files.deleteIfExists(prepared.temporary);
+            content.writeTo(prepared.temporary);
+            force(prepared.temporary, StandardOpenOption.WRITE);
+            whole = true;
+            return prepared;
         } finally {
+            if (!whole) {
+                prepared.close();
+            }
+        }
+    }
+
+    /** A file that is on disk whole, and not yet under its name; closing it unpublished takes it away. */
+    public static final class Prepared implements AutoCloseable {
+        private final Path target;
+        private final Path temporary;
+
+        private Prepared(Path target, Path temporary) {
+            this.target = target;
+            this.temporary = temporary;
+        }
+
+        /** The name it is to get. */
+        public Path target() {
+            return target;
+        }
+
+        /**
+         * Gives it its name.
+         *
+         * @param overwrite whether an existing file is replaced
+         * @throws OutputRefusedException if the target exists and is not to be replaced
+         */
+        public void publish(boolean overwrite) throws IOException {
+            refuseExisting(target, overwrite);
+            AtomicFile.publish(temporary, target, overwrite);
+            forceFolder(folderOf(target));
+        }
+
+        @Override
+        public void close() {
             removeQuietly(temporary);
             ALIVE.remove(temporary);
         }
-        forceFolder(folder);
     }
 
     /** The folder a file lies in; a bare name lies in the working folder. */
@@ -87,10 +133,10 @@ public final class AtomicFile {
     /** Fails when a target exists and is not to be replaced. */
     public static void refuseExisting(Path target, boolean overwrite) throws IOException {
         if (Files.isDirectory(target)) {
-            throw new OutputRefusedException(target + " is a folder; the result cannot have its name");
+            throw new OutputRefusedException(Problem.show(target) + " is a folder; the result cannot have its name");
         }
         if (!overwrite && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new OutputRefusedException(target + " exists already; --overwrite replaces it");
+            throw new OutputRefusedException(Problem.show(target) + " exists already; --overwrite replaces it");
         }
     }
 

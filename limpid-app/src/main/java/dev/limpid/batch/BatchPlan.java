@@ -34,7 +34,7 @@ public record BatchPlan(List<Item> items) {
      */
     public static BatchPlan of(List<SourceFile> files, Path output) throws OutputRefusedException {
         if (Files.exists(output) && !Files.isDirectory(output)) {
-            throw new OutputRefusedException(output + " is a file; results need a folder");
+            throw new OutputRefusedException(Problem.show(output) + " is a file; results need a folder");
         }
         Path realOutput = InputWalk.realOrAbsolute(output);
         Set<Path> sources = new HashSet<>();
@@ -47,12 +47,15 @@ public record BatchPlan(List<Item> items) {
             Path relative = file.relative();
             SourceFile other = claimed.put(relative, file);
             if (other != null) {
-                throw new OutputRefusedException(other.path() + " and " + file.path() + " would both become "
-                        + output.resolve(relative) + "; give a folder that holds both, or two runs with two folders");
+                throw new OutputRefusedException(Problem.show(other.path()) + " and " + Problem.show(file.path())
+                        + " would both become "
+                        + Problem.show(output.resolve(relative))
+                        + "; give a folder that holds both, or two runs with two folders");
             }
             if (sources.contains(realOutput.resolve(relative))) {
-                throw new OutputRefusedException("the result of " + file.path() + " would replace a source, "
-                        + output.resolve(relative) + "; choose another output folder");
+                throw new OutputRefusedException(
+                        "the result of " + Problem.show(file.path()) + " would replace a source, "
+                                + Problem.show(output.resolve(relative)) + "; choose another output folder");
             }
             items.add(new Item(file, output.resolve(relative)));
         }

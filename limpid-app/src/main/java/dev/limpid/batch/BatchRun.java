@@ -105,7 +105,7 @@ public record BatchRun<R>(List<R> done, List<Failed> failed, List<Skipped> skipp
                 diskFull.set(true);
             }
             String reason = full
-                    ? "the disk of " + item.target() + " is full; nothing was left there under this name"
+                    ? "the disk of " + Problem.show(item.target()) + " is full; nothing was left there under this name"
                     : Problem.describe(cause);
             Failed failed = new Failed(source.path(), reason);
             listener.failed(failed, cause);

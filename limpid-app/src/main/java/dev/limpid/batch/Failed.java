@@ -21,6 +21,6 @@ public record Failed(Path path, String reason) {
 
     /** The line for standard error. */
     public String line() {
-        return path + ": " + reason;
+        return Problem.show(path) + ": " + reason;
     }
 }

@@ -7,6 +7,6 @@ public final class OutputRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public OutputRefusedException(String message) {
-        super(message);
+        super(Problem.oneLine(message));
     }
 }

@@ -11,9 +11,13 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Puts a failure into one line that says what is wrong and, where it helps, what to do. */
 public final class Problem {
+    /** Controls of ASCII and of Latin-1, and the two line ends that Unicode adds. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
     private Problem() {}
 
     /** One line about the failure of reading or processing a file that the caller names. */
@@ -33,6 +37,17 @@ public final class Problem {
                 expected && !message.isBlank()
                         ? message
                         : "internal error, please report it: " + failure + "; --debug shows where");
+    }
+
+    /** One line about a failure that no caller names a file for: the file system's own name of it comes first. */
+    public static String describeWithFile(Throwable failure) {
+        if (failure instanceof DirectoryIteratorException listing) {
+            return describeWithFile(Objects.requireNonNull(listing.getCause()));
+        }
+        if (failure instanceof FileSystemException file && file.getFile() != null) {
+            return show(file.getFile()) + ": " + describe(failure);
+        }
+        return describe(failure);
     }
 
     private static String describe(FileSystemException failure) {
@@ -71,7 +86,13 @@ public final class Problem {
         return false;
     }
 
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    /** A path, or its text, as part of a line: names may hold line ends and what steers a terminal, which become ?. */
+    public static String show(Object path) {
+        return CONTROL.matcher(path.toString()).replaceAll("?");
+    }
+
+    /** The text without line ends, each of which becomes a space, and without other control characters. */
+    public static String oneLine(String text) {
+        return show(text.strip().replaceAll("\\s*\\R\\s*", " ").replace('\t', ' '));
     }
 }

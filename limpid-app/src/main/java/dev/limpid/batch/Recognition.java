@@ -15,7 +15,23 @@ final class Recognition {
     /** A name without an extension: only the content speaks. */
     private static final Path UNNAMED = Path.of("unnamed");
 
+    /** DICOM's preamble, which is zeros as a rule, and the four letters behind it (PS3.10 section 7.1). */
+    private static final int PREAMBLE = 132;
+
     private Recognition() {}
+
+    /** Nothing, or no more than zeros: what a broken copy leaves of a DICOM file, which often has no extension. */
+    private static boolean isTornOff(byte[] head) {
+        if (head.length > PREAMBLE) {
+            return false;
+        }
+        for (byte value : head) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Whether neither the name nor the first bytes of a readable file promise an image. */
     static boolean isForeign(Path file) {
@@ -26,6 +42,9 @@ final class Recognition {
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(HEAD);
         } catch (IOException unreadable) {
+            return false;
+        }
+        if (isTornOff(head)) {
             return false;
         }
         return ServiceLoader.load(ImageFormat.class).stream()

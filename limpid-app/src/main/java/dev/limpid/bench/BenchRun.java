@@ -5,6 +5,7 @@ import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.MeasuredResult;
 import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,14 @@ import java.util.function.Consumer;
  * @param csv every measurement
  * @param settings what each method was set to
  * @param results rows for a model card
+ * @param unreadable files that had to be left out
  */
-public record BenchRun(String markdown, String csv, Map<String, String> settings, List<MeasuredResult> results) {
+public record BenchRun(
+        String markdown,
+        String csv,
+        Map<String, String> settings,
+        List<MeasuredResult> results,
+        List<Path> unreadable) {
     /**
      * Tunes, measures and tabulates.
      *
@@ -35,7 +42,7 @@ public record BenchRun(String markdown, String csv, Map<String, String> settings
             Consumer<String> messages)
             throws IOException {
         List<Contender> contenders = new ArrayList<>();
-        Map<String, List<Map<String, String>>> grid = ClassicalGrid.standard();
+        Map<String, List<Map<String, String>>> grid = ClassicalGrid.standard(benchmark.sigma());
         for (DenoiserProvider provider : providers) {
             if (grid.containsKey(provider.name())) {
                 contenders.add(benchmark.tuned(provider, grid.get(provider.name())));
@@ -53,6 +60,7 @@ public record BenchRun(String markdown, String csv, Map<String, String> settings
                 table.markdown(),
                 table.csv(),
                 settings,
-                table.results(benchmark.subset(), splitName, benchmark.degradation()));
+                table.results(benchmark.subset(), splitName, benchmark.degradation()),
+                benchmark.unreadable());
     }
 }

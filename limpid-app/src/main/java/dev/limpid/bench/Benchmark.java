@@ -1,5 +1,6 @@
 package dev.limpid.bench;
 
+import dev.limpid.batch.Problem;
 import dev.limpid.image.DenoiserProvider;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
@@ -8,10 +9,13 @@ import dev.limpid.training.DataFolder;
 import dev.limpid.training.DataFolder.Entry;
 import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -27,6 +31,7 @@ public final class Benchmark {
     private final Optional<IntensityRange> range;
     private final BenchImage.Noise noise;
     private final Consumer<String> messages;
+    private final Set<Path> unreadable = new LinkedHashSet<>();
 
     /**
      * @param subset the part of the data folder
@@ -60,6 +65,16 @@ public final class Benchmark {
         return subset;
     }
 
+    /** The noise's standard deviation as a fraction of the range. */
+    double sigma() {
+        return noise.sigma();
+    }
+
+    /** Files of what was looked at so far that could not be read. */
+    List<Path> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
     /** The filter with the settings that give the highest mean PSNR on validation images. */
     Contender tuned(DenoiserProvider provider, List<Map<String, String>> grid) throws IOException {
         List<Entry> entries = data.entries(subset, Split.VAL);
@@ -82,8 +97,10 @@ public final class Benchmark {
             best = sums[k] > sums[best] ? k : best;
         }
         Map<String, String> chosen = new TreeMap<>(grid.get(best));
-        messages.accept(provider.name() + " tuned on " + count + " validation images: " + chosen);
-        return new Contender(provider.name(), "tuned: " + chosen, imageRange -> provider.create(chosen, imageRange));
+        List<String> atEnd = ClassicalGrid.atEnd(grid, chosen);
+        String settings = "tuned: " + chosen + (atEnd.isEmpty() ? "" : ", at the end of the grid in " + atEnd);
+        messages.accept(provider.name() + " on " + count + " validation images " + settings);
+        return new Contender(provider.name(), settings, imageRange -> provider.create(chosen, imageRange));
     }
 
     /** Every contender on every image of the split, and the noisy image itself as {@code noisy}. */
@@ -111,7 +128,9 @@ public final class Benchmark {
         try {
             return BenchImage.of(data, entry, range, noise);
         } catch (IOException unreadable) {
-            messages.accept(entry.file() + ": " + unreadable.getMessage());
+            if (this.unreadable.add(entry.file())) {
+                messages.accept(Problem.show(entry.file()) + ": " + Problem.describe(unreadable));
+            }
             return List.of();
         }
     }

@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.batch.AtomicFile;
 import dev.limpid.bench.BenchRun;
 import dev.limpid.bench.Benchmark;
 import dev.limpid.image.DenoiserProvider;
@@ -10,7 +11,6 @@ import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
 import dev.limpid.training.DataFolder;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +37,10 @@ import picocli.CommandLine.Spec;
             "once. OUT gets results.csv (every image), table.md and run.json. PSNR is the true one, over the range."
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final String MEASUREMENTS = "results.csv";
+    private static final String TABLE = "table.md";
+    private static final String RECORD = "run.json";
+
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of images.")
     private Path data = Path.of("");
 
@@ -91,14 +95,17 @@ final class BenchCommand implements Callable<Integer> {
             case "test" -> DataFolder.Split.TEST;
             default -> throw new ParameterException(spec.commandLine(), "--split is val or test");
         };
+        if (!(sigma > 0 && Double.isFinite(sigma))) {
+            throw new ParameterException(spec.commandLine(), "--sigma must be above 0, not " + sigma);
+        }
         DataFolder folder = DataFolder.open(data);
         if (folder.entries(subset, part).isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "subset '" + subset + "' has no " + split + " images; there are " + folder.subsets());
         }
-        if (Files.exists(out.resolve("results.csv")) && !overwrite) {
-            throw new FileAlreadyExistsException(out.resolve("results.csv") + " exists; use --overwrite");
+        for (String name : List.of(MEASUREMENTS, TABLE, RECORD)) {
+            AtomicFile.refuseExisting(out.resolve(name), overwrite);
         }
         ModelFile file = ModelLibrary.standard().named(model);
         Optional<IntensityRange> range = file.card().input().range();
@@ -111,9 +118,6 @@ final class BenchCommand implements Callable<Integer> {
         String command = "./limpid "
                 + String.join(
                         " ", spec.commandLine().getParent().getParseResult().originalArgs());
-        Files.createDirectories(out);
-        Files.writeString(out.resolve("results.csv"), run.csv());
-        Files.writeString(out.resolve("table.md"), run.markdown());
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("command", command);
         record.put("codeVersion", Version.full());
@@ -122,12 +126,23 @@ final class BenchCommand implements Callable<Integer> {
         record.put("noise", String.format(Locale.ROOT, "gaussian sigma=%s%s", sigma, clip ? ", clipped" : ""));
         record.put("seed", seed);
         record.put("settings", run.settings());
-        Files.writeString(out.resolve("run.json"), Json.write(record) + System.lineSeparator());
-        if (updateCard) {
+        record.put("unreadable", run.unreadable());
+        write(MEASUREMENTS, run.csv());
+        write(TABLE, run.markdown());
+        write(RECORD, Json.write(record) + "\n");
+        boolean whole = run.unreadable().isEmpty();
+        if (updateCard && !whole) {
+            reporting.say("the model's card stays as it was: files that could not be read: "
+                    + run.unreadable().size());
+        } else if (updateCard) {
             file.withCard(file.path(), file.card().withResults(run.results()).withEvaluationCommand(command), true);
         }
         reporting.result(run.markdown());
         reporting.object(record);
-        return ExitCode.OK;
+        return whole ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void write(String name, String text) throws IOException {
+        AtomicFile.write(out.resolve(name), overwrite, temporary -> Files.writeString(temporary, text));
     }
 }

@@ -38,8 +38,9 @@ final class ClassicalMethod implements MethodChoice {
     public Chosen choose(StoredImage image) throws IOException {
         IntensityRange chosen = provider.needsRange() ? MethodChoice.rangeOf(image, range) : ANY;
         Denoiser denoiser = denoiser(chosen);
-        String how =
-                denoiser.describe() + (provider.needsRange() ? ", range " + chosen.low() + ":" + chosen.high() : "");
+        String how = denoiser.describe()
+                + (provider.needsRange() ? ", range " + chosen.low() + ":" + chosen.high() : "")
+                + Version.revision();
         return new Chosen(
                 denoiser,
                 chosen,

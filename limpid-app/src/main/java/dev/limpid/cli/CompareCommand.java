@@ -5,6 +5,7 @@ import dev.limpid.batch.BatchPlan.Item;
 import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Failed;
 import dev.limpid.batch.InputWalk;
+import dev.limpid.batch.Problem;
 import dev.limpid.batch.Skipped;
 import dev.limpid.batch.SourceFile;
 import dev.limpid.image.ImageFormatException;
@@ -101,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private static Comparison compare(Item pair, Comparison.Scale scale) throws IOException {
         if (!Files.exists(pair.target())) {
-            throw new ImageFormatException("has no partner " + pair.target());
+            throw new ImageFormatException("has no partner " + Problem.show(pair.target()));
         }
         return Comparison.of(pair.source().path(), pair.target(), scale);
     }
@@ -115,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
         String unit = units.size() == 1 ? " (" + units.iterator().next() + ")" : "";
         StringBuilder text = new StringBuilder(
                 String.format(ROW, "PSNR (dB)", "SSIM", "SSIM Wang", "RMSE" + unit, "bias" + unit, "image"));
-        done.forEach(each -> text.append(row(each.values(), each.test().toString())));
+        done.forEach(each -> text.append(row(each.values(), Problem.show(each.test()))));
         if (done.size() > 1) {
             text.append(row(means(done), "mean of " + done.size()));
         }

@@ -65,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<ModelLibrary.Choice> choice = model();
         reporting.say("computing a chest CT with known lesions (seed " + seed + ")");
         ChestPhantom phantom = ChestPhantom.of(seed);
         GaussianNoise noise = new GaussianNoise(IntensityRange.CT, SIGMA);
@@ -73,7 +74,6 @@ final class DemoCommand implements Callable<Integer> {
             noisy.add(noise.apply(slice, seed + noisy.size()));
         }
         List<Shown> shown = new ArrayList<>();
-        Optional<ModelLibrary.Choice> choice = model();
         if (choice.isPresent()) {
             ModelFile file = choice.get().model();
             try (LearnedDenoiser model = LearnedDenoiser.open(file, InferenceOptions.DEFAULT)) {
@@ -102,13 +102,21 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The shipped model for CT; without one the demonstration shows the filter alone, and says so. */
+    /**
+     * The shipped model for CT; without one the demonstration shows the filter alone, and says so.
+     *
+     * @throws ModelFormatException if there is none because a model file is broken
+     */
     private Optional<ModelLibrary.Choice> model() throws IOException {
+        ModelLibrary library = ModelLibrary.standard();
         try {
-            ModelLibrary.Choice choice = ModelLibrary.standard().choose(Modality.CT);
+            ModelLibrary.Choice choice = library.choose(Modality.CT);
             reporting.say(choice.reason());
             return Optional.of(choice);
         } catch (ModelFormatException none) {
+            if (!library.problems().isEmpty()) {
+                throw none;
+            }
             reporting.say(none.getMessage() + "; showing " + FILTER + " only");
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import dev.limpid.batch.BatchPlan;
 import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Failed;
 import dev.limpid.batch.InputWalk;
+import dev.limpid.batch.Problem;
 import dev.limpid.batch.Skipped;
 import dev.limpid.report.Account;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -75,10 +77,12 @@ final class DenoiseCommand implements Callable<Integer> {
         InputWalk walk = InputWalk.of(inputs, output);
         BatchPlan plan = BatchPlan.of(walk.files(), output);
         plan.items().stream()
-                .map(item -> item.target().toAbsolutePath().getParent())
-                .filter(Objects::nonNull)
+                .flatMap(item -> Stream.of(
+                        EvidenceFolder.folderOf(output, item.source().relative()),
+                        Objects.requireNonNullElse(item.target().getParent(), output)))
                 .distinct()
                 .forEach(AtomicFile::removeLeftOvers);
+        AtomicFile.removeLeftOvers(output.resolve(EvidenceFolder.NAME));
         walk.failed().forEach(failed -> reporting.say(failed.line()));
         EvidenceFolder.Planes planes = noEvidence ? EvidenceFolder.Planes.NONE : evidence;
         EvidencePages pages = new EvidencePages(plan);
@@ -86,7 +90,7 @@ final class DenoiseCommand implements Callable<Integer> {
         try (MethodChoice choice = method.choice();
                 Progress progress = Progress.of("denoise", plan.items().size(), reporting::say)) {
             DenoiseWork work = new DenoiseWork(
-                    choice, overwrite, new EvidenceFolder(output, planes, overwrite, pages), progress::say);
+                    choice, method.modality(), overwrite, new EvidenceFolder(output, planes, pages), progress::say);
             run = BatchRun.of(plan, method.parallelImages(choice), work, reporting.listener(progress));
         }
         List<Failed> failed = new ArrayList<>(walk.failed());
@@ -97,13 +101,21 @@ final class DenoiseCommand implements Callable<Integer> {
         if (run.notStarted() > 0) {
             reporting.say("stopped; " + run.notStarted() + " more inputs were not started");
         }
-        Optional<Path> page = page(run.done(), pages);
+        boolean evidenced =
+                run.done().stream().allMatch(result -> result.evidenceProblem().isEmpty());
+        Optional<Path> page = Optional.empty();
+        try {
+            page = page(run.done(), pages);
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            evidenced = false;
+            reporting.say("the page of evidence could not be written: " + Problem.describeWithFile(failure));
+        }
         summarise(run, failed, skipped, page);
         boolean nothing = run.done().isEmpty() && failed.isEmpty();
         if (nothing) {
             reporting.say("no images in what was given");
         }
-        return failed.isEmpty() && !nothing ? ExitCode.OK : ExitCode.SOFTWARE;
+        return failed.isEmpty() && !nothing && evidenced ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private Optional<Path> page(List<DenoiseWork.Result> done, EvidencePages pages) throws IOException {
@@ -129,8 +141,8 @@ final class DenoiseCommand implements Callable<Integer> {
             BatchRun<DenoiseWork.Result> run, List<Failed> failed, List<Skipped> skipped, Optional<Path> page) {
         List<DenoiseWork.Result> done = run.done();
         int all = done.size() + failed.size() + run.notStarted();
-        reporting.say("denoised " + done.size() + " of " + all + " into " + output
-                + page.map(path -> "; evidence in " + path).orElse(""));
+        reporting.say("denoised " + done.size() + " of " + all + " into " + Problem.show(output)
+                + page.map(path -> "; evidence in " + Problem.show(path)).orElse(""));
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("version", Version.full());
         object.put("output", output);

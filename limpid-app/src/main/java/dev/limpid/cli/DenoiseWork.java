@@ -3,8 +3,10 @@ package dev.limpid.cli;
 import dev.limpid.batch.AtomicFile;
 import dev.limpid.batch.BatchPlan.Item;
 import dev.limpid.batch.BatchRun;
+import dev.limpid.batch.Problem;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormats;
+import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
 /** Denoises one file into another, frame by frame. */
 final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     private final MethodChoice method;
+    private final Modality modality;
     private final boolean overwrite;
     private final EvidenceFolder evidence;
     private final Consumer<String> say;
@@ -37,6 +40,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
      * @param warnings what about the input is unlike the images the model was trained on
      * @param evidence of the planes looked at
      * @param evidenceFiles where it was written
+     * @param evidenceProblem why it was not
      */
     record Result(
             Path input,
@@ -47,7 +51,8 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
             Optional<Path> model,
             List<String> warnings,
             List<EvidenceFolder.Plane> evidence,
-            List<Path> evidenceFiles) {
+            List<Path> evidenceFiles,
+            Optional<String> evidenceProblem) {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("input", input);
@@ -61,12 +66,15 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                     "evidence",
                     evidence.stream().map(EvidenceFolder.Plane::toMap).toList());
             map.put("evidenceFiles", evidenceFiles);
+            evidenceProblem.ifPresent(problem -> map.put("evidenceError", problem));
             return map;
         }
     }
 
-    DenoiseWork(MethodChoice method, boolean overwrite, EvidenceFolder evidence, Consumer<String> say) {
+    DenoiseWork(
+            MethodChoice method, Modality modality, boolean overwrite, EvidenceFolder evidence, Consumer<String> say) {
         this.method = method;
+        this.modality = modality;
         this.overwrite = overwrite;
         this.evidence = evidence;
         this.say = say;
@@ -75,7 +83,7 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     @Override
     public Result process(Item item) throws IOException {
         AtomicFile.refuseExisting(item.target(), overwrite);
-        try (StoredImage image = ImageFormats.open(item.source().path())) {
+        try (StoredImage image = ImageFormats.open(item.source().path(), modality)) {
             MethodChoice.Chosen chosen = method.choose(image);
             if (said.add(chosen.reason())) {
                 say.accept(chosen.reason());
@@ -87,14 +95,18 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                         overwrite,
                         temporary -> image.writeDerived(
                                 temporary, index -> plane(index, image, chosen, seen), chosen.derivation()));
-                seen.finish();
             } catch (Throwable failure) {
                 seen.discard();
                 throw failure;
             }
+            // From here on the result is there: nothing that befalls its evidence may call it failed.
+            seen.finish();
+            String name = Problem.show(item.source().path());
             seen.remarks().forEach(say);
+            seen.problem()
+                    .ifPresent(problem -> say.accept(name + ": result written; its evidence could not be: " + problem));
             for (String warning : seen.warnings()) {
-                say.accept(item.source().path() + ": warning: " + warning);
+                say.accept(name + ": warning: " + warning);
             }
             return new Result(
                     item.source().path(),
@@ -105,7 +117,8 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
                     chosen.model(),
                     seen.warnings(),
                     seen.planes(),
-                    seen.files());
+                    seen.files(),
+                    seen.problem());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.batch.AtomicFile;
 import dev.limpid.batch.BatchPlan.Item;
+import dev.limpid.batch.Problem;
 import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
 import dev.limpid.model.DomainStatistics;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The evidence beside the results: below {@code OUT/evidence}, under each result's relative path, a panel
@@ -37,13 +40,11 @@ final class EvidenceFolder {
 
     private final Path folder;
     private final Planes planes;
-    private final boolean overwrite;
     private final EvidencePages pages;
 
-    EvidenceFolder(Path output, Planes planes, boolean overwrite, EvidencePages pages) {
+    EvidenceFolder(Path output, Planes planes, EvidencePages pages) {
         this.folder = output.resolve(NAME);
         this.planes = planes;
-        this.overwrite = overwrite;
         this.pages = pages;
     }
 
@@ -52,12 +53,14 @@ final class EvidenceFolder {
     }
 
     /** Starts the evidence of one file. */
-    OfFile of(Item item, MethodChoice.Chosen chosen, Modality modality, int frames) throws IOException {
-        OfFile evidence = new OfFile(item.source().relative(), chosen, modality, frames);
-        if (evidence.isWanted()) {
-            AtomicFile.refuseExisting(evidence.numbers(), overwrite);
-        }
-        return evidence;
+    OfFile of(Item item, MethodChoice.Chosen chosen, Modality modality, int frames) {
+        return new OfFile(item.source().relative(), chosen, modality, frames);
+    }
+
+    /** Where the evidence of a result lies. */
+    static Path folderOf(Path output, Path relative) {
+        Path named = output.resolve(NAME).resolve(relative);
+        return Objects.requireNonNullElse(named.getParent(), named);
     }
 
     /** One plane's evidence. */
@@ -77,7 +80,11 @@ final class EvidenceFolder {
         private final Modality modality;
         private final int frames;
         private final List<Plane> seen = new ArrayList<>();
+        /** Panels on disk under hidden names: a run that is killed must not leave evidence of no result. */
+        private final List<AtomicFile.Prepared> prepared = new ArrayList<>();
+
         private final List<Path> written = new ArrayList<>();
+        private Optional<String> problem = Optional.empty();
         private final List<String> remarks = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
 
@@ -88,15 +95,11 @@ final class EvidenceFolder {
             this.frames = frames;
         }
 
-        private boolean isWanted() {
-            return wanted(relative, frames / 2, frames);
-        }
-
         /**
          * Looks at a plane. Whether the input is like the images the model was trained on is asked of every file's
          * middle plane; the rest costs as much as a small network and is left to the planes that were asked for.
          */
-        void look(int frame, Slice before, Slice after) throws IOException {
+        void look(int frame, Slice before, Slice after) {
             boolean wanted = wanted(relative, frame, frames);
             if (!wanted && frame != frames / 2) {
                 return;
@@ -111,8 +114,7 @@ final class EvidenceFolder {
             }
         }
 
-        private void take(String label, int frame, Slice before, Slice after, List<String> concerns)
-                throws IOException {
+        private void take(String label, int frame, Slice before, Slice after, List<String> concerns) {
             try {
                 EvidencePanel panel = EvidencePanel.of(
                         label,
@@ -123,13 +125,13 @@ final class EvidenceFolder {
                         DisplayWindow.usual(modality, before),
                         concerns);
                 byte[] picture = panel.png();
-                Path target = panel(frame);
-                AtomicFile.write(target, overwrite, temporary -> Files.write(temporary, picture));
-                written.add(target);
+                prepared.add(AtomicFile.prepare(panel(frame), temporary -> Files.write(temporary, picture)));
                 seen.add(new Plane(label, frame, panel.evidence()));
                 pages.add(relative, frame, panel);
+            } catch (IOException | RuntimeException failure) {
+                failed(failure);
             } catch (OutOfMemoryError tooLarge) {
-                remarks.add(label + ": evidence left out, not enough memory for it; give Java more, e.g. "
+                remarks.add(Problem.show(label) + ": evidence left out, not enough memory for it; give Java more, e.g. "
                         + "LIMPID_JAVA_OPTS=-Xmx8g");
             }
         }
@@ -142,10 +144,35 @@ final class EvidenceFolder {
                     .orElse(List.of());
         }
 
-        /** Writes the numbers of the planes looked at. */
-        void finish() throws IOException {
-            if (seen.isEmpty()) {
-                return;
+        private void failed(Exception failure) {
+            if (problem.isEmpty()) {
+                problem = Optional.of(Problem.describeWithFile(failure));
+            }
+        }
+
+        /**
+         * Shows the panels under their names and writes the numbers of the planes looked at, all or none; to be called
+         * when the result is there. Evidence that lies there is of no result or of one that was replaced, and goes.
+         */
+        void finish() {
+            try {
+                if (problem.isEmpty() && !seen.isEmpty()) {
+                    publish();
+                }
+            } catch (IOException | RuntimeException failure) {
+                failed(failure);
+            }
+            prepared.forEach(AtomicFile.Prepared::close);
+            if (problem.isPresent()) {
+                written.forEach(OfFile::removeQuietly);
+                written.clear();
+            }
+        }
+
+        private void publish() throws IOException {
+            for (AtomicFile.Prepared panel : prepared) {
+                panel.publish(true);
+                written.add(panel.target());
             }
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("image", relative);
@@ -154,16 +181,28 @@ final class EvidenceFolder {
             map.put("version", Version.full());
             map.put("planes", seen.stream().map(Plane::toMap).toList());
             byte[] text = (Json.write(map) + "\n").getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(numbers(), overwrite, temporary -> Files.write(temporary, text));
+            AtomicFile.write(numbers(), true, temporary -> Files.write(temporary, text));
             written.add(numbers());
         }
 
-        /** Takes back what was written, because the result failed. */
-        void discard() throws IOException {
-            pages.remove(relative);
-            for (Path file : written) {
+        private static void removeQuietly(Path file) {
+            try {
                 Files.deleteIfExists(file);
+            } catch (IOException left) {
+                // That the evidence is not whole is told already.
+                return;
             }
+        }
+
+        /** Takes back what was made, because the result failed. */
+        void discard() {
+            pages.remove(relative);
+            prepared.forEach(AtomicFile.Prepared::close);
+        }
+
+        /** Why there is no evidence where it was wanted, in one line. */
+        Optional<String> problem() {
+            return problem;
         }
 
         List<Plane> planes() {

@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.batch.OutputRefusedException;
 import dev.limpid.batch.Problem;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -16,7 +17,7 @@ final class Failures {
     static int wrongUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("limpid: " + failure.getMessage());
+        err.println("limpid: " + Problem.oneLine(String.valueOf(failure.getMessage())));
         if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         }
@@ -24,9 +25,25 @@ final class Failures {
         return ExitCode.USAGE;
     }
 
+    /** For what picocli lets through: the machine's limits, and classes or libraries that cannot be loaded. */
+    static int broken(Error failure, CommandLine command, String[] arguments) {
+        PrintWriter err = command.getErr();
+        String what = failure instanceof OutOfMemoryError
+                ? "not enough memory; give Java more, e.g. LIMPID_JAVA_OPTS=-Xmx8g"
+                : failure instanceof LinkageError
+                        ? Problem.oneLine("a part of Limpid cannot be loaded, build it anew: " + failure)
+                        : Problem.describe(failure);
+        err.println("limpid: " + what);
+        if (Arrays.asList(arguments).contains("--debug")) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.SOFTWARE;
+    }
+
     static int failed(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("limpid: " + Problem.describe(failure));
+        err.println("limpid: " + Problem.describeWithFile(failure));
         ParseResult verb = parsed;
         while (verb.hasSubcommand()) {
             verb = verb.subcommand();

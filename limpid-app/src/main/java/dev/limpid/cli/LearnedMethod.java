@@ -48,12 +48,15 @@ final class LearnedMethod implements MethodChoice {
         }
         ModelCard card = model.card();
         Optional<IntensityRange> own = card.input().range();
+        if (own.isPresent() && range.isPresent() && !own.equals(range)) {
+            throw new IOException(otherRange(card));
+        }
         IntensityRange interval = own.isPresent() ? own.get() : MethodChoice.rangeOf(image, range);
         if (!loaded.containsKey(model)) {
             loaded.put(model, new Loaded(LearnedDenoiser.open(model, options), model.sha256()));
         }
         Loaded ready = loaded.get(model);
-        String run = ready.denoiser.describe() + ", model sha256 " + ready.sha256;
+        String run = ready.denoiser.describe() + ", model sha256 " + ready.sha256 + Version.revision();
         String how = run + ", range " + interval.low() + ":" + interval.high();
         boolean measured = own.isEmpty() && range.isEmpty();
         return new Chosen(
@@ -68,6 +71,13 @@ final class LearnedMethod implements MethodChoice {
                 reason,
                 Optional.of(card),
                 Optional.of(model.path()));
+    }
+
+    /** What is said to those who give a model of a fixed range another one. */
+    static String otherRange(ModelCard card) {
+        return "model " + card.name() + " has its own range, "
+                + card.input().range().map(own -> own.low() + ":" + own.high()).orElse("the image's")
+                + "; leave out --range";
     }
 
     @Override

@@ -44,7 +44,16 @@ public final class LimpidCommand implements Runnable {
 
     /** The program; ends the Java process with the exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(execute(commandLine(), arguments));
+    }
+
+    /** Runs one command line to its exit code, whatever happens. */
+    static int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError failure) {
+            return Failures.broken(failure, line, arguments);
+        }
     }
 
     @Override

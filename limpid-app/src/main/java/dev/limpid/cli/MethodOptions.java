@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.image.DenoiserProvider;
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelFormatException;
@@ -48,6 +49,13 @@ final class MethodOptions {
             converter = RangeConverter.class,
             description = "The intensities that count as 0 and 1, where the file does not say.")
     private Optional<IntensityRange> range = Optional.empty();
+
+    @Option(
+            names = "--modality",
+            paramLabel = "ct|xray|mr|other",
+            description = "What the files show that do not say it (NIfTI, PNG, TIFF, JPEG); with ct, the numbers of"
+                    + " NIfTI and TIFF are HU.")
+    private Modality modality = Modality.OTHER;
 
     @Option(
             names = "--device",
@@ -118,7 +126,16 @@ final class MethodOptions {
                 throw wrong(String.valueOf(e.getMessage()));
             }
         }
+        Optional<IntensityRange> own = named.flatMap(file -> file.card().input().range());
+        if (own.isPresent() && range.isPresent() && !own.equals(range)) {
+            throw wrong(LearnedMethod.otherRange(named.get().card()));
+        }
         return new LearnedMethod(library, named, range, options);
+    }
+
+    /** The modality of files that do not say theirs. */
+    Modality modality() {
+        return modality;
     }
 
     /** How many images are worked on at a time. */

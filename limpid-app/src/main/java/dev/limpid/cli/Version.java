@@ -30,6 +30,12 @@ public final class Version implements IVersionProvider {
         return revision.isBlank() ? number() : number() + " (" + revision + ")";
     }
 
+    /** The git revision behind a comma, for what fixes a result; empty where it is not known. */
+    static String revision() {
+        String revision = System.getProperty("limpid.revision", "");
+        return revision.isBlank() ? "" : ", revision " + revision;
+    }
+
     @Override
     public String[] getVersion() {
         return new String[] {"limpid " + full()};

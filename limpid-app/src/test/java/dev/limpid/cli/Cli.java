@@ -22,7 +22,8 @@ record Cli(int code, String out, String err) {
         CommandLine line = LimpidCommand.commandLine();
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
-        int code = line.execute(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+        int code = LimpidCommand.execute(
+                line, Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
         return new Cli(code, out.toString(), err.toString());
     }
 

@@ -305,6 +305,35 @@ class DenoiseCommandTest {
     }
 
     @Test
+    void aNameWithLineEndsAndControlsIsStillOneLine() throws IOException {
+        Path odd = Files.writeString(in.resolve("two\nlines\u001b[2J.dcm"), "no image");
+        Cli run = denoise("--method", "identity");
+        assertThat(run.err().lines().filter(line -> line.contains("two?lines?[2J.dcm: ")))
+                .as(run.err())
+                .hasSize(1);
+        assertThat(run.err()).doesNotContain("\u001b");
+        assertThat(run.err().lines()).hasSize(2);
+        Files.delete(odd);
+        SampleFiles.png(odd, 16, 16, 1);
+        denoise("--method", "identity");
+        assertThat(denoise("--method", "identity").err()).contains("two?lines?[2J.dcm exists already");
+    }
+
+    @Test
+    void anEmptyFileOrATornOffPreambleInAFolderFails() throws IOException {
+        SampleFiles.png(in.resolve("1.png"), 20, 30, 1);
+        Files.write(in.resolve("IM0001"), new byte[0]);
+        Files.write(in.resolve("IM0002"), new byte[100]);
+        Files.write(in.resolve("zeros"), new byte[1000]);
+        Cli run = denoise("--method", "identity");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.linesNaming(in.resolve("IM0001"))).hasSize(1);
+        assertThat(run.linesNaming(in.resolve("IM0002"))).hasSize(1);
+        assertThat(run.linesNaming(in.resolve("zeros"))).isEmpty();
+        assertThat(SampleFiles.below(out)).containsExactly("1.png");
+    }
+
+    @Test
     void aMissingInputIsNamedAndTheOthersAreDone() throws IOException {
         Path good = SampleFiles.png(in.resolve("1.png"), 20, 30, 1);
         Cli run = Cli.run("denoise", in.resolve("no.png"), good, "-o", out, "--method", "identity", "--no-evidence");
@@ -322,5 +351,29 @@ class DenoiseCommandTest {
                 .contains("--range");
         assertThat(denoise("--method", "nl-means", "--range", "0:4").code()).isZero();
         assertThat(denoise("--method", "identity", "--overwrite").code()).isZero();
+    }
+
+    @Test
+    void aVolumeSaidToBeCtHasTheRangeOfCt() throws IOException {
+        SampleFiles.nifti(in.resolve("1.nii"), 16, 16, 2, -900, 40, 60);
+        assertThat(denoise("--method", "nl-means").code()).isEqualTo(1);
+        Cli run = denoise("--method", "nl-means", "--modality", "ct", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().get("results").get(0).get("parameters").asString())
+                .contains("range -1000.0:1000.0");
+        assertThat(denoise("--modality", "pet").code()).isEqualTo(2);
+    }
+
+    @Test
+    void theRevisionIsPartOfWhatFixesAResult() throws IOException {
+        SampleFiles.png(in.resolve("1.png"), 16, 16, 1);
+        System.setProperty("limpid.revision", "1a2b3c4");
+        try {
+            Cli run = denoise("--method", "gaussian", "--json");
+            assertThat(run.json().get("results").get(0).get("parameters").asString())
+                    .endsWith(", revision 1a2b3c4");
+        } finally {
+            System.clearProperty("limpid.revision");
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,52 @@ class EvidenceTest {
         Cli run = Cli.run("denoise", in, "-o", out, "--method", "failing", "--evidence", "all", "--threads", "1");
         assertThat(run.code()).isEqualTo(1);
         assertThat(SampleFiles.below(out)).noneMatch(file -> file.contains("1.png"));
+    }
+
+    @Test
+    void thatCannotBeWrittenLeavesTheResultAndSaysSo() throws IOException {
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("evidence"), "a file in the way");
+        Cli run = denoise("--json");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(SampleFiles.below(out)).containsExactly("2.nii", "a/1.png", "evidence");
+        assertThat(run.linesNaming(in.resolve("2.nii")))
+                .singleElement()
+                .asString()
+                .contains("result written; its evidence could not be: ");
+        assertThat(run.json().get("results")).hasSize(2);
+        assertThat(run.json().get("failed")).isEmpty();
+        assertThat(run.err()).contains("denoised 2 of 2");
+    }
+
+    @Test
+    void whoseNumbersCannotBeWrittenIsLeftOutWhole() throws IOException {
+        Files.createDirectories(out.resolve("evidence/2.nii.evidence.json"));
+        Cli run = denoise();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(SampleFiles.below(out))
+                .contains("2.nii", "evidence/a/1.png.evidence.json")
+                .doesNotContain("evidence/2.nii.evidence.png");
+    }
+
+    @Test
+    void thatHasNoResultIsReplaced() throws IOException {
+        denoise();
+        Files.delete(out.resolve("2.nii"));
+        Files.writeString(out.resolve("evidence/2.nii.evidence.json"), "of no result");
+        Files.delete(out.resolve("a/1.png"));
+        assertThat(denoise().code()).isZero();
+        assertThat(planes(out).size()).isEqualTo(1);
+    }
+
+    @Test
+    void leftHalfWrittenByAKilledRunIsTakenAway() throws IOException {
+        Path leftOver = out.resolve("evidence/a/.1.png.limpid-tmp-99999999-0");
+        Files.createDirectories(leftOver.getParent());
+        Files.writeString(leftOver, "half");
+        Files.setLastModifiedTime(leftOver, FileTime.fromMillis(0));
+        denoise();
+        assertThat(leftOver).doesNotExist();
     }
 
     @Test

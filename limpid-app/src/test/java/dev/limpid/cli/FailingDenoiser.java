@@ -26,6 +26,11 @@ public final class FailingDenoiser implements DenoiserProvider {
     @Override
     public Denoiser create(Map<String, String> parameters, IntensityRange range) {
         String how = parameters.getOrDefault("how", "exception");
+        switch (how) {
+            case "loading" -> throw new NoClassDefFoundError("dev/limpid/Missing");
+            case "no memory at all" -> throw new OutOfMemoryError("Java heap space");
+            default -> {}
+        }
         AtomicInteger planes = new AtomicInteger();
         return noisy -> {
             if (planes.getAndIncrement() == 0 && !parameters.containsKey("at-once")) {

@@ -30,6 +30,16 @@ class LimpidCommandTest {
         assertThat(Cli.run("denoize").err()).contains("denoise");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"loading", "no memory at all"})
+    void whatTheMachineCannotDoIsOneLineAndEndsWithOne(String how) {
+        Cli run = Cli.run("denoise", "x.png", "-o", "out", "--method", "failing", "--set", "how=" + how);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines().filter(line -> line.startsWith("limpid: ")))
+                .hasSize(1);
+        assertThat(run.err()).doesNotContain("\tat ");
+    }
+
     @Test
     void methodsListsEveryMethodInOneLine() {
         Cli run = Cli.run("methods");

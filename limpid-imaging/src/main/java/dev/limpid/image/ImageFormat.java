@@ -22,4 +22,14 @@ public interface ImageFormat {
      * @throws ImageFormatException if it is not an image that can be processed, saying why in one line
      */
     StoredImage open(Path file) throws IOException;
+
+    /**
+     * Opens a file of which the user says what it shows. Formats that say it themselves keep to that.
+     *
+     * @param said the modality; with {@link Modality#CT} the numbers of formats that can hold HU are taken as HU
+     * @throws ImageFormatException as {@link #open(Path)} does
+     */
+    default StoredImage open(Path file, Modality said) throws IOException {
+        return open(file);
+    }
 }

@@ -31,6 +31,15 @@ public final class ImageFormats {
      *     image that can be processed, saying in one line which
      */
     public static StoredImage open(Path file) throws IOException {
+        return open(file, Modality.OTHER);
+    }
+
+    /**
+     * Opens an image file; {@code said} is its modality where the format does not say it (NIfTI, PNG, TIFF, JPEG).
+     *
+     * @throws ImageFormatException as {@link #open(Path)} does
+     */
+    public static StoredImage open(Path file, Modality said) throws IOException {
         byte[] head = head(file);
         List<ImageFormat> known = ServiceLoader.load(ImageFormat.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -40,7 +49,7 @@ public final class ImageFormats {
             throw new ImageFormatException(
                     "not an image Limpid reads (DICOM, NIfTI-1, PNG, TIFF, JPEG): starts with " + describe(head));
         }
-        return format.get().open(file);
+        return format.get().open(file, said);
     }
 
     private static Optional<ImageFormat> first(List<ImageFormat> formats, Path name, byte[] head) {

@@ -17,7 +17,7 @@ import java.util.Locale;
  *
  * <p>Refused by name: NIfTI-2, pairs of {@code .hdr} and {@code .img} (a result is one file under its source's name),
  * ANALYZE 7.5, colour, complex and 128-bit voxels. Numbers are in the unit of {@code scl_slope} and {@code scl_inter}
- * and called arbitrary: the header has no way to say HU.
+ * and called arbitrary, since the header has no way to say HU; for volumes that are known to be CT they are HU.
  */
 public final class NiftiFormat implements ImageFormat {
     /** Deflate expands at most 1032-fold. */
@@ -33,6 +33,11 @@ public final class NiftiFormat implements ImageFormat {
     /** For volumes that are known to be of one modality. */
     public NiftiFormat(Modality modality) {
         this.modality = modality;
+    }
+
+    @Override
+    public StoredImage open(Path file, Modality said) throws IOException {
+        return new NiftiFormat(said).open(file);
     }
 
     @Override

@@ -58,7 +58,8 @@ final class NiftiImage implements StoredImage {
     @Override
     public Slice frame(int index) throws IOException {
         ResultPixels.checkFrame(index, header.frames());
-        Slice.Builder builder = Slice.builder(header.rows(), header.columns(), Unit.ARBITRARY);
+        Slice.Builder builder = Slice.builder(
+                header.rows(), header.columns(), modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY);
         header.spacing().ifPresent(builder::spacing);
         byte[] bytes = new byte[header.columns() * header.type().bytes()];
         ByteBuffer row = ByteBuffer.wrap(bytes).order(header.order());
@@ -71,10 +72,10 @@ final class NiftiImage implements StoredImage {
         return builder.build();
     }
 
-    /** Empty: a NIfTI header does not say what its numbers can be. */
+    /** That of CT where the volume is known to be one; else empty: a header does not say what its numbers can be. */
     @Override
     public Optional<IntensityRange> range() {
-        return Optional.empty();
+        return modality == Modality.CT ? Optional.of(IntensityRange.CT) : Optional.empty();
     }
 
     /**

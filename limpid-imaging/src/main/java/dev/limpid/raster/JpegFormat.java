@@ -27,6 +27,11 @@ public final class JpegFormat implements ImageFormat {
     }
 
     @Override
+    public StoredImage open(Path file, Modality said) throws IOException {
+        return new JpegFormat(said).open(file);
+    }
+
+    @Override
     public String name() {
         return "JPEG";
     }

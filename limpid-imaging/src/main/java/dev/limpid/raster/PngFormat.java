@@ -29,6 +29,11 @@ public final class PngFormat implements ImageFormat {
     }
 
     @Override
+    public StoredImage open(Path file, Modality said) throws IOException {
+        return new PngFormat(said).open(file);
+    }
+
+    @Override
     public String name() {
         return "PNG";
     }

@@ -32,6 +32,11 @@ public final class TiffFormat implements ImageFormat {
     }
 
     @Override
+    public StoredImage open(Path file, Modality said) throws IOException {
+        return new TiffFormat(said).open(file);
+    }
+
+    @Override
     public String name() {
         return "TIFF";
     }

@@ -46,7 +46,8 @@ final class TiffImage implements StoredImage {
         ResultPixels.checkFrame(index, pages.size());
         TiffPage page = pages.get(index);
         TiffBlocks blocks = new TiffBlocks(page);
-        Slice.Builder builder = Slice.builder(page.rows(), page.columns(), Unit.ARBITRARY);
+        Slice.Builder builder =
+                Slice.builder(page.rows(), page.columns(), modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY);
         page.spacing().ifPresent(builder::spacing);
         float[] pixels = new float[page.columns()];
         for (int down = 0; down < page.blocksDown(); down++) {
@@ -60,10 +61,12 @@ final class TiffImage implements StoredImage {
         return builder.build();
     }
 
-    /** The stored bits' range for unsigned samples of up to 16 bits; empty for others. */
+    /** That of CT where it is known to be one; the stored bits' range for unsigned samples of up to 16 bits; else empty. */
     @Override
     public Optional<IntensityRange> range() {
-        return pages.get(0).sample().range();
+        return modality == Modality.CT
+                ? Optional.of(IntensityRange.CT)
+                : pages.get(0).sample().range();
     }
 
     /**

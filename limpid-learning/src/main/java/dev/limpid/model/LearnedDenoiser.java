@@ -175,7 +175,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     @Override
     public String describe() {
         return name() + "(precision=" + compute.precision().name().toLowerCase(Locale.ROOT) + ", device="
-                + compute.device() + ")";
+                + compute.device() + ", tile=" + (options.tile() == 0 ? "auto" : options.tile()) + ")";
     }
 
     @Override

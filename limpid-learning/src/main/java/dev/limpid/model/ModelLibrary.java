@@ -179,12 +179,17 @@ public final class ModelLibrary {
         return new Choice(
                 fitting.get(0),
                 "modality " + modality + ", so model " + card.name() + " (" + card.title() + ", " + card.trainedOn()
-                        + ")" + others);
+                        + ")" + others + broken());
     }
 
     private String whatThereIs() {
-        return models.isEmpty()
+        String there = models.isEmpty()
                 ? "there are no models in " + folder + " (set -D" + PROPERTY + "), name a file by --model"
                 : "name one by --model (there are " + String.join(", ", models.keySet()) + ")";
+        return there + broken();
+    }
+
+    private String broken() {
+        return problems.isEmpty() ? "" : "; not usable: " + String.join("; ", problems);
     }
 }

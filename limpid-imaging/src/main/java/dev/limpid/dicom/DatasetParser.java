@@ -70,7 +70,7 @@ final class DatasetParser {
                 in.u32(end, encoding.bigEndian());
                 return dataset;
             }
-            if (isStrayDelimiter(tag, end)) {
+            if (!delimited && isStrayDelimiter(tag, end)) {
                 in.skip(4);
                 continue;
             }

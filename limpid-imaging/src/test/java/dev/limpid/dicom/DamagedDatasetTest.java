@@ -42,6 +42,19 @@ class DamagedDatasetTest {
         }
     }
 
+    @Test
+    void anItemThatOnlyItsSequenceEndsIsRefused() {
+        DicomRefusalTest.refuses(
+                Part10Bytes.in(EXPLICIT)
+                        .longHeader(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", 0xFFFFFFFFL)
+                        .implicitHeader(Tag.ITEM, 0xFFFFFFFFL)
+                        .implicitHeader(Tag.SEQUENCE_DELIMITATION, 0)
+                        .image(1, 1, 8, 8, false)
+                        .pixels(new byte[2])
+                        .bytes(),
+                "unexpected (FFFE,E0DD)");
+    }
+
     @Nested
     class BehindThePixels {
         @ParameterizedTest

@@ -113,6 +113,18 @@ final class TrainUnetCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint beside MODEL, if there is one.")
     private boolean resume;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Go on from this model instead of from random weights; with --after-phase.")
+    private Optional<Path> from = Optional.empty();
+
+    @Option(
+            names = "--after-phase",
+            paramLabel = "N",
+            description = "How many phases of the recipe the model of --from has had (default: all but the last).")
+    private Optional<Integer> afterPhase = Optional.empty();
+
     @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
     private boolean overwrite;
 
@@ -149,8 +161,14 @@ final class TrainUnetCommand implements Callable<Integer> {
                     progress.say(line);
                 }
             };
-            ModelFile model = new UNetTraining(wanted, machine, listener)
-                    .run(DataFolder.open(data), target, resume, overwrite, commandText(), Version.full());
+            UNetTraining training = new UNetTraining(wanted, machine, listener);
+            DataFolder images = DataFolder.open(data);
+            if (from.isPresent()) {
+                int done = afterPhase.orElse(wanted.settings().phases().size() - 1);
+                training.startAfter(ModelFile.open(from.get()), done, images, target);
+            }
+            boolean goOn = resume || from.isPresent();
+            ModelFile model = training.run(images, target, goOn, overwrite, commandText(), Version.full());
             reporting.result("trained " + model.card().summary() + ": " + model.path());
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("model", model.path());
@@ -217,6 +235,13 @@ final class TrainUnetCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(
                 spec.commandLine().getParent().getParent().getParseResult().originalArgs());
         words.removeAll(List.of("--resume", "--overwrite"));
+        for (String name : List.of("--from", "--after-phase")) {
+            int at = words.indexOf(name);
+            if (at >= 0) {
+                words.subList(at, Math.min(words.size(), at + 2)).clear();
+            }
+            words.removeIf(word -> word.startsWith(name + "="));
+        }
         return "./limpid " + String.join(" ", words);
     }
 }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -83,8 +85,7 @@ public final class UNetTraining {
             Validation validation = new Validation(validate, settings.validationImages(), network.stride());
             DenoiserTraining training = new DenoiserTraining(settings, network, compute, train, validation);
             String images = data.fingerprint(settings.subsets());
-            String fingerprint = new ObjectMapper().writeValueAsString(settings) + recipe.input() + images;
-            Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint, progress);
+            Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint(data), progress);
             progress.message("measuring what the training images look like");
             RunRecord record = new RunRecord(
                     recipe, command, codeVersion, LocalDate.now().toString(), machine, end.seconds(), compute);
@@ -96,6 +97,52 @@ public final class UNetTraining {
             Files.deleteIfExists(checkpointFile);
             return model;
         }
+    }
+
+    /**
+     * Prepares to go on from a model file as if the run had come to the end of some phases itself, which is what a phase
+     * does: {@link #run} with {@code resume} then continues.
+     *
+     * @param model the model as those phases left it
+     * @param phasesDone how many, at least 1 and fewer than the recipe has
+     * @param data the images, to which the run is pinned
+     * @param target the model file to be written
+     * @throws IOException if there is a checkpoint already, or the model is of another network
+     */
+    public void startAfter(ModelFile model, int phasesDone, DataFolder data, Path target) throws IOException {
+        List<TrainingPhase> phases = recipe.settings().phases();
+        if (phasesDone < 1 || phasesDone >= phases.size()) {
+            throw new IllegalArgumentException("the recipe has " + phases.size() + " phases, so 1.."
+                    + (phases.size() - 1) + " can be done before");
+        }
+        Path checkpointFile = sibling(target, ".checkpoint");
+        if (Files.exists(checkpointFile)) {
+            throw new IOException(checkpointFile + " is an unfinished run; continue it by --resume or remove it");
+        }
+        long steps = phases.subList(0, phasesDone).stream()
+                .mapToLong(TrainingPhase::steps)
+                .sum();
+        Map<String, float[]> weights = new TreeMap<>();
+        Map<String, float[]> moments = new TreeMap<>();
+        for (StoredTensor tensor : model.tensors()) {
+            weights.put(tensor.name(), tensor.toFloats());
+            moments.put("adam.first." + tensor.name(), new float[tensor.elements()]);
+            moments.put("adam.second." + tensor.name(), new float[tensor.elements()]);
+        }
+        Checkpoint.of(
+                        steps,
+                        model.card().training().wallSeconds(),
+                        fingerprint(data),
+                        new TrainingLog("").state(),
+                        weights,
+                        moments)
+                .write(checkpointFile);
+    }
+
+    /** What a checkpoint is pinned to: settings, input and the list of images. */
+    private String fingerprint(DataFolder data) throws IOException {
+        TrainingSettings settings = recipe.settings();
+        return new ObjectMapper().writeValueAsString(settings) + recipe.input() + data.fingerprint(settings.subsets());
     }
 
     /** Weights as bf16: half the file, and what inference rounds them to anyway. */

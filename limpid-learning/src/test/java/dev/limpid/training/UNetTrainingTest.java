@@ -10,6 +10,7 @@ import dev.limpid.image.Unit;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.StoredTensor;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -69,6 +70,26 @@ class UNetTrainingTest {
     }
 
     @Test
+    void aLaterPhaseGoesOnFromTheModelOfAnEarlierOneAsIfItWereOneRun() throws IOException {
+        TrainingRecipe one = recipe("toy", 3);
+        TrainingPhase phase = one.settings().phases().get(0);
+        TrainingSettings both = new TrainingSettings(
+                2, 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase, phase.withSteps(2)));
+        Path straight = folder.resolve("straight.safetensors");
+        ModelFile expected = train(one.with(both), straight, false, new ArrayList<>());
+        ModelFile first = train(one, folder.resolve("first.safetensors"), false, new ArrayList<>());
+        Path target = folder.resolve("second.safetensors");
+        UNetTraining training = training(one.with(both), new ArrayList<>());
+        training.startAfter(first, 1, DataFolder.open(images), target);
+        ModelFile second = training.run(DataFolder.open(images), target, true, false, "a test", "test");
+        for (StoredTensor tensor : expected.tensors()) {
+            assertThat(second.tensor(tensor.name()).toFloats()).isEqualTo(tensor.toFloats());
+        }
+        assertThatThrownBy(() -> training.startAfter(first, 2, DataFolder.open(images), target))
+                .hasMessageContaining("1..1");
+    }
+
+    @Test
     void aModelThatIsThereIsNotReplacedUnasked() throws IOException {
         Path target = folder.resolve("toy.safetensors");
         Files.writeString(target, "precious");
@@ -108,6 +129,10 @@ class UNetTrainingTest {
     }
 
     private ModelFile train(TrainingRecipe recipe, Path target, boolean resume, List<String> lines) throws IOException {
+        return training(recipe, lines).run(DataFolder.open(images), target, resume, false, "a test", "test");
+    }
+
+    private static UNetTraining training(TrainingRecipe recipe, List<String> lines) {
         TrainingProgress progress = new TrainingProgress() {
             @Override
             public void step(long done, long total, double meanLoss) {}
@@ -117,8 +142,7 @@ class UNetTrainingTest {
                 lines.add(line);
             }
         };
-        return new UNetTraining(recipe, new TrainingMachine("cpu", 1, 60), progress)
-                .run(DataFolder.open(images), target, resume, false, "a test", "test");
+        return new UNetTraining(recipe, new TrainingMachine("cpu", 1, 60), progress);
     }
 
     private static TrainingRecipe recipe(String name, int steps) {

@@ -214,6 +214,7 @@ final class TrainUnetCommand implements Callable<Integer> {
                 0.5,
                 "not stated",
                 sources,
+                Optional.empty(),
                 settings);
     }
 

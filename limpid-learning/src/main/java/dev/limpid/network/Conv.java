@@ -8,10 +8,12 @@ import org.bytedeco.pytorch.Tensor;
 final class Conv {
     private final Parameters parameters;
     private final String name;
+    private final boolean pointwise;
 
     Conv(Parameters parameters, String name, int inputs, int outputs, int kernel) {
         this.parameters = parameters;
         this.name = name;
+        this.pointwise = kernel == 1;
         parameters.declare(name + ".weight", outputs, inputs, kernel, kernel);
         parameters.declare(name + ".bias", outputs);
     }
@@ -24,6 +26,6 @@ final class Conv {
             weight = weight.to(input.scalar_type());
             bias = bias.to(input.scalar_type());
         }
-        return Ops.conv(input, weight, bias);
+        return pointwise && weight.size(0) == 1 ? Ops.channelSum(input, weight, bias) : Ops.conv(input, weight, bias);
     }
 }

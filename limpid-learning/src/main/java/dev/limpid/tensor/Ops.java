@@ -26,6 +26,16 @@ public final class Ops {
         }
     }
 
+    /**
+     * Convolution with a 1 x 1 kernel to one channel, as a matrix-vector product over pixels: libtorch's own path takes a
+     * general matrix product whose long side is one row, which on one thread costs as much as the rest of the network.
+     */
+    public static Tensor channelSum(Tensor input, Tensor weight, Tensor bias) {
+        long[] image = {input.size(0), 1, input.size(2), input.size(3)};
+        Tensor pixels = input.permute(0, 2, 3, 1).reshape(-1, input.size(1));
+        return pixels.mv(weight.reshape(-1)).add(bias).view(image);
+    }
+
     private static final long[] ONE = {1, 1};
     private static final long[] TWO = {2, 2};
     private static final long[] NONE = {0, 0};

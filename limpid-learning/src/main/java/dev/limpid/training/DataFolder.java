@@ -77,6 +77,24 @@ public final class DataFolder {
                 .toList();
     }
 
+    /**
+     * The same folder without some patients.
+     *
+     * @throws IllegalArgumentException if there is no patient of such a name, which would silently exclude nobody
+     */
+    public DataFolder without(List<String> patients) {
+        for (String patient : patients) {
+            if (entries.stream().noneMatch(entry -> entry.patient().equals(patient))) {
+                throw new IllegalArgumentException("the patient '" + patient + "' to be excluded is not in " + root);
+            }
+        }
+        return new DataFolder(
+                root,
+                entries.stream()
+                        .filter(entry -> !patients.contains(entry.patient()))
+                        .toList());
+    }
+
     private static List<Entry> listed(Path root, Path splits) throws IOException {
         List<Entry> entries = new ArrayList<>();
         try {

@@ -27,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param margin see {@link ModelInput#margin}
  * @param licence of the weights
  * @param sources where the images come from
+ * @param excluded patients of the folder that must not be used, for instance because nobody states their licence; none
+ *     when left out
  * @param settings of the run
  */
 public record TrainingRecipe(
@@ -39,6 +41,7 @@ public record TrainingRecipe(
         double margin,
         String licence,
         List<SourceFact> sources,
+        Optional<List<String>> excluded,
         TrainingSettings settings) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -81,9 +84,15 @@ public record TrainingRecipe(
         return new ModelInput(modality, range, unit, margin);
     }
 
+    /** The images of a folder that may be used. */
+    DataFolder usable(DataFolder data) {
+        return data.without(excluded.orElse(List.of()));
+    }
+
     /** The same with other settings. */
     public TrainingRecipe with(TrainingSettings replacement) {
-        return new TrainingRecipe(name, title, modality, low, high, unit, margin, licence, sources, replacement);
+        return new TrainingRecipe(
+                name, title, modality, low, high, unit, margin, licence, sources, excluded, replacement);
     }
 
     /**

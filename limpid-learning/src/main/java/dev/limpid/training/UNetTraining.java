@@ -41,7 +41,7 @@ public final class UNetTraining {
     /**
      * Trains.
      *
-     * @param data the images
+     * @param folderOfImages the images
      * @param target the model file
      * @param resume whether to go on from the checkpoint beside it; without, a checkpoint that is there is an error
      * @param overwrite whether a model that is there may be replaced
@@ -50,8 +50,14 @@ public final class UNetTraining {
      * @return the model
      */
     public ModelFile run(
-            DataFolder data, Path target, boolean resume, boolean overwrite, String command, String codeVersion)
+            DataFolder folderOfImages,
+            Path target,
+            boolean resume,
+            boolean overwrite,
+            String command,
+            String codeVersion)
             throws IOException {
+        DataFolder data = recipe.usable(folderOfImages);
         String file = String.valueOf(target.getFileName());
         if (!file.endsWith(EXTENSION)) {
             throw new IOException(target + ": a model's file name ends in " + EXTENSION);
@@ -132,7 +138,7 @@ public final class UNetTraining {
         Checkpoint.of(
                         steps,
                         model.card().training().wallSeconds(),
-                        fingerprint(data),
+                        fingerprint(recipe.usable(data)),
                         new TrainingLog("").state(),
                         weights,
                         moments)

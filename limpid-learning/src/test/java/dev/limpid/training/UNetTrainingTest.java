@@ -158,6 +158,7 @@ class UNetTrainingTest {
                 0.5,
                 "none",
                 List.of(new TrainingRecipe.SourceFact("made", "none", "all", List.of())),
+                Optional.empty(),
                 new TrainingSettings(2, 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase)));
     }
 }

@@ -1,0 +1,41 @@
+package dev.limpid.degrade;
+
+import dev.limpid.image.IntensityRange;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kind of noise or artefact: first its parameters are drawn, then they are applied, so that any draw can be kept and
+ * replayed. Found through {@link java.util.ServiceLoader}; this is how a kind from another jar reaches the command line
+ * and the benchmark. Stateless; safe for several threads.
+ */
+public interface DegradationKind {
+    /** The kind's name on the command line: lower case, words joined by hyphens. */
+    String name();
+
+    /** Other names that mean the same. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /** One line for {@code limpid kinds}: what it is, with its parameters, their defaults and bounds. */
+    String summary();
+
+    /**
+     * Draws the parameters for one image.
+     *
+     * @param set what the user set by {@code --set name=value}, taken exactly; parameters not set are drawn within 20 %
+     *     of their default. Strengths are fractions of the intensity range, lengths are pixels
+     * @param severity scales the strength: 1 is the default, 0 gives the image back exactly; 0..4
+     * @param seed of the parameters and of the noise
+     * @throws IllegalArgumentException for an unknown name or a value out of bounds, saying which are allowed
+     */
+    Draw draw(Map<String, String> set, double severity, long seed);
+
+    /**
+     * The degradation of a draw, for images of this intensity range.
+     *
+     * @throws IllegalArgumentException if the draw is of another kind, or a parameter is missing or out of bounds
+     */
+    Degradation replay(Draw draw, IntensityRange range);
+}

@@ -82,7 +82,7 @@ final class LearnedMethod implements MethodChoice {
 
     @Override
     public int parallelImages() {
-        return 1;
+        return 2; // One computes while the other is read or written.
     }
 
     @Override

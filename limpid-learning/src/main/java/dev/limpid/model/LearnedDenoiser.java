@@ -32,9 +32,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * }
  * }</pre>
  *
- * <p>Safe for several threads, which share the process's compute threads; not to be used once closed.
+ * <p>Safe for several threads, whose networks compute one after the other; not to be used once closed.
  */
 public final class LearnedDenoiser implements Denoiser, AutoCloseable {
+    private static final Object COMPUTING = new Object();
+
     private final ModelFile model;
     private final Network network;
     private final Compute compute;
@@ -144,6 +146,14 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
 
     /** Replaces normalised values by the network's output. */
     private void infer(float[] values, int rows, int columns) {
+        // One network at a time: several would each start a team of compute threads and wait for each other's cores.
+        // What the callers do before and after, reading, writing and evidence, goes on meanwhile.
+        synchronized (COMPUTING) {
+            compute(values, rows, columns);
+        }
+    }
+
+    private void compute(float[] values, int rows, int columns) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor input = Ops.tensor(values, 1, 1, rows, columns).to(compute.nativeDevice(), exactType());

@@ -28,6 +28,15 @@ public final class Networks {
         };
     }
 
+    /** Whether a card's network is told the noise level; false for one that is not known. */
+    public static boolean takesNoiseLevel(Architecture architecture) {
+        try (Network network = create(architecture)) {
+            return network.takesNoiseLevel();
+        } catch (ModelFormatException unknown) {
+            return false;
+        }
+    }
+
     /** What a card says of a network. */
     public static Architecture describe(Network network) {
         Map<String, String> parameters = new TreeMap<>();

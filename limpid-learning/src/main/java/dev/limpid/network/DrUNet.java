@@ -128,7 +128,11 @@ public final class DrUNet implements Network {
     private static Tensor chain(List<ResidualBlock> chain, Tensor input) {
         Tensor x = input;
         for (ResidualBlock block : chain) {
-            x = block.apply(x);
+            Tensor next = block.apply(x);
+            if (x != input) {
+                x.close(); // Not needed any more; on large planes memory counts.
+            }
+            x = next;
         }
         return x;
     }

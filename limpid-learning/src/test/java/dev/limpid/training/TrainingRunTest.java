@@ -12,6 +12,7 @@ import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.StoredTensor;
 import dev.limpid.model.Training;
+import dev.limpid.network.Network;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -110,7 +111,9 @@ class TrainingRunTest {
         Path file = folder.resolve("recipe.json");
         Files.writeString(file, recipe.toJson());
         assertThat(TrainingRecipe.read(file)).isEqualTo(recipe);
-        assertThat(recipe.plan().create().stride()).isEqualTo(stride);
+        try (Network network = recipe.plan().create()) {
+            assertThat(network.stride()).isEqualTo(stride);
+        }
     }
 
     @Test

@@ -28,6 +28,12 @@ class DenoiserProvidersTest {
                         + "| nl-means(patch-size=7, patch-distance=11, h=auto, sigma=100.0)",
                 "nl-means | patch-size=5 patch-distance=6 h=0.25 sigma=auto "
                         + "| nl-means(patch-size=5, patch-distance=6, h=500.0, sigma=auto)",
+                "bm3d     |                                       "
+                        + "| bm3d(sigma=auto, profile=auto, range=-1000.0:1000.0)",
+                "bm3d     | sigma=0.05 profile=high-noise         "
+                        + "| bm3d(sigma=100.0, profile=high-noise, range=-1000.0:1000.0)",
+                "bm3d     | sigma=auto profile=normal             "
+                        + "| bm3d(sigma=auto, profile=normal, range=-1000.0:1000.0)",
             })
     void makesWhatItsDescriptionSays(String method, String settings, String expected) {
         assertThat(create(method, settings).describe()).isEqualTo(expected);
@@ -46,6 +52,9 @@ class DenoiserProvidersTest {
                 "median   | size=99999999999 | median: size=99999999999 is not an odd number 1..101",
                 "nl-means | patch-distance=0 | nl-means: patch-distance=0 is not a whole number 1..50",
                 "nl-means | h=-1             | nl-means: h=-1 is not auto or a number 0..10",
+                "bm3d     | sigma=11         | bm3d: sigma=11 is not auto or a number 0..10",
+                "bm3d     | profile=fast     | bm3d: profile=fast is not auto, normal or high-noise",
+                "bm3d     | size=3           | bm3d has no parameter 'size'; it takes sigma, profile",
                 "nl-means | window=7         "
                         + "| nl-means has no parameter 'window'; it takes patch-size, patch-distance, h, sigma",
             })

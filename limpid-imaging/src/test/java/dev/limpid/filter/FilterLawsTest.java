@@ -5,10 +5,13 @@ import static dev.limpid.testing.RandomSlices.noise;
 import static dev.limpid.testing.RandomSlices.padOutsideEllipse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.filter.bm3d.Bm3d;
 import dev.limpid.image.Denoiser;
+import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
@@ -33,7 +36,8 @@ record FilterLawsTest(Denoiser filter) {
                         new MedianFilter(7),
                         new MedianFilter(15),
                         new NonLocalMeans(5, 6, OptionalDouble.of(25), OptionalDouble.of(30)),
-                        new NonLocalMeans(1, 2, OptionalDouble.of(40), OptionalDouble.of(0)))
+                        new NonLocalMeans(1, 2, OptionalDouble.of(40), OptionalDouble.of(0)),
+                        new Bm3d(IntensityRange.CT, OptionalDouble.of(30), Optional.empty()))
                 .map(filter -> Named.of(filter.describe(), filter));
     }
 

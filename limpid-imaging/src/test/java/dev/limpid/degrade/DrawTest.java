@@ -30,7 +30,15 @@ class DrawTest {
             "noncentral-chi, sigma, 0.135",
             "speckle, sigma, 0.12",
             "poisson, peak, 90",
-            "salt-and-pepper, probability, 0.05"
+            "salt-and-pepper, probability, 0.05",
+            "wrap-around, weight, 0.4",
+            "chemical-shift, delta, 2.5",
+            "motion, lines, 0.35",
+            "motion, displacement, 0.02",
+            "structured, amplitude, 0.35",
+            "bias-field, strength, 0.25",
+            "susceptibility, peak, 0.039",
+            "susceptibility, radius, 0.107"
         })
         void areSpreadOverTwentyPercentOfTheDefault(String name, String parameter, double byDefault) {
             double least = Double.MAX_VALUE;

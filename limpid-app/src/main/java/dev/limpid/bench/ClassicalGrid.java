@@ -1,7 +1,5 @@
 package dev.limpid.bench;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
@@ -11,37 +9,33 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The parameters each classical filter may choose from, on validation patients: a weak rival would flatter a model. */
+/**
+ * The settings each classical filter may choose from, for each degradation, on validation patients: a weak rival would
+ * flatter a model. Lengths are pixels, strengths fractions of the intensity range.
+ */
 final class ClassicalGrid {
-    private ClassicalGrid() {}
+    private static final Map<String, List<Map<String, String>>> GRIDS = new LinkedHashMap<>();
 
-    /** The noise that the decays below are meant for; best ones grow with the noise. */
-    private static final double USUAL_SIGMA = 0.1;
-
-    /**
-     * Settings by method name.
-     *
-     * @param noise standard deviation, as a fraction of the range, above 0
-     */
-    static Map<String, List<Map<String, String>>> standard(double noise) {
-        Map<String, List<Map<String, String>>> grid = new LinkedHashMap<>();
-        grid.put("gaussian", one("sigma", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8", "3.2"));
-        grid.put("median", one("size", "3", "5", "7", "9", "11"));
-        List<Map<String, String>> nonLocal = new ArrayList<>();
-        for (String patch : List.of("3", "5", "7", "9", "11", "13")) {
-            for (double h : new double[] {0.03, 0.045, 0.06, 0.08, 0.1, 0.13}) {
-                nonLocal.add(Map.of("patch-size", patch, "patch-distance", "11", "h", scaled(h, noise)));
-            }
-        }
-        grid.put("nl-means", nonLocal);
-        return grid;
+    static {
+        GRIDS.put("mean", one("size", "3", "5", "7", "9"));
+        GRIDS.put("median", one("size", "3", "5", "7", "9", "11"));
+        GRIDS.put("wiener", one("size", "3", "5", "7", "9", "11"));
+        GRIDS.put(
+                "gaussian",
+                one("sigma", "0.4", "0.6", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8", "3.2"));
+        GRIDS.put(
+                "nl-means",
+                all(
+                        Map.of("patch-distance", "11"),
+                        one("patch-size", "3", "5", "7", "9", "11", "13"),
+                        one("h", "0.008", "0.015", "0.03", "0.045", "0.06", "0.08", "0.1", "0.13")));
     }
 
-    private static String scaled(double h, double noise) {
-        return BigDecimal.valueOf(h * noise / USUAL_SIGMA)
-                .round(new MathContext(6))
-                .stripTrailingZeros()
-                .toPlainString();
+    private ClassicalGrid() {}
+
+    /** The settings of a method; empty for one that has no grid. */
+    static List<Map<String, String>> of(String method) {
+        return GRIDS.getOrDefault(method, List.of());
     }
 
     /**
@@ -63,10 +57,41 @@ final class ClassicalGrid {
         return names;
     }
 
+    /** {@code h 0.03 0.06; patch-size 3 5 7}: each parameter with its values, the grid being all combinations. */
+    static String describe(List<Map<String, String>> grid) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (Map<String, String> setting : grid) {
+            setting.forEach((name, value) -> {
+                List<String> of = values.computeIfAbsent(name, missing -> new ArrayList<>());
+                if (!of.contains(value)) {
+                    of.add(value);
+                }
+            });
+        }
+        return values.entrySet().stream()
+                .map(each -> each.getKey() + " " + String.join(" ", each.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
     private static List<Map<String, String>> one(String name, String... values) {
         List<Map<String, String>> settings = new ArrayList<>();
         for (String value : values) {
             settings.add(Map.of(name, value));
+        }
+        return settings;
+    }
+
+    /** Every setting of the first with every one of the second. */
+    private static List<Map<String, String>> all(
+            Map<String, String> fixed, List<Map<String, String>> first, List<Map<String, String>> second) {
+        List<Map<String, String>> settings = new ArrayList<>();
+        for (Map<String, String> a : first) {
+            for (Map<String, String> b : second) {
+                Map<String, String> setting = new TreeMap<>(fixed);
+                setting.putAll(a);
+                setting.putAll(b);
+                settings.add(Map.copyOf(setting));
+            }
         }
         return settings;
     }

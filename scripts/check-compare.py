@@ -1,10 +1,11 @@
-"""Compares `limpid compare --json` with scikit-image on ten pairs of real images.
+"""Compares `limpid compare --json` with scikit-image, and the plain definitions of fixtures/quality.py for what it does
+not have, on ten pairs of real images.
 
     /usr/bin/python3 scripts/check-compare.py [DATA] [--limpid COMMAND]
 
 DATA is the folder of test images (default: $LIMPID_TEST_DATA, else ../shared/data beside the repository). The reference
 of each pair is a file of it, the test a noisier or smoother copy made here in a temporary folder. Values must agree to
-1e-4 (PSNR in dB, SSIM; RMSE and bias relative to the range). scikit-image knows no padding: where a CT has some, the
+1e-4 (PSNR in dB, SSIM, VIF, edge preservation; RMSE and bias relative to the range). scikit-image knows no padding: where a CT has some, the
 oracle leaves out those pixels, and those SSIM windows that touch them. Exits with 1 when a pair differs.
 """
 
@@ -24,6 +25,10 @@ from scipy import ndimage
 from skimage.metrics import structural_similarity
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts/fixtures"))
+
+from quality import edge_preservation, vif, wrapped_psnr  # noqa: E402
+
 TOLERANCE = 1e-4
 
 # file, range, standard deviation of the added noise, of the smoothing (pixels), and what is added everywhere
@@ -88,11 +93,15 @@ def ssim(x, y, padding, width, **window):
     return values[inside][~touched[inside]].mean()
 
 
-def oracle(x, y, padding, width):
+def oracle(x, y, padding, low, high):
+    width = high - low
     difference = (y - x)[~padding]
     square = np.mean(difference ** 2)
     return {
         "psnr": 10 * np.log10(width ** 2 / square),
+        "wrappedPsnr": wrapped_psnr(x, y, low, high, padding),
+        "vif": vif(x, y, low, high, padding),
+        "edgePreservation": edge_preservation(x, y, padding),
         "ssim": ssim(x, y, padding, width),
         "ssimWang": ssim(x, y, padding, width, gaussian_weights=True, sigma=1.5, use_sample_covariance=False),
         "rmse": np.sqrt(square),
@@ -116,14 +125,16 @@ def main():
             out = Path(folder) / f"{number}{path.suffix}"
             make = dicom_pair if path.suffix == ".dcm" else png_pair
             x, y, padding = make(path, out, settings, np.random.default_rng(number))
-            expected = oracle(x, y, padding, high - low)
+            expected = oracle(x, y, padding, low, high)
             command = [arguments.limpid, "compare", str(path), str(out), f"--range={low}:{high}", "--json"]
             run = subprocess.run(command, capture_output=True, text=True)
             if run.returncode:
                 sys.exit(f"{' '.join(command)}: exit code {run.returncode}\n{run.stderr}")
             found = json.loads(run.stdout)
             scale = {"rmse": high - low, "bias": high - low}
-            errors = {key: abs(found[key] - value) / scale.get(key, 1) for key, value in expected.items()}
+            found = {key: float(found[key]) for key in expected}  # An infinite one is a string in JSON.
+            errors = {key: 0 if found[key] == value else abs(found[key] - value) / scale.get(key, 1)
+                      for key, value in expected.items()}
             good = max(errors.values()) <= TOLERANCE
             failed += not good
             print("ok  " if good else "FAIL", path.relative_to(arguments.data), f"padding {padding.mean():.0%}",

@@ -33,16 +33,18 @@ import picocli.CommandLine.Parameters;
 /** Compares images with their references, in every metric. */
 @Command(
         name = "compare",
-        description =
-                "Compare images with a reference: PSNR, SSIM (in scikit-image's setting and in Wang's), RMSE, bias.",
+        description = "Compare images with a reference: PSNR, SSIM, VIF, edge preservation, RMSE, bias.",
         footer = {
             "",
             "Two files, or two folders whose files are paired by relative path. Numbers of an image with several",
-            "frames are means over its frames. --json gives psnr (dB), ssim, ssimWang, rmse and bias (in unit) for",
-            "each pair, and above them the means over all pairs; a PSNR of identical images is \"Infinity\"."
+            "frames are means over its frames. --json gives psnr and wrappedPsnr (dB), ssim (scikit-image's setting),",
+            "ssimWang (the paper's), vif, edgePreservation, rmse and bias (in unit) for each pair, and above them the",
+            "means over all pairs; a PSNR of identical images is \"Infinity\". VIF needs 41 x 41 pixels, and is left out",
+            "of smaller images. The wrapped PSNR is what 8-bit arithmetic makes of the error: it is wrong, and here to be",
+            "compared with figures that were published so."
         })
 final class CompareCommand implements Callable<Integer> {
-    private static final String ROW = "%10s %8s %9s %12s %12s  %s%n";
+    private static final String ROW = "%10s %8s %8s %9s %8s %8s %12s %12s  %s%n";
 
     @Parameters(index = "0", paramLabel = "REFERENCE", description = "An image file or a folder of them.")
     private Path reference = Path.of("");
@@ -114,8 +116,17 @@ final class CompareCommand implements Callable<Integer> {
         Set<String> units = new HashSet<>();
         done.forEach(each -> units.add(each.unit().symbol()));
         String unit = units.size() == 1 ? " (" + units.iterator().next() + ")" : "";
-        StringBuilder text = new StringBuilder(
-                String.format(ROW, "PSNR (dB)", "SSIM", "SSIM Wang", "RMSE" + unit, "bias" + unit, "image"));
+        StringBuilder text = new StringBuilder(String.format(
+                ROW,
+                "PSNR (dB)",
+                "wrapped",
+                "SSIM",
+                "SSIM Wang",
+                "VIF",
+                "edges",
+                "RMSE" + unit,
+                "bias" + unit,
+                "image"));
         done.forEach(each -> text.append(row(each.values(), Problem.show(each.test()))));
         if (done.size() > 1) {
             text.append(row(means(done), "mean of " + done.size()));
@@ -124,27 +135,29 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static String row(Map<String, Double> values, String label) {
-        Function<String, Double> value = name -> values.getOrDefault(name, Double.NaN);
         return String.format(
                 Locale.ROOT,
                 ROW,
-                String.format(Locale.ROOT, "%.3f", value.apply("psnr")),
-                String.format(Locale.ROOT, "%.4f", value.apply("ssim")),
-                String.format(Locale.ROOT, "%.4f", value.apply("ssimWang")),
-                String.format(Locale.ROOT, "%.4g", value.apply("rmse")),
-                String.format(Locale.ROOT, "%.4g", value.apply("bias")),
+                cell("%.3f", values, "psnr"),
+                cell("%.3f", values, "wrappedPsnr"),
+                cell("%.4f", values, "ssim"),
+                cell("%.4f", values, "ssimWang"),
+                cell("%.4f", values, "vif"),
+                cell("%.4f", values, "edgePreservation"),
+                cell("%.4g", values, "rmse"),
+                cell("%.4g", values, "bias"),
                 label);
+    }
+
+    /** A number, or a dash for what this image is too small for. */
+    private static String cell(String format, Map<String, Double> values, String name) {
+        return values.containsKey(name) ? String.format(Locale.ROOT, format, values.get(name)) : "-";
     }
 
     private static Map<String, Double> means(List<Comparison> done) {
         Map<String, Double> means = new LinkedHashMap<>();
         for (String name : Comparison.NAMES) {
-            means.put(
-                    name,
-                    done.stream()
-                            .mapToDouble(each -> each.values().getOrDefault(name, Double.NaN))
-                            .average()
-                            .orElse(Double.NaN));
+            Comparison.mean(done, name).ifPresent(mean -> means.put(name, mean));
         }
         return means;
     }

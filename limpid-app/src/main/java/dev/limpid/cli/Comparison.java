@@ -7,16 +7,22 @@ import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
 import dev.limpid.metric.Bias;
+import dev.limpid.metric.EdgePreservation;
 import dev.limpid.metric.Metric;
 import dev.limpid.metric.Psnr;
 import dev.limpid.metric.Rmse;
 import dev.limpid.metric.Ssim;
+import dev.limpid.metric.Vif;
+import dev.limpid.metric.WrappedPsnr;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How far a test image is from its reference, in every metric; over several frames, the mean of the frames' values.
@@ -25,11 +31,15 @@ import java.util.Optional;
  * @param test the test's file
  * @param unit of rmse and bias
  * @param range the interval whose width PSNR and SSIM use
- * @param values by name: psnr (dB), ssim (scikit-image's setting), ssimWang (the paper's), rmse and bias
+ * @param values by name, those of {@link #NAMES}; without vif and edgePreservation where a frame is too small for them
  */
 record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Map<String, Double> values) {
     /** The metrics' names, in the order of tables. */
-    static final List<String> NAMES = List.of("psnr", "ssim", "ssimWang", "rmse", "bias");
+    static final List<String> NAMES =
+            List.of("psnr", "wrappedPsnr", "ssim", "ssimWang", "vif", "edgePreservation", "rmse", "bias");
+
+    /** Those that need more room than others: an image that has it not is compared in the rest. */
+    private static final Set<String> NEED_ROOM = Set.of("vif", "edgePreservation");
 
     /**
      * What to take as the range, and whether values are clipped to it first.
@@ -53,6 +63,7 @@ record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Ma
             }
             IntensityRange range = MethodChoice.rangeOf(reference, scale.range());
             Map<String, Double> sums = new LinkedHashMap<>();
+            Set<String> tooSmall = new TreeSet<>();
             Unit unit = Unit.ARBITRARY;
             for (int frame = 0; frame < reference.frames(); frame++) {
                 Slice a = seen(reference.frame(frame), range, scale.clip());
@@ -62,11 +73,15 @@ record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Ma
                     try {
                         sums.merge(metric.getKey(), metric.getValue().of(a, b), Double::sum);
                     } catch (IllegalArgumentException e) {
-                        throw new ImageFormatException(
-                                "cannot be compared with " + testFile + ": " + e.getMessage(), e);
+                        if (!NEED_ROOM.contains(metric.getKey())) {
+                            throw new ImageFormatException(
+                                    "cannot be compared with " + testFile + ": " + e.getMessage(), e);
+                        }
+                        tooSmall.add(metric.getKey());
                     }
                 }
             }
+            sums.keySet().removeAll(tooSmall);
             sums.replaceAll((name, sum) -> sum / reference.frames());
             return new Comparison(referenceFile, testFile, unit, range, sums);
         }
@@ -92,8 +107,11 @@ record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Ma
     private static Map<String, Metric> metrics(IntensityRange range, Unit unit) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         metrics.put("psnr", new Psnr(range));
+        metrics.put("wrappedPsnr", new WrappedPsnr(range));
         metrics.put("ssim", Ssim.uniform(range));
         metrics.put("ssimWang", Ssim.wang(range));
+        metrics.put("vif", new Vif(range));
+        metrics.put("edgePreservation", new EdgePreservation());
         metrics.put("rmse", new Rmse(unit));
         metrics.put("bias", new Bias(unit));
         return metrics;
@@ -108,6 +126,15 @@ record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Ma
             clipped.set(i, Math.max(range.low(), Math.min(range.high(), slice.at(i))));
         }
         return clipped.build();
+    }
+
+    /** A metric's mean over pairs; empty unless every pair has it. */
+    static OptionalDouble mean(List<Comparison> pairs, String name) {
+        return pairs.stream().allMatch(pair -> pair.values.containsKey(name))
+                ? pairs.stream()
+                        .mapToDouble(pair -> pair.values.getOrDefault(name, Double.NaN))
+                        .average()
+                : OptionalDouble.empty();
     }
 
     /** For {@code --json}. */

@@ -17,10 +17,13 @@ class CompareCommandTest {
 
     @Test
     void anImageEqualsItself() throws IOException {
-        Path image = SampleFiles.png(folder.resolve("1.png"), 30, 40, 1);
+        Path image = SampleFiles.png(folder.resolve("1.png"), 50, 60, 1);
         Cli run = Cli.run("compare", image, image, "--json");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.json().get("psnr").asString()).isEqualTo("Infinity");
+        assertThat(run.json().get("wrappedPsnr").asString()).isEqualTo("Infinity");
+        assertThat(run.json().get("vif").asDouble()).isEqualTo(1);
+        assertThat(run.json().get("edgePreservation").asDouble()).isEqualTo(1);
         assertThat(run.json().get("ssim").asDouble()).isEqualTo(1);
         assertThat(run.json().get("ssimWang").asDouble()).isEqualTo(1);
         assertThat(run.json().get("rmse").asDouble()).isZero();
@@ -37,6 +40,39 @@ class CompareCommandTest {
         assertThat(run.json().get("bias").asDouble()).isCloseTo(1, within(1e-9));
         assertThat(run.json().get("rmse").asDouble()).isCloseTo(1, within(1e-9));
         assertThat(run.json().get("psnr").asDouble()).isCloseTo(20, within(1e-9));
+    }
+
+    @Test
+    void theWrappedPsnrIsThatOfBytes() throws IOException {
+        Path reference = SampleFiles.nifti(folder.resolve("a.nii"), 16, 16, 1, 0, 2);
+        Path test = SampleFiles.nifti(folder.resolve("b.nii"), 16, 16, 1, 2, 4);
+        Cli run = Cli.run("compare", reference, test, "--range", "0:10", "--json");
+        // 2 of 10 is exactly 51 of 255, and 51 * 51 = 2601 = 41 modulo 256.
+        assertThat(run.json().get("wrappedPsnr").asDouble()).isCloseTo(10 * Math.log10(255.0 * 255 / 41), within(1e-9));
+    }
+
+    @Test
+    void anImageTooSmallForVifIsComparedInTheRest() throws IOException {
+        Path small = SampleFiles.png(folder.resolve("small/1.png"), 30, 40, 1);
+        Cli run = Cli.run("compare", small, small, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().has("vif")).isFalse();
+        assertThat(run.json().get("pairs").get(0).has("vif")).isFalse();
+        assertThat(run.json().get("edgePreservation").asDouble()).isEqualTo(1);
+        assertThat(Cli.run("compare", small, small).out().lines().toList().get(1))
+                .contains(" - ");
+    }
+
+    @Test
+    void aMeanIsOfAllPairsOrNotGiven() throws IOException {
+        Path reference = folder.resolve("reference");
+        SampleFiles.png(reference.resolve("large.png"), 50, 60, 1);
+        SampleFiles.png(reference.resolve("small.png"), 30, 40, 2);
+        Cli run = Cli.run("compare", reference, reference, "--json");
+        assertThat(run.json().get("pairs").get(0).get("vif").asDouble()).isEqualTo(1);
+        assertThat(run.json().get("pairs").get(1).has("vif")).isFalse();
+        assertThat(run.json().has("vif")).isFalse();
+        assertThat(run.json().get("ssim").asDouble()).isEqualTo(1);
     }
 
     @Test
@@ -76,7 +112,7 @@ class CompareCommandTest {
         SampleFiles.png(reference.resolve("2.png"), 30, 40, 2);
         Cli run = Cli.run("compare", reference, reference);
         assertThat(run.out().lines()).hasSize(4);
-        assertThat(run.out()).contains("PSNR (dB)", "SSIM Wang", "mean of 2", "RMSE (a.u.)");
+        assertThat(run.out()).contains("PSNR (dB)", "wrapped", "SSIM Wang", "VIF", "edges", "mean of 2", "RMSE (a.u.)");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.limpid.degrade;
 
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,5 +37,14 @@ public final class DegradationKinds {
                 .orElseThrow(
                         () -> new IllegalArgumentException("there is no kind of degradation '" + draw.kind() + "'"))
                 .replay(draw, range);
+    }
+
+    /**
+     * Applies a draw to a plane: what the same draw always gives for the same plane and range.
+     *
+     * @throws IllegalArgumentException if there is no such kind, or its parameters are not right
+     */
+    public static Slice apply(Draw draw, Slice clean, IntensityRange range) {
+        return replay(draw, range).apply(clean, draw.seed());
     }
 }

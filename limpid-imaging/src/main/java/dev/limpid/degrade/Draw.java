@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The parameters drawn for one image: all that fixes what a degradation does to it. Equal draws give equal pixels.
+ * The parameters drawn for one image: all that fixes what a degradation does to it. Equal draws give equal pixels, by
+ * {@code kind.replay(draw, range).apply(slice, draw.seed())} or {@link DegradationKinds#apply}: what is not among the
+ * parameters, such as the noise of each pixel or the lines of k-space that move, comes from the seed.
  *
  * @param kind the kind's name
- * @param parameters by name, in the kind's order; finite
+ * @param parameters by name, in the kind's order; finite; Limpid's own kinds keep the severity among them
  * @param seed of the noise
  */
 public record Draw(String kind, Map<String, Double> parameters, long seed) {

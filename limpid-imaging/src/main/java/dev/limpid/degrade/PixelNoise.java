@@ -18,6 +18,11 @@ abstract class PixelNoise implements Degradation {
     /** Whether the noise has no strength, so that the image must come back as it is. */
     abstract boolean isIdentity();
 
+    /** Whether a pixel whose normalised value comes back as it was is not to be rounded on the way. */
+    boolean keepsUntouchedPixels() {
+        return false;
+    }
+
     @Override
     public Slice apply(Slice clean, long seed) {
         if (isIdentity()) {
@@ -30,8 +35,10 @@ abstract class PixelNoise implements Degradation {
             clean.copyRow(row, 0, columns, line, 0);
             PixelRandom random = new PixelRandom(seed, row);
             for (int column = 0; column < columns; column++) {
-                double value = draw(range.normalise(line[column]), random);
-                if (!clean.isPadding(row * columns + column)) {
+                double before = range.normalise(line[column]);
+                double value = draw(before, random);
+                boolean untouched = value == before && keepsUntouchedPixels();
+                if (!untouched && !clean.isPadding(row * columns + column)) {
                     line[column] = range.denormalise((float) value);
                 }
             }

@@ -40,51 +40,7 @@ public record EdgeCorrelation() implements Metric {
         }
         float[] smooth = test.toArray();
         Smoothing.inPlace(smooth, removed.columns, SMOOTHING);
-        return correlation(strength, steepness(smooth, removed.rows, removed.columns), counts);
-    }
-
-    private static float[] steepness(float[] plane, int rows, int columns) {
-        float[] steepness = new float[plane.length];
-        for (int y = 0; y < rows; y++) {
-            int above = Math.max(y - 1, 0) * columns;
-            int below = Math.min(y + 1, rows - 1) * columns;
-            for (int x = 0; x < columns; x++) {
-                int left = y * columns + Math.max(x - 1, 0);
-                int right = y * columns + Math.min(x + 1, columns - 1);
-                double vertical = plane[below + x] - plane[above + x];
-                double horizontal = plane[right] - plane[left];
-                steepness[y * columns + x] = (float) (0.5 * Math.sqrt(vertical * vertical + horizontal * horizontal));
-            }
-        }
-        return steepness;
-    }
-
-    private static double correlation(float[] a, float[] b, boolean[] counts) {
-        double sumA = 0;
-        double sumB = 0;
-        long n = 0;
-        for (int i = 0; i < a.length; i++) {
-            if (counts[i]) {
-                sumA += a[i];
-                sumB += b[i];
-                n++;
-            }
-        }
-        double meanA = sumA / n;
-        double meanB = sumB / n;
-        double aa = 0;
-        double bb = 0;
-        double ab = 0;
-        for (int i = 0; i < a.length; i++) {
-            if (counts[i]) {
-                double da = a[i] - meanA;
-                double db = b[i] - meanB;
-                aa += da * da;
-                bb += db * db;
-                ab += da * db;
-            }
-        }
-        return aa > 0 && bb > 0 ? Math.max(-1, Math.min(1, ab / Math.sqrt(aa) / Math.sqrt(bb))) : 0;
+        return Gradient.correlation(strength, Gradient.magnitude(smooth, removed.rows, removed.columns), counts);
     }
 
     @Override

@@ -37,30 +37,6 @@ final class Removed {
 
     /** Whether no pixel within {@code radius} rows and columns of a pixel is padding, by row-major index. */
     boolean[] awayFromPadding(int radius) {
-        boolean[] away = new boolean[pixels.length];
-        for (int i = 0; i < away.length; i++) {
-            away[i] = !input.isPadding(i);
-        }
-        if (input.hasPadding()) {
-            for (int row = 0; row < rows; row++) {
-                erode(away, row * columns, 1, columns, radius);
-            }
-            for (int column = 0; column < columns; column++) {
-                erode(away, column, columns, rows, radius);
-            }
-        }
-        return away;
-    }
-
-    /** Clears what is within {@code radius} of something clear, along one line of {@code count} values. */
-    private static void erode(boolean[] values, int start, int stride, int count, int radius) {
-        int[] clear = new int[count + 1];
-        for (int i = 0; i < count; i++) {
-            clear[i + 1] = clear[i] + (values[start + i * stride] ? 0 : 1);
-        }
-        for (int i = 0; i < count; i++) {
-            int near = clear[Math.min(count, i + radius + 1)] - clear[Math.max(0, i - radius)];
-            values[start + i * stride] = near == 0;
-        }
+        return Interior.awayFromPadding(input, radius);
     }
 }

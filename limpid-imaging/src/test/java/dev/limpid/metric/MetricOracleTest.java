@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Against scikit-image on ten synthetic pairs: scripts/fixtures/metrics.py. */
+/** Against scikit-image, and plain numpy where it has no such metric, on synthetic pairs: scripts/fixtures/metrics.py. */
 class MetricOracleTest {
     static Stream<Named<JsonNode>> pairs() throws IOException {
         try (InputStream in = MetricOracleTest.class.getResourceAsStream("metrics.json")) {
@@ -48,6 +48,20 @@ class MetricOracleTest {
     void theNoiseEstimateAgreesWithScikitImage(JsonNode json) {
         double expected = json.get("sigma").asDouble();
         assertThat(NoiseEstimate.of(image(json, "test"))).isCloseTo(expected, within(1e-6 * expected));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void agreesWithThePlainDefinition(JsonNode json) {
+        IntensityRange range = new IntensityRange(
+                json.get("low").floatValue(), json.get("high").floatValue());
+        check(json, "wrappedPsnr", new WrappedPsnr(range), 1e-9);
+        if (json.has("edgePreservation")) {
+            check(json, "edgePreservation", new EdgePreservation(), 1e-5);
+        }
+        if (json.has("vif")) {
+            check(json, "vif", new Vif(range), 1e-9);
+        }
     }
 
     private static void check(JsonNode json, String key, Metric metric, double tolerance) {

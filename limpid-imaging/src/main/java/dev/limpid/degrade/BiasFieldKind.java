@@ -1,0 +1,38 @@
+package dev.limpid.degrade;
+
+import dev.limpid.image.IntensityRange;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * {@code --kind bias-field}, the tables' magnetic-field inhomogeneity: {@link BiasField}. The coefficients c00..c30 are drawn
+ * from -1..1; severity scales the strength.
+ */
+public final class BiasFieldKind extends ParametricKind {
+    private static final List<String> COEFFICIENTS =
+            BiasField.POWERS.stream().map(powers -> "c" + powers[0] + powers[1]).toList();
+
+    public BiasFieldKind() {
+        super(
+                "bias-field",
+                "inhomogeneity of the magnetic field, exp of a cubic polynomial; strength=0.25 (0..1), c00, c01, c02, c03,"
+                        + " c10, c11, c12, c20, c21, c30 (-1..1)",
+                Stream.concat(
+                                Stream.of(Parameter.near("strength", 0.25, 0, 1)),
+                                COEFFICIENTS.stream().map(name -> Parameter.shape(name, -1, 1, -1, 1)))
+                        .toArray(Parameter[]::new));
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("magnetic-field");
+    }
+
+    @Override
+    Degradation make(Draw draw, IntensityRange range) {
+        return new BiasField(
+                range,
+                scaled(draw, "strength"),
+                COEFFICIENTS.stream().mapToDouble(draw::parameter).toArray());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.limpid.degrade;
+
+import dev.limpid.image.IntensityRange;
+
+/** {@code --kind chemical-shift}: {@link ChemicalShift}. Severity scales delta. */
+public final class ChemicalShiftKind extends ParametricKind {
+    public ChemicalShiftKind() {
+        super(
+                "chemical-shift",
+                "fat displaced along the rows; delta=2.5 (pixels, -64..64: 224 Hz at 1.5 T over a pixel's bandwidth),"
+                        + " weight=1 (share displaced, 0..1), whole=0 (1: all counts as fat)",
+                Parameter.near("delta", 2.5, -ChemicalShift.MAX_DELTA, ChemicalShift.MAX_DELTA),
+                Parameter.fixed("weight", 1, 0, 1),
+                Parameter.fixed("whole", 0, 0, 1).asWhole());
+    }
+
+    @Override
+    Degradation make(Draw draw, IntensityRange range) {
+        double delta = scaled(draw, "delta", ChemicalShift.MAX_DELTA);
+        return new ChemicalShift(range, delta, draw.parameter("weight"), draw.parameter("whole") == 1);
+    }
+}

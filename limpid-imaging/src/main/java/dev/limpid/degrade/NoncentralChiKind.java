@@ -1,0 +1,19 @@
+package dev.limpid.degrade;
+
+import dev.limpid.image.IntensityRange;
+
+/** {@code --kind noncentral-chi}: {@link NoncentralChiNoise}. */
+public final class NoncentralChiKind extends ParametricKind {
+    public NoncentralChiKind() {
+        super(
+                "noncentral-chi",
+                "noise of a magnitude image of several coils; sigma=0.135 (fraction of the range, 0..1), coils=4 (1..32)",
+                Parameter.near("sigma", 0.135, 0, 1),
+                Parameter.fixed("coils", 4, 1, NoncentralChiNoise.MAX_COILS).asWhole());
+    }
+
+    @Override
+    Degradation make(Draw draw, IntensityRange range) {
+        return new NoncentralChiNoise(range, scaled(draw, "sigma", 1), (int) draw.parameter("coils"));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.limpid.degrade;
+
+/**
+ * One number that a kind of degradation takes: its bounds, and the interval it is drawn from when the user does not set
+ * it.
+ *
+ * @param name on the command line, and in a {@link Draw}
+ * @param low smallest allowed value
+ * @param high largest allowed value
+ * @param drawnLow lower end of the interval drawn from, in low..high
+ * @param drawnHigh its upper end; equal to {@code drawnLow} for a number that is not drawn
+ * @param whole whether it is a whole number
+ */
+record Parameter(String name, double low, double high, double drawnLow, double drawnHigh, boolean whole) {
+    /** How far from its default a strength is drawn. */
+    private static final double SPREAD = 0.2;
+
+    /** Streams of parameters lie far above those of pixel rows. */
+    private static final long STREAMS = 1L << 62;
+
+    /** A number drawn uniformly within 20 % of its default, and within its bounds. */
+    static Parameter near(String name, double byDefault, double low, double high) {
+        return new Parameter(
+                name,
+                low,
+                high,
+                Math.max(low, byDefault * (1 - SPREAD)),
+                Math.min(high, byDefault * (1 + SPREAD)),
+                false);
+    }
+
+    /** A number that is what it is unless the user sets it. */
+    static Parameter fixed(String name, double value, double low, double high) {
+        return new Parameter(name, low, high, value, value, false);
+    }
+
+    /** A shape, such as an angle or a place: drawn uniformly from an interval of its own. */
+    static Parameter shape(String name, double drawnLow, double drawnHigh, double low, double high) {
+        return new Parameter(name, low, high, drawnLow, drawnHigh, false);
+    }
+
+    /** The same as a whole number; what is drawn is rounded. */
+    Parameter asWhole() {
+        return new Parameter(name, low, high, drawnLow, drawnHigh, true);
+    }
+
+    /** The value for a seed: each parameter has a stream of its own, so that setting one leaves the others as drawn. */
+    double draw(long seed) {
+        if (drawnLow == drawnHigh) {
+            return drawnLow;
+        }
+        PixelRandom random = new PixelRandom(seed, STREAMS + Integer.toUnsignedLong(name.hashCode()));
+        double value = random.uniform(drawnLow, drawnHigh);
+        return whole ? Math.rint(value) : value;
+    }
+
+    /** Reads what the user set. */
+    double read(String kind, String text) {
+        double value;
+        try {
+            value = Double.parseDouble(text.trim());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(kind + ": " + name + "=" + text.trim() + " is not " + allowed());
+        }
+        return check(kind, value);
+    }
+
+    /** The value itself if it is allowed. */
+    double check(String kind, double value) {
+        if (!(value >= low && value <= high) || (whole && value != Math.rint(value))) {
+            throw new IllegalArgumentException(kind + ": " + name + "=" + plain(value) + " is not " + allowed());
+        }
+        return value;
+    }
+
+    private String allowed() {
+        return (whole ? "a whole number " : "a number ") + plain(low) + ".." + plain(high);
+    }
+
+    static String plain(double value) {
+        boolean integral = value == Math.rint(value) && Math.abs(value) < 1e15;
+        return integral ? Long.toString((long) value) : Double.toString(value);
+    }
+}

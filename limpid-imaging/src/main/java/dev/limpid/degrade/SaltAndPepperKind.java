@@ -1,0 +1,24 @@
+package dev.limpid.degrade;
+
+import dev.limpid.image.IntensityRange;
+import java.util.List;
+
+/** {@code --kind salt-and-pepper}: {@link SaltAndPepperNoise}. */
+public final class SaltAndPepperKind extends ParametricKind {
+    public SaltAndPepperKind() {
+        super(
+                "salt-and-pepper",
+                "pixels that become the low or high end of the range; probability=0.05 (0..1)",
+                Parameter.near("probability", 0.05, 0, 1));
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("impulse");
+    }
+
+    @Override
+    Degradation make(Draw draw, IntensityRange range) {
+        return new SaltAndPepperNoise(range, compounded(draw, "probability"));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.limpid.degrade;
+
+import dev.limpid.image.IntensityRange;
+
+/** {@code --kind wrap-around}: {@link WrapAround}. Severity compounds the weight. */
+public final class WrapAroundKind extends ParametricKind {
+    public WrapAroundKind() {
+        super(
+                "wrap-around",
+                "folding by half the height; weight=0.4 (of what folds back, 0..1)",
+                Parameter.near("weight", 0.4, 0, 1));
+    }
+
+    @Override
+    Degradation make(Draw draw, IntensityRange range) {
+        return new WrapAround(range, compounded(draw, "weight"));
+    }
+}

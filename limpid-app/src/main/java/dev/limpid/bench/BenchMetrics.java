@@ -1,10 +1,13 @@
 package dev.limpid.bench;
 
 import dev.limpid.image.Slice;
+import dev.limpid.metric.EdgePreservation;
 import dev.limpid.metric.Metric;
 import dev.limpid.metric.Psnr;
 import dev.limpid.metric.Rmse;
 import dev.limpid.metric.Ssim;
+import dev.limpid.metric.Vif;
+import dev.limpid.metric.WrappedPsnr;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,11 +39,29 @@ final class BenchMetrics {
                     "Structural similarity in its authors' setting: 11 x 11 Gaussian weights.",
                     (range, unit) -> Ssim.wang(range)),
             new BenchMetric(
+                    WRAPPED,
+                    "wrapped PSNR",
+                    2,
+                    "What 8-bit arithmetic that wraps round makes of PSNR: to compare with the paper, not to judge by.",
+                    (range, unit) -> new WrappedPsnr(range)),
+            new BenchMetric(
                     "rmse",
                     "RMSE",
                     1,
                     "Typical error of a pixel, in the image's unit.",
-                    (range, unit) -> new Rmse(unit)));
+                    (range, unit) -> new Rmse(unit)),
+            new BenchMetric(
+                    "vif",
+                    "VIF",
+                    3,
+                    "Visual information fidelity: how much of the clean image's information is still there.",
+                    (range, unit) -> new Vif(range)),
+            new BenchMetric(
+                    "edgePreservation",
+                    "edge preservation",
+                    3,
+                    "Correlation of the result's gradient with the clean image's, on the clean image's edges.",
+                    (range, unit) -> new EdgePreservation()));
 
     /** For {@link Cell#SWEEP}. */
     static final List<BenchMetric> FOLLOWED = ALL.stream()

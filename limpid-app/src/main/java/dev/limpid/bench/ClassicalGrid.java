@@ -5,8 +5,8 @@ import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,21 +14,47 @@ import java.util.stream.Collectors;
  * flatter a model. Lengths are pixels, strengths fractions of the intensity range.
  */
 final class ClassicalGrid {
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
     private static final Map<String, List<Map<String, String>>> GRIDS = new LinkedHashMap<>();
 
     static {
-        GRIDS.put("mean", one("size", "3", "5", "7", "9"));
-        GRIDS.put("median", one("size", "3", "5", "7", "9", "11"));
-        GRIDS.put("wiener", one("size", "3", "5", "7", "9", "11"));
+        GRIDS.put("mean", all(values("size", "1", "3", "5", "7", "9")));
+        GRIDS.put("median", all(values("size", "1", "3", "5", "7", "9", "11")));
         GRIDS.put(
                 "gaussian",
-                one("sigma", "0.4", "0.6", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8", "3.2"));
+                all(values(
+                        "sigma", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8",
+                        "3.2")));
+        GRIDS.put(
+                "combined",
+                all(
+                        values("mean", "1", "3", "5"),
+                        values("median", "1", "3", "5"),
+                        values("sigma", "0.5", "1", "1.5", "2")));
+        GRIDS.put(
+                "bilateral",
+                all(
+                        values("diameter", "9"),
+                        values("sigma-color", "0.01", "0.02", "0.05", "0.1", "0.15", "0.2", "0.3", "0.45", "0.7"),
+                        values("sigma-space", "0.7", "1.2", "2", "3", "5")));
+        GRIDS.put(
+                "wiener",
+                all(
+                        values("border", "reflect"),
+                        values("size", "3", "5", "7", "9", "11"),
+                        values("noise", "auto", "0.01", "0.03", "0.06", "0.1", "0.15")));
+        GRIDS.put(
+                "wavelet",
+                all(
+                        values("wavelet", "db1", "db2", "sym4"),
+                        values("sigma", "auto", "0.01", "0.03", "0.06", "0.1", "0.15")));
         GRIDS.put(
                 "nl-means",
                 all(
-                        Map.of("patch-distance", "11"),
-                        one("patch-size", "3", "5", "7", "9", "11", "13"),
-                        one("h", "0.008", "0.015", "0.03", "0.045", "0.06", "0.08", "0.1", "0.13")));
+                        values("patch-distance", "11"),
+                        values("patch-size", "3", "5", "7", "9", "11", "13"),
+                        values("h", "0.008", "0.015", "0.03", "0.045", "0.06", "0.08", "0.1", "0.13")));
+        GRIDS.put("bm3d", all(values("sigma", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17")));
     }
 
     private ClassicalGrid() {}
@@ -47,8 +73,11 @@ final class ClassicalGrid {
         for (Map.Entry<String, String> parameter : new TreeMap<>(chosen).entrySet()) {
             DoubleSummaryStatistics values = grid.stream()
                     .map(setting -> setting.get(parameter.getKey()))
-                    .filter(Objects::nonNull)
+                    .filter(value -> value != null && NUMBER.matcher(value).matches())
                     .collect(Collectors.summarizingDouble(Double::parseDouble));
+            if (!NUMBER.matcher(parameter.getValue()).matches()) {
+                continue; // A word such as auto has no end.
+            }
             double value = Double.parseDouble(parameter.getValue());
             if (values.getMin() < values.getMax() && (value == values.getMin() || value == values.getMax())) {
                 names.add(parameter.getKey());
@@ -73,7 +102,8 @@ final class ClassicalGrid {
                 .collect(Collectors.joining("; "));
     }
 
-    private static List<Map<String, String>> one(String name, String... values) {
+    /** Settings of one parameter. */
+    private static List<Map<String, String>> values(String name, String... values) {
         List<Map<String, String>> settings = new ArrayList<>();
         for (String value : values) {
             settings.add(Map.of(name, value));
@@ -81,18 +111,21 @@ final class ClassicalGrid {
         return settings;
     }
 
-    /** Every setting of the first with every one of the second. */
-    private static List<Map<String, String>> all(
-            Map<String, String> fixed, List<Map<String, String>> first, List<Map<String, String>> second) {
-        List<Map<String, String>> settings = new ArrayList<>();
-        for (Map<String, String> a : first) {
-            for (Map<String, String> b : second) {
-                Map<String, String> setting = new TreeMap<>(fixed);
-                setting.putAll(a);
-                setting.putAll(b);
-                settings.add(Map.copyOf(setting));
+    /** Every combination of one setting of each axis. */
+    @SafeVarargs
+    private static List<Map<String, String>> all(List<Map<String, String>>... axes) {
+        List<Map<String, String>> settings = List.of(Map.of());
+        for (List<Map<String, String>> axis : axes) {
+            List<Map<String, String>> longer = new ArrayList<>();
+            for (Map<String, String> setting : settings) {
+                for (Map<String, String> value : axis) {
+                    Map<String, String> both = new TreeMap<>(setting);
+                    both.putAll(value);
+                    longer.add(Map.copyOf(both));
+                }
             }
+            settings = longer;
         }
-        return settings;
+        return List.copyOf(settings);
     }
 }

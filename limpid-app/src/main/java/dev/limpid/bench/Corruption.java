@@ -57,7 +57,8 @@ public record Corruption(DegradationKind kind, Map<String, String> set, double s
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(", "));
-        String strength = parameters.isEmpty() ? "severity " + Numbers.plain(severity) : parameters;
+        String scale = parameters.isEmpty() || severity != 1 ? "severity " + Numbers.plain(severity) : "";
+        String strength = parameters + (parameters.isEmpty() || scale.isEmpty() ? "" : ", ") + scale;
         return kind.name() + " (" + strength + (clip ? ", clipped)" : ")");
     }
 }

@@ -68,11 +68,8 @@ final class MatrixRun {
 
     /** How many steps {@link #sweeps} has. */
     int sweepSteps() {
-        int scaled = (int) plan.corruptions().stream()
-                .filter(corruption -> corruption.set().isEmpty())
-                .count();
         return plan.blocks().stream()
-                .mapToInt(block -> scaled
+                .mapToInt(block -> plan.corruptions().size()
                         * plan.severities().size()
                         * sweepImages(plan, block).size())
                 .sum();
@@ -172,8 +169,7 @@ final class MatrixRun {
                 for (Corruption corruption : plan.corruptions()) {
                     for (double severity : plan.severities()) {
                         Corruption scaled = corruption.withSeverity(severity);
-                        // What was set exactly does not scale.
-                        if (corruption.set().isEmpty() && !journal.has(key(Cell.SWEEP, block, scaled, ref))) {
+                        if (!journal.has(key(Cell.SWEEP, block, scaled, ref))) {
                             missing.add(scaled);
                         }
                     }

@@ -1,5 +1,6 @@
 package dev.limpid.bench;
 
+import dev.limpid.metric.Bootstrap;
 import java.util.Arrays;
 
 /**
@@ -23,7 +24,7 @@ record Summary(double mean, double low, double high, double deviation, int patie
                 .map(value -> (value - mean) * (value - mean))
                 .sum();
         double deviation = Math.sqrt(squares / Math.max(1, means.length - 1));
-        MeanInterval interval = MeanInterval.of(means, seed);
+        Bootstrap.Interval interval = Bootstrap.mean(means, seed);
         return new Summary(mean, interval.low(), interval.high(), deviation, means.length, images);
     }
 }

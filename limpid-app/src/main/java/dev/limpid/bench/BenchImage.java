@@ -4,6 +4,7 @@ import dev.limpid.bench.layout.ImageRef;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
+import dev.limpid.image.PlaneOrientation;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import java.io.IOException;
@@ -14,8 +15,9 @@ import java.util.Optional;
  * One plane to measure on, as it is.
  *
  * @param range the interval that counts as [0, 1]
+ * @param orientation for pictures
  */
-record BenchImage(ImageRef ref, Modality modality, IntensityRange range, Slice clean) {
+record BenchImage(ImageRef ref, Modality modality, IntensityRange range, PlaneOrientation orientation, Slice clean) {
     /**
      * Reads planes; the file read last stays open, so that the planes of a volume, asked for in ascending order, are
      * decoded once. One thread at a time.
@@ -47,7 +49,7 @@ record BenchImage(ImageRef ref, Modality modality, IntensityRange range, Slice c
             IntensityRange range =
                     known.orElseThrow(() -> new IOException("does not say its intensity range; give one by --range"));
             Modality modality = stored.modality() == Modality.OTHER ? said : stored.modality();
-            return new BenchImage(ref, modality, range, stored.frame(ref.frame()));
+            return new BenchImage(ref, modality, range, stored.orientation(), stored.frame(ref.frame()));
         }
 
         @Override

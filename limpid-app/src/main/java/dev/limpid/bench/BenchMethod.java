@@ -53,6 +53,7 @@ public interface BenchMethod extends AutoCloseable {
     final class ProviderMethod implements BenchMethod {
         private final DenoiserProvider provider;
         private final Map<String, String> fixed;
+        private final String identity;
         private Optional<Made> last = Optional.empty();
 
         private record Made(Map<String, String> parameters, IntensityRange range, Denoiser denoiser) {}
@@ -60,7 +61,10 @@ public interface BenchMethod extends AutoCloseable {
         private ProviderMethod(DenoiserProvider provider, Map<String, String> fixed) {
             this.provider = provider;
             this.fixed = fixed;
-            close(provider.create(fixed, IntensityRange.CT)); // Wrong parameters are told before any image is read.
+            // Wrong parameters are told before any image is read.
+            Denoiser usual = provider.create(fixed, new IntensityRange(0, 1));
+            this.identity = usual.describe();
+            close(usual);
         }
 
         @Override
@@ -75,7 +79,7 @@ public interface BenchMethod extends AutoCloseable {
 
         @Override
         public String identity() {
-            return fixed.isEmpty() ? "defaults" : new TreeMap<>(fixed).toString();
+            return identity;
         }
 
         @Override

@@ -35,10 +35,11 @@ public record Benchmark(
         try (Journal journal = journal(folder, listener)) {
             MatrixRun run = new MatrixRun(plan, journal, listener);
             try {
-                listener.planned(run.steps(), run.stepsDone());
+                int strips = plan.blocks().size() * plan.corruptions().size();
+                listener.planned(run.steps() + strips, run.stepsDone());
                 run.run();
                 listener.say("writing the tables and the page");
-                return write(plan, folder, journal, split, run);
+                return write(plan, folder, journal, split, run, listener);
             } catch (IOException | RuntimeException failure) {
                 throw kept(failure, folder, journal);
             }
@@ -64,7 +65,8 @@ public record Benchmark(
         return (IOException) failure;
     }
 
-    private static Benchmark write(BenchPlan plan, RunFolder folder, Journal journal, String split, MatrixRun run)
+    private static Benchmark write(
+            BenchPlan plan, RunFolder folder, Journal journal, String split, MatrixRun run, BenchListener listener)
             throws IOException {
         List<BenchResults> read = new ArrayList<>();
         folder.stream(RunFolder.RESULTS, out -> {
@@ -88,6 +90,7 @@ public record Benchmark(
                 tuned.put(block.subset() + ", " + corruption.kind().name(), of);
             }
         }
+        folder.stream(RunFolder.PAGE, out -> new PageWriter(results, folder.record(), listener).write(out));
         List<String> failures = List.copyOf(run.failures());
         folder.note("tuned", tuned);
         folder.note("failures", failures);

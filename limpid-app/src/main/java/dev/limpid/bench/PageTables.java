@@ -53,8 +53,11 @@ final class PageTables {
             }
             groups.add(new Group(corruption.kind().name(), rows));
         }
-        String caption = block.subset() + ": " + of.titleWithUnit(unit) + ", "
-                + (of.largerIsBetter() ? "higher" : "lower") + " is better. " + of.meaning()
+        String caption = block.subset() + ": " + of.titleWithUnit(unit) + ". "
+                + of.meaning()
+                + (of.key().equals(BenchMetrics.WRAPPED)
+                        ? ""
+                        : of.largerIsBetter() ? " Higher is better." : " Lower is better.")
                 + (drunet
                         ? " Paper: " + (of.key().equals(BenchMetrics.WRAPPED) ? "PSNR" : "SSIM") + " printed for "
                                 + block.paper().orElse("") + ", other images."
@@ -110,9 +113,12 @@ final class PageTables {
         String value = Numbers.fixed(summary.mean(), of.decimals());
         String interval = summary.patients() < 2
                 ? "one patient"
-                : Numbers.fixed(summary.low(), of.decimals()) + "\u2013" + Numbers.fixed(summary.high(), of.decimals());
+                : Numbers.fixed(summary.low(), of.decimals())
+                        + (summary.low() < 0 ? " to " : "\u2013")
+                        + Numbers.fixed(summary.high(), of.decimals());
         // Figures that are written alike are equally good.
-        return new Cell(value, interval, value.equals(Numbers.fixed(best, of.decimals())));
+        boolean marked = !of.key().equals(BenchMetrics.WRAPPED) && value.equals(Numbers.fixed(best, of.decimals()));
+        return new Cell(value, interval, marked);
     }
 
     private Row paper(Corruption corruption, BenchMetric of, List<String> heads) {

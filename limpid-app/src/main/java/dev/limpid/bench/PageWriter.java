@@ -26,6 +26,7 @@ final class PageWriter {
 
     private static final int LEAST_SIDE = 96;
     private static final int MOST_SIDE = 256;
+    private static final double LUNG_SHARE = 0.15;
     private static final List<String> IN_FRONT = List.of(BenchMetrics.PSNR, BenchMetrics.SSIM, BenchMetrics.WRAPPED);
 
     private final BenchResults results;
@@ -73,10 +74,14 @@ final class PageWriter {
                     .count();
             facts.put(
                     block.subset(),
-                    block.test().size() + " images of " + patients + (patients == 1 ? " patient" : " patients")
+                    block.test().size()
+                            + (block.test().size() == 1 ? " image of " : " images of ")
+                            + patients
+                            + (patients == 1 ? " patient" : " patients")
                             + (block.validation().isEmpty()
                                     ? ""
-                                    : "; filters tuned on " + block.validation().size() + " images of " + tuning
+                                    : "; filters tuned on " + block.validation().size()
+                                            + (block.validation().size() == 1 ? " image of " : " images of ") + tuning
                                             + (tuning == 1 ? " other patient" : " other patients"))
                             + block.paper()
                                     .map(paper -> "; beside it the paper's figures for " + paper
@@ -207,8 +212,7 @@ final class PageWriter {
     }
 
     private void pictures(BenchPage page, Block block, BenchImage image) throws IOException {
-        List<DisplayWindow> windows = DisplayWindow.usual(image.modality(), image.clean());
-        DisplayWindow window = windows.get(0);
+        DisplayWindow window = window(image);
         Region region = Region.of(image.clean(), window, side());
         boolean mirrored = image.orientation().mirrored();
         boolean upsideDown = image.orientation().upsideDown();
@@ -234,6 +238,22 @@ final class PageWriter {
             }
             listener.step();
         }
+    }
+
+    /** Lung where much of the plane's middle is lung: a rim of it is none, nor are blankets round the patient. */
+    private static DisplayWindow window(BenchImage image) {
+        List<DisplayWindow> windows = DisplayWindow.usual(image.modality(), image.clean());
+        Slice clean = image.clean();
+        int lung = 0;
+        int count = 0;
+        for (int row = clean.rows() / 4; row < clean.rows() * 3 / 4; row++) {
+            for (int column = clean.columns() / 4; column < clean.columns() * 3 / 4; column++) {
+                float value = clean.at(row, column);
+                lung += value > -930 && value < -650 ? 1 : 0;
+                count++;
+            }
+        }
+        return windows.get(lung > LUNG_SHARE * count ? 0 : windows.size() - 1);
     }
 
     private record Look(Region region, DisplayWindow window, boolean mirrored, boolean upsideDown) {}

@@ -10,9 +10,11 @@ final class Choices {
 
     /** Wrong usage that names the nearest word, and all of them. */
     static ParameterException unknown(CommandSpec command, String what, String word, List<String> there) {
-        String nearest = "";
+        String nearest = Nearest.of(word, there)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse(";");
         return new ParameterException(
                 command.commandLine(),
-                "no " + what + " '" + word + "'" + nearest + "; there are " + String.join(", ", there));
+                "no " + what + " '" + word + "'" + nearest + " there are " + String.join(", ", there));
     }
 }

@@ -56,15 +56,15 @@ public record BarPlot(String title, List<Bar> bars) {
             Bar bar = sorted.get(i);
             double y = TOP + STEP * i + 4;
             double length = Math.max(1, (StrictMath.log10(bar.value) - low) * decade);
-            svg.append(LinePlot.text(LEFT - 8, y + 13, "end", bar.name, ""))
+            svg.append(LinePlot.text(LEFT - 8, y + 12, "end", bar.name, ""))
                     .append(String.format(
                             Locale.ROOT,
-                            "<rect class=\"bar\" x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"%d\"/>",
+                            "<rect class=\"length\" x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"%d\"/>",
                             LEFT,
                             y,
                             length,
                             STEP - 8))
-                    .append(LinePlot.text(LEFT + length + 6, y + 13, "start", Figures.plain(bar.value), ""));
+                    .append(LinePlot.text(LEFT + length + 6, y + 12, "start", Figures.plain(bar.value), ""));
         }
         return svg.append("</svg>\n").toString();
     }

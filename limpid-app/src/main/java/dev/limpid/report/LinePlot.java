@@ -47,7 +47,7 @@ public record LinePlot(String title, String across, List<Line> lines) {
         if (range[0] > range[1]) {
             return "";
         }
-        Scale across = Scale.of(range[0], range[1], LEFT, WIDTH - RIGHT, 5);
+        Scale across = Scale.of(Math.min(0, range[0]), range[1], LEFT, WIDTH - RIGHT, 5);
         Scale up = Scale.of(range[2], range[3], HEIGHT - BOTTOM, TOP, 4);
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,

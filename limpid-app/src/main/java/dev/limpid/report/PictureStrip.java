@@ -40,9 +40,14 @@ public final class PictureStrip {
         this.mirrored = mirrored;
         this.upsideDown = upsideDown;
         this.difference = new DisplayWindow("", 0, 2 * spread(clean, degraded));
-        figures.add("<figure><figcaption><b>clean</b> <span>" + Html.escape(window.caption(clean.unit()))
-                + "</span></figcaption>" + picture(clean, window, "the clean image") + "<p class=\"scale\">differences"
-                + " below: black \u2212" + text() + ", mid grey 0, white +" + text() + "</p></figure>\n");
+        figures.add("<figure><figcaption><b>clean</b></figcaption>" + picture(clean, window, "the clean image")
+                + "</figure>\n");
+    }
+
+    /** How values are shown. */
+    private String scale() {
+        return "<p class=\"line\">Results: " + Html.escape(window.caption(clean.unit())) + ". Differences: black \u2212"
+                + text() + " or less, mid grey 0, white +" + text() + " or more.</p>\n";
     }
 
     private String text() {
@@ -97,7 +102,7 @@ public final class PictureStrip {
     }
 
     String html() {
-        return "<div class=\"strip\">\n" + String.join("", figures) + "</div>\n";
+        return scale() + "<div class=\"strip\">\n" + String.join("", figures) + "</div>\n";
     }
 
     /** The whole clean image with the region's frame. */
@@ -124,7 +129,7 @@ public final class PictureStrip {
                 shown.set(x, y, canvas.at(mirrored ? fit.columns() - 1 - x : x, upsideDown ? fit.rows() - 1 - y : y));
             }
         }
-        return "<figure class=\"overview\"><figcaption><b>The image of the pictures</b> <span>" + Html.escape(caption)
+        return "<figure class=\"overview\"><figcaption><b>The image shown</b> <span>" + Html.escape(caption)
                 + "</span></figcaption><label><input type=\"checkbox\" aria-label=\"enlarge\"/>"
                 + Html.image(shown, "the whole clean image; the frame is the region shown below")
                 + "</label></figure>\n";

@@ -8,28 +8,31 @@ import java.util.List;
  *
  * @param low the value at {@code start}
  * @param high the value at {@code end}, above {@code low}
- * @param step between two ticks
+ * @param step between two ticks, 1, 2 or 5 times a power of ten
  */
 record Scale(double low, double high, double start, double end, double step) {
-    /** An axis that holds all values and begins and ends at a tick where that costs less than half a step. */
+    private static final double MARGIN = 0.05;
+
+    /** An axis that holds all values with a little room at both ends, and about so many ticks. */
     static Scale of(double least, double most, double start, double end, int ticks) {
         double span = most > least ? most - least : Math.max(1e-3, Math.abs(least) * 0.1);
-        double step = Figures.roundUp(span / ticks);
-        double low = Math.floor(least / step + 1e-9) * step;
-        double high = Math.ceil((least + span) / step - 1e-9) * step;
-        return new Scale(low, high, start, end, step);
+        double rough = span / ticks;
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
+        double times = rough / power;
+        double step = power * (times < 1.5 ? 1 : times < 3.5 ? 2 : times < 7.5 ? 5 : 10);
+        return new Scale(least - MARGIN * span, least + (1 + MARGIN) * span, start, end, step);
     }
 
     double at(double value) {
         return start + (value - low) / (high - low) * (end - start);
     }
 
+    /** Multiples of the step within the axis. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
-        int count = (int) Math.round((high - low) / step);
-        for (int i = 0; i <= count; i++) {
-            double tick = low + i * step;
-            ticks.add(Math.abs(tick) < step * 1e-9 ? 0 : tick);
+        long first = (long) Math.ceil(low / step - 1e-9);
+        for (long i = first; i * step <= high + 1e-9 * step; i++) {
+            ticks.add(i * step);
         }
         return ticks;
     }

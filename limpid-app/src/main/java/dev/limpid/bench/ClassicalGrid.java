@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * flatter a model. Lengths are pixels, strengths fractions of the intensity range.
  */
 final class ClassicalGrid {
+    private static final List<String> WINDOWS = List.of("size", "mean", "median");
     private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
     private static final Map<String, List<Map<String, String>>> GRIDS = new LinkedHashMap<>();
 
@@ -79,6 +80,9 @@ final class ClassicalGrid {
                 continue; // A word such as auto has no end.
             }
             double value = Double.parseDouble(parameter.getValue());
+            if (WINDOWS.contains(parameter.getKey()) && value == 1) {
+                continue; // A window of one pixel changes nothing; there is no smaller one.
+            }
             if (values.getMin() < values.getMax() && (value == values.getMin() || value == values.getMax())) {
                 names.add(parameter.getKey());
             }

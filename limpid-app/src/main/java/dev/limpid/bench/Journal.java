@@ -86,8 +86,8 @@ final class Journal implements Closeable {
             return; // Some network file systems have no locks.
         }
         if (!alone) {
-            throw new OutputRefusedException("another bench is writing to "
-                    + Problem.show(file.toAbsolutePath().getParent()) + "; wait for it or choose another folder");
+            throw new OutputRefusedException(
+                    "another bench is writing to " + Problem.show(file) + "; wait for it or choose another folder");
         }
     }
 

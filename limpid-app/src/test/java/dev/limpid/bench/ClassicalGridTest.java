@@ -28,6 +28,14 @@ class ClassicalGridTest {
     }
 
     @Test
+    void aWordAndAWindowOfOnePixelAreNoEnd() {
+        List<Map<String, String>> grid =
+                List.of(Map.of("size", "1", "noise", "auto"), Map.of("size", "3", "noise", "0.1"));
+        assertThat(ClassicalGrid.atEnd(grid, grid.get(0))).isEmpty();
+        assertThat(ClassicalGrid.atEnd(grid, grid.get(1))).containsExactly("size");
+    }
+
+    @Test
     void aGridIsDescribedByItsParametersAndTheirValues() {
         assertThat(ClassicalGrid.describe(List.of(
                         Map.of("size", "3", "h", "0.1"),

@@ -112,7 +112,7 @@ final class PageTables {
         }
         String value = Numbers.fixed(summary.mean(), of.decimals());
         String interval = summary.patients() < 2
-                ? "one patient"
+                ? ""
                 : Numbers.fixed(summary.low(), of.decimals())
                         + (summary.low() < 0 ? " to " : "\u2013")
                         + Numbers.fixed(summary.high(), of.decimals());

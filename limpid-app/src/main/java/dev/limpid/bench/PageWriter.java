@@ -99,6 +99,9 @@ final class PageWriter {
         PageTables tables = new PageTables(results, block);
         page.heading("Data set " + block.subset());
         page.paragraph("Columns: " + identities(block) + ".");
+        if (block.test().stream().map(ImageRef::patient).distinct().count() < 2) {
+            page.warning("One patient: there are no intervals, and nothing can be said of others.");
+        }
         List<ComparisonTable> more = new ArrayList<>();
         for (int m = 0; m < BenchMetrics.ALL.size(); m++) {
             BenchMetric metric = BenchMetrics.ALL.get(m);

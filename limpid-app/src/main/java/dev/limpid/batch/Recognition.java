@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ServiceLoader;
 
 /** Tells a broken image, which is a failure, from a file that never was one, which is passed over in a folder. */
-final class Recognition {
+public final class Recognition {
     /** As much as {@link ImageFormat#recognises} may look at. */
     private static final int HEAD = 352;
 
@@ -34,7 +34,7 @@ final class Recognition {
     }
 
     /** Whether neither the name nor the first bytes of a readable file promise an image. */
-    static boolean isForeign(Path file) {
+    public static boolean isForeign(Path file) {
         if (FileNames.promisesImage(file)) {
             return false;
         }

@@ -1,137 +1,102 @@
 package dev.limpid.bench;
 
 import dev.limpid.batch.Problem;
-import dev.limpid.image.DenoiserProvider;
-import dev.limpid.image.IntensityRange;
-import dev.limpid.image.Slice;
-import dev.limpid.metric.Psnr;
-import dev.limpid.training.DataFolder;
-import dev.limpid.training.DataFolder.Entry;
-import dev.limpid.training.DataFolder.Split;
+import dev.limpid.bench.BenchPlan.Block;
+import dev.limpid.model.MeasuredResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
- * Gaussian noise on the test patients of a data folder, removed by every contender. Classical filters are first tuned on
- * validation patients, by mean PSNR; test patients are looked at once, with what was chosen there.
+ * Runs a plan in its folder: measures what is not yet measured, and writes every table and the page.
+ *
+ * @param markdown the tables for people
+ * @param results rows for a model's card
+ * @param summary the means with their intervals, one entry a block, degradation and column
+ * @param failures a line for each image or method that failed in this run
+ * @param missing results that there should be and are not
  */
-public final class Benchmark {
-    private static final int MOST_TUNING_IMAGES = 12;
-
-    private final DataFolder data;
-    private final String subset;
-    private final Optional<IntensityRange> range;
-    private final BenchImage.Noise noise;
-    private final Consumer<String> messages;
-    private final Set<Path> unreadable = new LinkedHashSet<>();
-
+public record Benchmark(
+        String markdown,
+        List<MeasuredResult> results,
+        List<Map<String, Object>> summary,
+        List<String> failures,
+        int missing) {
     /**
-     * @param subset the part of the data folder
-     * @param range the range, empty for each file's own
-     * @param sigma noise as a fraction of the range
-     * @param clip whether noisy values are clipped to the range
-     * @param seed of the noise
-     * @param messages hears of progress and of files that cannot be read, one line each
+     * Measures.
+     *
+     * @param split of the test images, for cards
+     * @throws IOException if results cannot be written; what is finished is kept
      */
-    public Benchmark(
-            DataFolder data,
-            String subset,
-            Optional<IntensityRange> range,
-            double sigma,
-            boolean clip,
-            long seed,
-            Consumer<String> messages) {
-        this.data = data;
-        this.subset = subset;
-        this.range = range;
-        this.noise = new BenchImage.Noise(sigma, clip, seed);
-        this.messages = messages;
-    }
-
-    /** {@code gaussian (sigma=0.1)}. */
-    String degradation() {
-        return noise.describe();
-    }
-
-    String subset() {
-        return subset;
-    }
-
-    /** The noise's standard deviation as a fraction of the range. */
-    double sigma() {
-        return noise.sigma();
-    }
-
-    /** Files of what was looked at so far that could not be read. */
-    List<Path> unreadable() {
-        return List.copyOf(unreadable);
-    }
-
-    /** The filter with the settings that give the highest mean PSNR on validation images. */
-    Contender tuned(DenoiserProvider provider, List<Map<String, String>> grid) throws IOException {
-        List<Entry> entries = data.entries(subset, Split.VAL);
-        int count = Math.min(MOST_TUNING_IMAGES, entries.size());
-        if (count == 0) {
-            throw new IOException("subset '" + subset + "' has no validation images to tune filters on");
-        }
-        double[] sums = new double[grid.size()];
-        for (int i = 0; i < count; i++) {
-            for (BenchImage image : read(entries.get((int) ((long) i * entries.size() / count)))) {
-                Psnr psnr = new Psnr(image.range());
-                for (int k = 0; k < sums.length; k++) {
-                    Slice result = provider.create(grid.get(k), image.range()).denoise(image.noisy());
-                    sums[k] += psnr.of(image.clean(), result);
-                }
+    public static Benchmark run(BenchPlan plan, RunFolder folder, String split, BenchListener listener)
+            throws IOException {
+        try (Journal journal = journal(folder, listener)) {
+            MatrixRun run = new MatrixRun(plan, journal, listener);
+            try {
+                int strips = plan.blocks().size() * plan.corruptions().size();
+                listener.planned(run.steps() + strips, run.stepsDone());
+                run.run();
+                listener.say("writing the tables and the page");
+                return write(plan, folder, journal, split, run, listener);
+            } catch (IOException | RuntimeException failure) {
+                throw kept(failure, folder, journal);
             }
         }
-        int best = 0;
-        for (int k = 1; k < sums.length; k++) {
-            best = sums[k] > sums[best] ? k : best;
-        }
-        Map<String, String> chosen = new TreeMap<>(grid.get(best));
-        List<String> atEnd = ClassicalGrid.atEnd(grid, chosen);
-        String settings = "tuned: " + chosen + (atEnd.isEmpty() ? "" : ", at the end of the grid in " + atEnd);
-        messages.accept(provider.name() + " on " + count + " validation images " + settings);
-        return new Contender(provider.name(), settings, imageRange -> provider.create(chosen, imageRange));
     }
 
-    /** Every contender on every image of the split, and the noisy image itself as {@code noisy}. */
-    List<Measurement> run(Split split, List<Contender> contenders) {
-        List<Measurement> measurements = new ArrayList<>();
-        List<Entry> entries = data.entries(subset, split);
-        int done = 0;
-        for (Entry entry : entries) {
-            for (BenchImage image : read(entry)) {
-                measurements.add(Measurement.of(image, "noisy", image.noisy()));
-                for (Contender contender : contenders) {
-                    Slice result = contender.forRange().apply(image.range()).denoise(image.noisy());
-                    measurements.add(Measurement.of(image, contender.name(), result));
-                }
-            }
-            done++;
-            if (done % 10 == 0 || done == entries.size()) {
-                messages.accept("measured " + done + " of " + entries.size() + " images");
-            }
-        }
-        return measurements;
+    static Journal journal(RunFolder folder, BenchListener listener) throws IOException {
+        return Journal.open(
+                folder.file(RunFolder.JOURNAL),
+                lost -> listener.say("the journal of the run before ends early or is damaged; " + lost
+                        + (lost == 1 ? " record is" : " records are") + " measured again"));
     }
 
-    private List<BenchImage> read(Entry entry) {
-        try {
-            return BenchImage.of(data, entry, range, noise);
-        } catch (IOException unreadable) {
-            if (this.unreadable.add(entry.file())) {
-                messages.accept(Problem.show(entry.file()) + ": " + Problem.describe(unreadable));
-            }
-            return List.of();
+    /** A disk that fills is told with what to do. */
+    static IOException kept(Exception failure, RunFolder folder, Journal journal) throws IOException {
+        if (Problem.isDiskFull(failure)) {
+            throw new IOException("the disk of " + Problem.show(folder.folder()) + " is full; " + journal.size()
+                    + " finished records are kept: make room and give the same command again");
         }
+        if (failure instanceof RuntimeException unexpected) {
+            throw unexpected;
+        }
+        return (IOException) failure;
+    }
+
+    private static Benchmark write(
+            BenchPlan plan, RunFolder folder, Journal journal, String split, MatrixRun run, BenchListener listener)
+            throws IOException {
+        List<BenchResults> read = new ArrayList<>();
+        folder.stream(RunFolder.RESULTS, out -> {
+            BenchResults.Visitor lines = CsvFiles.results(out);
+            read.add(BenchResults.read(plan, journal, lines));
+        });
+        folder.stream(RunFolder.DRAWS, out -> BenchResults.read(plan, journal, CsvFiles.draws(out)));
+        BenchResults results = read.get(0);
+        folder.write(RunFolder.TABLES, CsvFiles.tables(results));
+        folder.write(RunFolder.JSON_RESULTS, JsonFiles.results(results));
+        String markdown = CardTable.all(results);
+        folder.write(RunFolder.MARKDOWN, markdown);
+        folder.write(RunFolder.TIMINGS, CsvFiles.timings(results));
+        List<MeasuredResult> rows = new ArrayList<>();
+        Map<String, Object> tuned = new LinkedHashMap<>();
+        for (Block block : plan.blocks()) {
+            for (Corruption corruption : plan.corruptions()) {
+                rows.addAll(new CardTable(results, block, corruption).rows(split));
+                Map<String, String> of = new LinkedHashMap<>();
+                results.tuned(block, corruption).forEach((method, setting) -> of.put(method, setting.describe()));
+                tuned.put(block.subset() + ", " + corruption.kind().name(), of);
+            }
+        }
+        folder.stream(RunFolder.PAGE, out -> new PageWriter(results, folder.record(), listener).write(out));
+        List<String> failures = List.copyOf(run.failures());
+        folder.note("tuned", tuned);
+        folder.note("failures", failures);
+        folder.note("missingResults", results.missing());
+        folder.note("finished", true);
+        folder.writeRecord();
+        return new Benchmark(markdown, rows, JsonFiles.flat(results), failures, results.missing());
     }
 }

@@ -1,47 +1,68 @@
 package dev.limpid.bench;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The parameters each classical filter may choose from, on validation patients: a weak rival would flatter a model. */
+/**
+ * The settings each classical filter may choose from, for each degradation, on validation patients: a weak rival would
+ * flatter a model. Lengths are pixels, strengths fractions of the intensity range.
+ */
 final class ClassicalGrid {
-    private ClassicalGrid() {}
+    private static final List<String> WINDOWS = List.of("size", "mean", "median");
+    private static final Pattern NUMBER = Pattern.compile("[0-9.]+");
+    private static final Map<String, List<Map<String, String>>> GRIDS = new LinkedHashMap<>();
 
-    /** The noise that the decays below are meant for; best ones grow with the noise. */
-    private static final double USUAL_SIGMA = 0.1;
-
-    /**
-     * Settings by method name.
-     *
-     * @param noise standard deviation, as a fraction of the range, above 0
-     */
-    static Map<String, List<Map<String, String>>> standard(double noise) {
-        Map<String, List<Map<String, String>>> grid = new LinkedHashMap<>();
-        grid.put("gaussian", one("sigma", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8", "3.2"));
-        grid.put("median", one("size", "3", "5", "7", "9", "11"));
-        List<Map<String, String>> nonLocal = new ArrayList<>();
-        for (String patch : List.of("3", "5", "7", "9", "11", "13")) {
-            for (double h : new double[] {0.03, 0.045, 0.06, 0.08, 0.1, 0.13}) {
-                nonLocal.add(Map.of("patch-size", patch, "patch-distance", "11", "h", scaled(h, noise)));
-            }
-        }
-        grid.put("nl-means", nonLocal);
-        return grid;
+    static {
+        GRIDS.put("mean", all(values("size", "1", "3", "5", "7", "9")));
+        GRIDS.put("median", all(values("size", "1", "3", "5", "7", "9", "11")));
+        GRIDS.put(
+                "gaussian",
+                all(values(
+                        "sigma", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8",
+                        "3.2")));
+        GRIDS.put(
+                "combined",
+                all(
+                        values("mean", "1", "3", "5"),
+                        values("median", "1", "3", "5"),
+                        values("sigma", "0.5", "1", "1.5", "2")));
+        GRIDS.put(
+                "bilateral",
+                all(
+                        values("diameter", "9"),
+                        values("sigma-color", "0.01", "0.02", "0.05", "0.1", "0.15", "0.2", "0.3", "0.45", "0.7"),
+                        values("sigma-space", "0.7", "1.2", "2", "3", "5")));
+        GRIDS.put(
+                "wiener",
+                all(
+                        values("border", "reflect"),
+                        values("size", "3", "5", "7", "9", "11"),
+                        values("noise", "auto", "0.01", "0.03", "0.06", "0.1", "0.15")));
+        GRIDS.put(
+                "wavelet",
+                all(
+                        values("wavelet", "db1", "db2", "sym4"),
+                        values("sigma", "auto", "0.01", "0.03", "0.06", "0.1", "0.15")));
+        GRIDS.put(
+                "nl-means",
+                all(
+                        values("patch-distance", "11"),
+                        values("patch-size", "3", "5", "7", "9", "11", "13"),
+                        values("h", "0.008", "0.015", "0.03", "0.045", "0.06", "0.08", "0.1", "0.13")));
+        GRIDS.put("bm3d", all(values("sigma", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17")));
     }
 
-    private static String scaled(double h, double noise) {
-        return BigDecimal.valueOf(h * noise / USUAL_SIGMA)
-                .round(new MathContext(6))
-                .stripTrailingZeros()
-                .toPlainString();
+    private ClassicalGrid() {}
+
+    /** The settings of a method; empty for one that has no grid. */
+    static List<Map<String, String>> of(String method) {
+        return GRIDS.getOrDefault(method, List.of());
     }
 
     /**
@@ -53,9 +74,15 @@ final class ClassicalGrid {
         for (Map.Entry<String, String> parameter : new TreeMap<>(chosen).entrySet()) {
             DoubleSummaryStatistics values = grid.stream()
                     .map(setting -> setting.get(parameter.getKey()))
-                    .filter(Objects::nonNull)
+                    .filter(value -> value != null && NUMBER.matcher(value).matches())
                     .collect(Collectors.summarizingDouble(Double::parseDouble));
+            if (!NUMBER.matcher(parameter.getValue()).matches()) {
+                continue; // A word such as auto has no end.
+            }
             double value = Double.parseDouble(parameter.getValue());
+            if (WINDOWS.contains(parameter.getKey()) && value == 1) {
+                continue; // A window of one pixel changes nothing; there is no smaller one.
+            }
             if (values.getMin() < values.getMax() && (value == values.getMin() || value == values.getMax())) {
                 names.add(parameter.getKey());
             }
@@ -63,11 +90,46 @@ final class ClassicalGrid {
         return names;
     }
 
-    private static List<Map<String, String>> one(String name, String... values) {
+    /** {@code h 0.03 0.06; patch-size 3 5 7}: each parameter with its values, the grid being all combinations. */
+    static String describe(List<Map<String, String>> grid) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (Map<String, String> setting : grid) {
+            setting.forEach((name, value) -> {
+                List<String> of = values.computeIfAbsent(name, missing -> new ArrayList<>());
+                if (!of.contains(value)) {
+                    of.add(value);
+                }
+            });
+        }
+        return values.entrySet().stream()
+                .map(each -> each.getKey() + " " + String.join(" ", each.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Settings of one parameter. */
+    private static List<Map<String, String>> values(String name, String... values) {
         List<Map<String, String>> settings = new ArrayList<>();
         for (String value : values) {
             settings.add(Map.of(name, value));
         }
         return settings;
+    }
+
+    /** Every combination of one setting of each axis. */
+    @SafeVarargs
+    private static List<Map<String, String>> all(List<Map<String, String>>... axes) {
+        List<Map<String, String>> settings = List.of(Map.of());
+        for (List<Map<String, String>> axis : axes) {
+            List<Map<String, String>> longer = new ArrayList<>();
+            for (Map<String, String> setting : settings) {
+                for (Map<String, String> value : axis) {
+                    Map<String, String> both = new TreeMap<>(setting);
+                    both.putAll(value);
+                    longer.add(Map.copyOf(both));
+                }
+            }
+            settings = longer;
+        }
+        return List.copyOf(settings);
     }
 }

@@ -1,23 +1,23 @@
 package dev.limpid.cli;
 
-import dev.limpid.batch.AtomicFile;
-import dev.limpid.bench.BenchRun;
+import dev.limpid.batch.Problem;
+import dev.limpid.bench.BenchListener;
+import dev.limpid.bench.BenchPlan;
+import dev.limpid.bench.BenchPlanner;
+import dev.limpid.bench.BenchRequest;
 import dev.limpid.bench.Benchmark;
-import dev.limpid.image.DenoiserProvider;
-import dev.limpid.image.IntensityRange;
-import dev.limpid.model.InferenceOptions;
-import dev.limpid.model.LearnedDenoiser;
+import dev.limpid.bench.PlanSettings;
+import dev.limpid.bench.RunFolder;
+import dev.limpid.bench.SampleFile;
+import dev.limpid.bench.SeverityFit;
+import dev.limpid.bench.layout.ImageCollection;
 import dev.limpid.model.ModelFile;
-import dev.limpid.model.ModelLibrary;
-import dev.limpid.training.DataFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,59 +27,51 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures a model beside the classical filters on images with Gaussian noise. */
+/** The paper's tables on anybody's images. */
 @Command(
         name = "bench",
-        description = "Measure a model beside the classical filters on test patients, with Gaussian noise.",
+        description = "Degrade images, denoise them by every method, and measure: the paper's tables on your images.",
         footer = {
             "",
-            "DIR needs a splits.json with val and test patients: filters are tuned on val by PSNR, and test is measured",
-            "once. OUT gets results.csv (every image), table.md and run.json. PSNR is the true one, over the range."
+            "Patients, not images, are split: those whose images are measured are never tuned on. Without splits.json a",
+            "fifth of the patients, chosen by --seed, test and a tenth validate. A run that ended early goes on when the",
+            "same command is given again.",
+            "OUT gets index.html (tables, pictures, plots), results.csv (every image), draws.csv (what it was degraded",
+            "with), tables.csv and results.json (means with 95 % intervals), table.md, timings.csv, run.json, journal.",
+            "A model's card is measured by:",
+            "  limpid bench --data DIR --subset ct --model ct -o OUT --kinds gaussian --set gaussian.sigma=0.1",
+            "    --no-clip --methods gaussian,median,nl-means --columns tuned --tuning-images 12 --update-card"
         })
 final class BenchCommand implements Callable<Integer> {
-    private static final String MEASUREMENTS = "results.csv";
-    private static final String TABLE = "table.md";
-    private static final String RECORD = "run.json";
+    @Mixin
+    private BenchDataOptions dataOptions = new BenchDataOptions();
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of images.")
-    private Path data = Path.of("");
+    @Mixin
+    private BenchMatrixOptions matrix = new BenchMatrixOptions();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
             required = true,
-            description = "The folder for the tables.")
+            description = "The folder for the results.")
     private Path out = Path.of("");
 
-    @Option(names = "--subset", paramLabel = "NAME", required = true, description = "A subset of splits.json.")
-    private String subset = "";
-
-    @Option(names = "--model", paramLabel = "FILE|NAME", required = true, description = "The model to measure.")
-    private String model = "";
-
-    @Option(names = "--split", paramLabel = "val|test", defaultValue = "test", description = "Default: test.")
-    private String split = "test";
-
     @Option(
-            names = "--sigma",
-            paramLabel = "S",
-            defaultValue = "0.1",
-            description = "Noise (default: 0.1 of the range).")
-    private double sigma = 0.1;
-
-    @Option(names = "--clip", description = "Clip noisy values to the range, as 8-bit storage does.")
-    private boolean clip;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the noise (default: 1).")
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of degradations, samples, splits and intervals (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--precision", paramLabel = "P", defaultValue = "auto", description = "auto, fp32 or bf16.")
-    private String precision = "auto";
+    @Option(
+            names = "--fit",
+            description = "Instead of the tables: at which severity the mean, median, gaussian and wavelet columns come"
+                    + " closest to the paper's; writes OUT/fit.md.")
+    private boolean fit;
 
-    @Option(names = "--update-card", description = "Write the figures into the model's card.")
+    @Option(names = "--update-card", description = "Write the figures into the cards of the models.")
     private boolean updateCard;
 
-    @Option(names = "--overwrite", description = "Replace tables that are there.")
+    @Option(names = "--overwrite", description = "Begin anew where OUT holds results.")
     private boolean overwrite;
 
     @Mixin
@@ -90,59 +82,126 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        DataFolder.Split part = switch (split) {
-            case "val" -> DataFolder.Split.VAL;
-            case "test" -> DataFolder.Split.TEST;
-            default -> throw new ParameterException(spec.commandLine(), "--split is val or test");
-        };
-        if (!(sigma > 0 && Double.isFinite(sigma))) {
-            throw new ParameterException(spec.commandLine(), "--sigma must be above 0, not " + sigma);
+        try (BenchMatrixOptions methods = matrix) {
+            ImageCollection collection = dataOptions.collection(seed);
+            collection.leftOut().forEach((reason, count) -> reporting.say("left out " + count + ": " + reason));
+            List<String> subsets = dataOptions.subsets(collection);
+            BenchRequest request = new BenchRequest(
+                    collection,
+                    subsets,
+                    dataOptions.part(),
+                    dataOptions.sample(seed),
+                    dataOptions.images(),
+                    matrix.corruptions(seed),
+                    fit ? matrix.fitted() : matrix.methods(),
+                    matrix.sweep(fit ? Integer.MAX_VALUE : matrix.severityPlot()),
+                    dataOptions.paper());
+            BenchPlan plan = plan(request);
+            Map<String, Object> settings = PlanSettings.of(plan, Version.full());
+            settings.put("task", fit ? "fit" : "tables");
+            settings.put("split", dataOptions.part().name().toLowerCase(Locale.ROOT));
+            RunFolder folder = RunFolder.open(out, about(), settings, overwrite);
+            if (dataOptions.train() > 0) {
+                SampleFile.write(folder, plan, collection, dataOptions.train());
+            }
+            return fit ? fit(plan, folder) : tables(plan, folder);
         }
-        DataFolder folder = DataFolder.open(data);
-        if (folder.entries(subset, part).isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "subset '" + subset + "' has no " + split + " images; there are " + folder.subsets());
+    }
+
+    private BenchPlan plan(BenchRequest request) throws IOException {
+        try {
+            return new BenchPlanner(request).plan();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        for (String name : List.of(MEASUREMENTS, TABLE, RECORD)) {
-            AtomicFile.refuseExisting(out.resolve(name), overwrite);
+    }
+
+    private int tables(BenchPlan plan, RunFolder folder) throws IOException {
+        String split = dataOptions.part().name().toLowerCase(Locale.ROOT);
+        Benchmark run;
+        try (Listener listener = new Listener()) {
+            run = Benchmark.run(plan, folder, split, listener);
         }
-        ModelFile file = ModelLibrary.standard().named(model);
-        Optional<IntensityRange> range = file.card().input().range();
-        Benchmark benchmark = new Benchmark(folder, subset, range, sigma, clip, seed, reporting::say);
-        List<DenoiserProvider> providers = Methods.providers();
-        BenchRun run;
-        try (LearnedDenoiser denoiser = LearnedDenoiser.open(file, new InferenceOptions("cpu", precision, 0, 0))) {
-            run = BenchRun.of(benchmark, part, providers, List.of(denoiser), reporting::say);
-        }
-        String command = "./limpid "
-                + String.join(
-                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("command", command);
-        record.put("codeVersion", Version.full());
-        record.put("model", file.card().name());
-        record.put("sha256", file.sha256());
-        record.put("noise", String.format(Locale.ROOT, "gaussian sigma=%s%s", sigma, clip ? ", clipped" : ""));
-        record.put("seed", seed);
-        record.put("settings", run.settings());
-        record.put("unreadable", run.unreadable());
-        write(MEASUREMENTS, run.csv());
-        write(TABLE, run.markdown());
-        write(RECORD, Json.write(record) + "\n");
-        boolean whole = run.unreadable().isEmpty();
+        boolean whole = run.failures().isEmpty() && run.missing() == 0;
         if (updateCard && !whole) {
-            reporting.say("the model's card stays as it was: files that could not be read: "
-                    + run.unreadable().size());
+            reporting.say("the model's card stays as it was: " + run.missing() + " results are missing");
         } else if (updateCard) {
-            file.withCard(file.path(), file.card().withResults(run.results()).withEvaluationCommand(command), true);
+            for (ModelFile file : matrix.modelFiles()) {
+                file.withCard(
+                        file.path(), file.card().withResults(run.results()).withEvaluationCommand(command()), true);
+            }
         }
         reporting.result(run.markdown());
-        reporting.object(record);
+        reporting.say("page: " + out.resolve("index.html"));
+        Map<String, Object> object = new LinkedHashMap<>(folder.record());
+        object.put("page", out.resolve("index.html"));
+        object.put("results", run.summary());
+        reporting.object(object);
         return whole ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void write(String name, String text) throws IOException {
-        AtomicFile.write(out.resolve(name), overwrite, temporary -> Files.writeString(temporary, text));
+    private int fit(BenchPlan plan, RunFolder folder) throws IOException {
+        SeverityFit.Outcome outcome;
+        try (Listener listener = new Listener()) {
+            outcome = SeverityFit.run(plan, folder, listener);
+        }
+        reporting.result(outcome.markdown());
+        Map<String, Object> object = new LinkedHashMap<>(folder.record());
+        object.put("severities", outcome.best());
+        reporting.object(object);
+        return outcome.failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private String command() {
+        return "./limpid "
+                + String.join(
+                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
+    }
+
+    /** What may differ between one start of a run and the next. */
+    private Map<String, Object> about() {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("command", command());
+        about.put("codeVersion", Version.full());
+        Map<String, Object> machine = new LinkedHashMap<>();
+        machine.put("os", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
+        machine.put("architecture", System.getProperty("os.arch", ""));
+        machine.put("cores", Runtime.getRuntime().availableProcessors());
+        machine.put("java", System.getProperty("java.vm.version", ""));
+        about.put("machine", machine);
+        return about;
+    }
+
+    /** Shows how the run goes on. */
+    private final class Listener implements BenchListener, AutoCloseable {
+        private Progress progress = Progress.of("bench", 0, reporting::say);
+
+        @Override
+        public void planned(int steps, int done) {
+            if (done > 0) {
+                reporting.say("going on with a run of which " + done + " of " + steps + " steps are done");
+            }
+            progress = Progress.of("bench", steps - done, reporting::say);
+        }
+
+        @Override
+        public void step() {
+            progress.step();
+        }
+
+        @Override
+        public void say(String line) {
+            progress.say(line);
+        }
+
+        @Override
+        public void failed(String line, Throwable cause) {
+            progress.say(Problem.oneLine(line) + reporting.trace(cause));
+        }
+
+        @Override
+        public void close() {
+            progress.close();
+        }
     }
 }

@@ -15,6 +15,9 @@ abstract class Progress implements AutoCloseable {
     /** Below this there is nothing worth showing. */
     private static final int WORTH_SHOWING = 3;
 
+    /** Seconds left below which a plain line does not say so. */
+    private static final int WORTH_TELLING = 30;
+
     private static final int BAR_WIDTH = 78;
     private static final String ERASE_LINE = "\r\u001b[K";
 
@@ -74,6 +77,7 @@ abstract class Progress implements AutoCloseable {
         private final String task;
         private final int total;
         private final Consumer<String> lines;
+        private final long start = System.nanoTime();
         private int done;
 
         Lines(String task, int total, Consumer<String> lines) {
@@ -87,8 +91,19 @@ abstract class Progress implements AutoCloseable {
             done++;
             boolean tenth = 10L * done / total != 10L * (done - 1) / total;
             if (total >= WORTH_SHOWING && tenth) {
-                lines.accept(task + ": " + done + " of " + total);
+                lines.accept(task + ": " + done + " of " + total + left());
             }
+        }
+
+        /** How long the rest takes at the pace so far; nothing for short work, and nothing at the end. */
+        private String left() {
+            double seconds = (System.nanoTime() - start) * 1e-9 / done * (total - done);
+            if (seconds < WORTH_TELLING) {
+                return "";
+            }
+            return seconds < 5400
+                    ? ", about " + (int) Math.ceil(seconds / 60) + " min left"
+                    : ", about " + Math.round(seconds / 3600) + " h left";
         }
 
         @Override

@@ -64,14 +64,20 @@ final class ReportingOptions {
 
             @Override
             public void failed(Failed failed, Throwable cause) {
-                StringWriter trace = new StringWriter();
-                if (debug) {
-                    cause.printStackTrace(new PrintWriter(trace, true));
-                }
-                progress.say(failed.line() + (debug ? System.lineSeparator() + trace : ""));
+                progress.say(failed.line() + trace(cause));
                 progress.step();
             }
         };
+    }
+
+    /** The stack trace beneath a failure's line, if asked for; else nothing. */
+    String trace(Throwable cause) {
+        if (!debug) {
+            return "";
+        }
+        StringWriter trace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(trace, true));
+        return System.lineSeparator() + trace;
     }
 
     /** One line that counts what was left out, by reason; none when nothing was. */

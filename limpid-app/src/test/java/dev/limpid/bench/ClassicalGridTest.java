@@ -1,26 +1,47 @@
 package dev.limpid.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.limpid.image.DenoiserProvider;
+import dev.limpid.image.IntensityRange;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class ClassicalGridTest {
-    private static Set<String> values(double noise, String name) {
-        return Objects.requireNonNull(ClassicalGrid.standard(noise).get("nl-means")).stream()
-                .map(setting -> setting.get(name))
-                .collect(Collectors.toSet());
+    @Test
+    void everySettingOfEveryGridIsTakenByItsMethodAndNoTwoAreAlike() {
+        IntensityRange range = IntensityRange.CT;
+        for (DenoiserProvider provider : ServiceLoader.load(DenoiserProvider.class)) {
+            List<Map<String, String>> grid = ClassicalGrid.of(provider.name());
+            assertThat(grid).as(provider.name()).doesNotHaveDuplicates();
+            for (Map<String, String> setting : grid) {
+                assertThatCode(() -> provider.create(setting, range))
+                        .as(provider.name() + " " + setting)
+                        .doesNotThrowAnyException();
+            }
+        }
+        assertThat(ClassicalGrid.of("median")).isNotEmpty();
+        assertThat(ClassicalGrid.of("identity")).isEmpty();
     }
 
     @Test
-    void decaysGrowWithTheNoiseAndPatchesDoNot() {
-        assertThat(values(0.1, "h")).containsExactlyInAnyOrder("0.03", "0.045", "0.06", "0.08", "0.1", "0.13");
-        assertThat(values(0.05, "h")).containsExactlyInAnyOrder("0.015", "0.0225", "0.03", "0.04", "0.05", "0.065");
-        assertThat(values(0.05, "patch-size")).isEqualTo(Set.of("3", "5", "7", "9", "11", "13"));
+    void aWordAndAWindowOfOnePixelAreNoEnd() {
+        List<Map<String, String>> grid =
+                List.of(Map.of("size", "1", "noise", "auto"), Map.of("size", "3", "noise", "0.1"));
+        assertThat(ClassicalGrid.atEnd(grid, grid.get(0))).isEmpty();
+        assertThat(ClassicalGrid.atEnd(grid, grid.get(1))).containsExactly("size");
+    }
+
+    @Test
+    void aGridIsDescribedByItsParametersAndTheirValues() {
+        assertThat(ClassicalGrid.describe(List.of(
+                        Map.of("size", "3", "h", "0.1"),
+                        Map.of("size", "3", "h", "0.2"),
+                        Map.of("size", "5", "h", "0.1"))))
+                .isEqualTo("h 0.1 0.2; size 3 5");
     }
 
     @Test

@@ -34,6 +34,11 @@ public interface StoredImage extends Closeable {
      */
     Optional<IntensityRange> range() throws IOException;
 
+    /** How planes are to be turned for showing; as they are stored, unless the format says otherwise. */
+    default PlaneOrientation orientation() {
+        return PlaneOrientation.AS_STORED;
+    }
+
     /**
      * Writes this image with the pixels that {@code planes} gives for each frame, in the same format, with a header
      * that says it is derived. Values are rounded to the stored type and saturated, never wrapped; padding pixels keep

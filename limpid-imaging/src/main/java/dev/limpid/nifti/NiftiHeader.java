@@ -3,6 +3,7 @@ package dev.limpid.nifti;
 import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.PlaneBudget;
+import dev.limpid.image.PlaneOrientation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param slope {@code scl_slope}; 1 when the header asks for no scaling
  * @param intercept {@code scl_inter}
  * @param spacing {@code pixdim[2]} and {@code pixdim[1]} in mm
+ * @param orientation by the affine, where the header has one
  */
 record NiftiHeader(
         ByteOrder order,
@@ -28,7 +30,8 @@ record NiftiHeader(
         long voxelOffset,
         double slope,
         double intercept,
-        Optional<PixelSpacing> spacing) {
+        Optional<PixelSpacing> spacing,
+        PlaneOrientation orientation) {
 
     /** {@code sizeof_hdr}, and with the four extension bytes the least {@code vox_offset}. */
     static final int SIZE = 348;
@@ -88,7 +91,8 @@ record NiftiHeader(
                 voxelOffset(header.getFloat(VOX_OFFSET)),
                 scaled ? slope : 1,
                 intercept,
-                spacing(header));
+                spacing(header),
+                NiftiOrientation.of(header));
     }
 
     /** Bytes of one plane. */

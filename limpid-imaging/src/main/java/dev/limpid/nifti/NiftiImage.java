@@ -4,6 +4,7 @@ import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
+import dev.limpid.image.PlaneOrientation;
 import dev.limpid.image.ResultPixels;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
@@ -76,6 +77,11 @@ final class NiftiImage implements StoredImage {
     @Override
     public Optional<IntensityRange> range() {
         return modality == Modality.CT ? Optional.of(IntensityRange.CT) : Optional.empty();
+    }
+
+    @Override
+    public PlaneOrientation orientation() {
+        return header.orientation();
     }
 
     /**

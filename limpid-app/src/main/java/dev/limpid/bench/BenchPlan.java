@@ -1,0 +1,80 @@
+package dev.limpid.bench;
+
+import dev.limpid.bench.layout.ImageRef;
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that fixes a benchmark's figures.
+ *
+ * @param blocks the data sets
+ * @param corruptions the rows, of the severity asked for
+ * @param tuned whether filters are also tuned
+ * @param defaults whether filters are also measured with their defaults
+ * @param severities at which the first images of each block are measured too; may be empty
+ * @param sweepImages how many images of each block that takes
+ * @param seed of draws, samples and intervals
+ */
+public record BenchPlan(
+        List<Block> blocks,
+        List<Corruption> corruptions,
+        boolean defaults,
+        boolean tuned,
+        List<Double> severities,
+        int sweepImages,
+        long seed) {
+    /**
+     * One data set.
+     *
+     * @param subset its name
+     * @param modality what its files show
+     * @param said what its files show that do not say it
+     * @param range of its images, empty for each file's own
+     * @param test images to measure, sorted by patient and file
+     * @param validation images to tune on, of other patients
+     * @param methods the columns behind the noisy image's
+     * @param paper the data set of the paper whose figures stand beside, if any
+     * @param layout how it lies on disk
+     */
+    public record Block(
+            String subset,
+            Modality modality,
+            Modality said,
+            Optional<IntensityRange> range,
+            List<ImageRef> test,
+            List<ImageRef> validation,
+            List<BenchMethod> methods,
+            Optional<String> paper,
+            String layout) {
+        BenchImage.Source source() {
+            return new BenchImage.Source(said, range);
+        }
+    }
+
+    /** The columns of a block, in the order of its methods. */
+    List<Column> columns(Block block) {
+        List<Column> columns = new java.util.ArrayList<>(List.of(Column.NOISY));
+        for (BenchMethod method : block.methods) {
+            if (method.isModel()) {
+                columns.add(new Column(method.name(), Column.Set.MODEL));
+                continue;
+            }
+            if (defaults) {
+                columns.add(new Column(method.name(), Column.Set.DEFAULT));
+            }
+            if (tuned && !method.grid().isEmpty()) {
+                columns.add(new Column(method.name(), Column.Set.TUNED));
+            }
+        }
+        return columns;
+    }
+
+    /** The settings that a cell needs, for {@link Tuning}. */
+    static Map<String, String> parameters(Column column, Map<String, TunedSetting> tuned) {
+        TunedSetting setting = tuned.get(column.method());
+        return column.set() == Column.Set.TUNED && setting != null ? setting.parameters() : Map.of();
+    }
+}

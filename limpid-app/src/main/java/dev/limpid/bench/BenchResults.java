@@ -1,0 +1,168 @@
+package dev.limpid.bench;
+
+import dev.limpid.bench.BenchPlan.Block;
+import dev.limpid.bench.layout.ImageRef;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * What a journal says, gone through in the plan's order, whatever the order in which it was measured: sums for the
+ * tables, the settings chosen by tuning, times, and the curves over severities.
+ */
+final class BenchResults {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final BenchPlan plan;
+    private final Journal journal;
+    private final PatientSums sums = new PatientSums(BenchMetrics.ALL.size());
+    private final Map<PatientSums.Key, Times> times = new LinkedHashMap<>();
+    private final Map<String, PatientSums> curves = new LinkedHashMap<>();
+    private int missing;
+
+    private BenchResults(BenchPlan plan, Journal journal) {
+        this.plan = plan;
+        this.journal = journal;
+    }
+
+    /** Hears of every measured cell, in order. */
+    interface Visitor {
+        void cell(Cell cell, ImageRef ref) throws IOException;
+    }
+
+    static BenchResults read(BenchPlan plan, Journal journal, Visitor visitor) throws IOException {
+        BenchResults results = new BenchResults(plan, journal);
+        for (Block block : plan.blocks()) {
+            int columns = plan.columns(block).size();
+            for (Corruption corruption : plan.corruptions()) {
+                for (ImageRef ref : block.test()) {
+                    Cell cell = results.cell(MatrixRun.key(Cell.MATRIX, block, corruption, ref));
+                    results.missing += columns - cell.measured().size();
+                    if (!cell.measured().isEmpty()) {
+                        results.sums.add(cell);
+                        results.time(cell);
+                        visitor.cell(cell, ref);
+                    }
+                }
+            }
+            results.curves(block);
+        }
+        return results;
+    }
+
+    /** The curves alone. */
+    static BenchResults curves(BenchPlan plan, Journal journal) throws IOException {
+        BenchResults results = new BenchResults(plan, journal);
+        for (Block block : plan.blocks()) {
+            results.curves(block);
+        }
+        return results;
+    }
+
+    private void curves(Block block) throws IOException {
+        for (double severity : plan.severities()) {
+            PatientSums curve = curves.computeIfAbsent(
+                    block.subset() + "\t" + severity, key -> new PatientSums(BenchMetrics.FOLLOWED.size()));
+            for (Corruption corruption : plan.corruptions()) {
+                for (ImageRef ref : MatrixRun.sweepImages(plan, block)) {
+                    Cell cell = cell(MatrixRun.key(Cell.SWEEP, block, corruption.withSeverity(severity), ref));
+                    if (!cell.measured().isEmpty()) {
+                        curve.add(cell);
+                    }
+                }
+            }
+        }
+    }
+
+    private Cell cell(String key) throws IOException {
+        return journal.get(key)
+                .map(text -> JSON.readValue(text, Cell.class))
+                .orElseGet(() -> new Cell("", "", "", 0, "", "", 0, "", 0, List.of()));
+    }
+
+    private void time(Cell cell) {
+        for (Measured measured : cell.measured()) {
+            if (measured.nanos() > 0) {
+                times.computeIfAbsent(new PatientSums.Key(cell.subset(), "", measured.column()), key -> new Times())
+                        .add(measured.nanos() / 1000.0 / cell.pixels());
+            }
+        }
+    }
+
+    /** Times per megapixel; as many as there are cells. */
+    private static final class Times {
+        private float[] seconds = new float[64];
+        private int count;
+
+        void add(double time) {
+            if (count == seconds.length) {
+                seconds = Arrays.copyOf(seconds, 2 * count);
+            }
+            seconds[count++] = (float) time;
+        }
+
+        double median() {
+            float[] sorted = Arrays.copyOf(seconds, count);
+            Arrays.sort(sorted);
+            return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+        }
+    }
+
+    BenchPlan plan() {
+        return plan;
+    }
+
+    PatientSums sums() {
+        return sums;
+    }
+
+    /** Results that there should be and are not: images that could not be read, methods that failed. */
+    int missing() {
+        return missing;
+    }
+
+    /** Over images of one severity, {@link BenchMetrics#FOLLOWED}. */
+    PatientSums curve(Block block, double severity) {
+        return curves.getOrDefault(block.subset() + "\t" + severity, new PatientSums(BenchMetrics.FOLLOWED.size()));
+    }
+
+    /** Seconds that one megapixel took, median over images and kinds; NaN where nothing was timed. */
+    double secondsPerMegapixel(Block block, Column column) {
+        Times of = times.get(new PatientSums.Key(block.subset(), "", column));
+        return of == null ? Double.NaN : of.median();
+    }
+
+    int timed(Block block, Column column) {
+        Times of = times.get(new PatientSums.Key(block.subset(), "", column));
+        return of == null ? 0 : of.count;
+    }
+
+    /** The settings that tuning chose for a block and kind, by method. */
+    Map<String, TunedSetting> tuned(Block block, Corruption corruption) throws IOException {
+        return MatrixRun.tuned(journal, block, corruption.kind().name());
+    }
+
+    /** Over the patients of a block. */
+    Summary summary(Block block, Corruption corruption, Column column, int metric) {
+        return Summary.of(
+                sums, new PatientSums.Key(block.subset(), corruption.kind().name(), column), metric, plan.seed());
+    }
+
+    /** The columns of a block for which there is at least one result. */
+    List<Column> columns(Block block) {
+        List<Column> present = new ArrayList<>();
+        for (Column column : plan.columns(block)) {
+            boolean any = plan.corruptions().stream()
+                    .anyMatch(corruption -> sums.has(new PatientSums.Key(
+                            block.subset(), corruption.kind().name(), column)));
+            if (any) {
+                present.add(column);
+            }
+        }
+        return present;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.limpid.bench;
+
+import dev.limpid.bench.BenchPlan.Block;
+import dev.limpid.model.MeasuredResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * The results of one block and degradation as a Markdown table and as rows for a model's card: each patient's mean over
+ * its images, and over all patients the mean of those means with their standard deviation (each patient counts once,
+ * however many slices it has). Patients stand one by one where they are few.
+ */
+final class CardTable {
+    private static final int FEW = 12;
+    private static final List<String> METRICS = List.of(BenchMetrics.PSNR, BenchMetrics.SSIM, BenchMetrics.SSIM_WANG);
+    private static final List<String> NAMES = List.of("PSNR (dB)", "SSIM", "SSIM Wang");
+
+    private final BenchResults results;
+    private final Block block;
+    private final Corruption corruption;
+
+    CardTable(BenchResults results, Block block, Corruption corruption) {
+        this.results = results;
+        this.block = block;
+        this.corruption = corruption;
+    }
+
+    private PatientSums.Key key(Column column) {
+        return new PatientSums.Key(block.subset(), corruption.kind().name(), column);
+    }
+
+    /** Plain names where each method has one column. */
+    private String name(Column column) {
+        return results.plan().defaults() ? column.title() : column.method();
+    }
+
+    private static int index(String metric) {
+        return BenchMetrics.index(BenchMetrics.ALL, metric);
+    }
+
+    /** For a model card. */
+    List<MeasuredResult> rows(String split) {
+        List<MeasuredResult> rows = new ArrayList<>();
+        for (Column column : results.columns(block)) {
+            List<String> patients = results.sums().patients(key(column));
+            for (int m = 0; m < METRICS.size(); m++) {
+                int metric = index(METRICS.get(m));
+                Summary all = results.summary(block, corruption, column, metric);
+                if (!Double.isFinite(all.mean())) {
+                    continue; // An image that came back exactly; a card has no word for that.
+                }
+                rows.add(row(split, MeasuredResult.ALL, column, m, all.mean(), OptionalDouble.of(all.deviation())));
+                double[] means = results.sums().means(key(column), metric);
+                double[] deviations = results.sums().deviations(key(column), metric);
+                List<Integer> counts = results.sums().counts(key(column));
+                for (int p = 0; p < patients.size() && patients.size() <= FEW; p++) {
+                    OptionalDouble spread =
+                            counts.get(p) > 1 ? OptionalDouble.of(deviations[p]) : OptionalDouble.empty();
+                    rows.add(row(split, patients.get(p), column, m, means[p], spread));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private MeasuredResult row(
+            String split, String patient, Column column, int metric, double value, OptionalDouble spread) {
+        return new MeasuredResult(
+                block.subset(),
+                split,
+                patient,
+                corruption.describe(),
+                name(column),
+                NAMES.get(metric),
+                rounded(value),
+                spread.isPresent() ? OptionalDouble.of(rounded(spread.getAsDouble())) : spread);
+    }
+
+    private static double rounded(double value) {
+        return Math.rint(value * 1e4) / 1e4;
+    }
+
+    /** A row a method; mean and SD over patients, mean over images, and each patient where they are few. */
+    String markdown() {
+        List<String> patients = results.sums().patients(key(Column.NOISY));
+        boolean each = patients.size() <= FEW;
+        StringBuilder text = new StringBuilder("| method | PSNR (dB) | SSIM | PSNR over all images |");
+        StringBuilder line = new StringBuilder("| --- | --- | --- | --- |");
+        if (each) {
+            for (String patient : patients) {
+                text.append(' ').append(patient).append(" |");
+                line.append(" --- |");
+            }
+        }
+        text.append('\n').append(line).append('\n');
+        int psnr = index(BenchMetrics.PSNR);
+        int ssim = index(BenchMetrics.SSIM);
+        for (Column column : results.columns(block)) {
+            Summary ofPsnr = results.summary(block, corruption, column, psnr);
+            Summary ofSsim = results.summary(block, corruption, column, ssim);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f ± %.2f | %.4f ± %.4f | %.2f |",
+                    name(column),
+                    ofPsnr.mean(),
+                    ofPsnr.deviation(),
+                    ofSsim.mean(),
+                    ofSsim.deviation(),
+                    results.sums().meanOfImages(key(column), psnr)));
+            if (each) {
+                double[] psnrs = results.sums().means(key(column), psnr);
+                double[] ssims = results.sums().means(key(column), ssim);
+                for (int p = 0; p < psnrs.length; p++) {
+                    text.append(String.format(Locale.ROOT, " %.2f, %.3f |", psnrs[p], ssims[p]));
+                }
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The tables of all blocks and degradations; a single one stands without a heading. */
+    static String all(BenchResults results) {
+        StringBuilder text = new StringBuilder();
+        boolean single = results.plan().blocks().size() == 1
+                && results.plan().corruptions().size() == 1;
+        for (Block block : results.plan().blocks()) {
+            for (Corruption corruption : results.plan().corruptions()) {
+                if (!single) {
+                    text.append(text.isEmpty() ? "" : "\n")
+                            .append("## ")
+                            .append(block.subset())
+                            .append(": ")
+                            .append(corruption.describe())
+                            .append("\n\n");
+                }
+                text.append(new CardTable(results, block, corruption).markdown());
+            }
+        }
+        return text.toString();
+    }
+}

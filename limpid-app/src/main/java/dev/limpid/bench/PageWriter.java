@@ -1,0 +1,294 @@
+package dev.limpid.bench;
+
+import dev.limpid.bench.BenchPlan.Block;
+import dev.limpid.bench.layout.ImageRef;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
+import dev.limpid.report.BarPlot;
+import dev.limpid.report.BenchPage;
+import dev.limpid.report.ComparisonTable;
+import dev.limpid.report.DisplayWindow;
+import dev.limpid.report.LinePlot;
+import dev.limpid.report.PictureStrip;
+import dev.limpid.report.Region;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a run's tables, plots and pictures on a page. Pictures are made anew, of one image of each block. */
+final class PageWriter {
+    /** What the pictures of a page may take, before they become text. */
+    private static final int PICTURE_BYTES = 15_000_000;
+
+    private static final int LEAST_SIDE = 96;
+    private static final int MOST_SIDE = 256;
+    private static final double LUNG_SHARE = 0.15;
+    private static final List<String> IN_FRONT = List.of(BenchMetrics.PSNR, BenchMetrics.SSIM, BenchMetrics.WRAPPED);
+
+    private final BenchResults results;
+    private final BenchPlan plan;
+    private final Map<String, Object> record;
+    private final BenchListener listener;
+
+    PageWriter(BenchResults results, Map<String, Object> record, BenchListener listener) {
+        this.results = results;
+        this.plan = results.plan();
+        this.record = record;
+        this.listener = listener;
+    }
+
+    void write(Writer out) throws IOException {
+        BenchPage page = new BenchPage(
+                out,
+                "Denoising, measured",
+                "Clean images were degraded in known ways, every method tried to undo it, and the results were measured"
+                        + " against the clean images.");
+        page.facts("What was measured", facts());
+        if (results.missing() > 0) {
+            page.warning(results.missing() + " results are missing: images that could not be read or methods that"
+                    + " failed; run.json names them.");
+        }
+        page.explanation("bench-terms.html");
+        for (Block block : plan.blocks()) {
+            block(page, block);
+        }
+        page.end();
+    }
+
+    private Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Command", String.valueOf(record.get("command")));
+        facts.put("Limpid", String.valueOf(record.get("codeVersion")));
+        facts.put("Machine", String.valueOf(record.get("machine")).replaceAll("[{}]", ""));
+        facts.put("Seed", String.valueOf(plan.seed()));
+        for (Block block : plan.blocks()) {
+            long patients =
+                    block.test().stream().map(ImageRef::patient).distinct().count();
+            long tuning = block.validation().stream()
+                    .map(ImageRef::patient)
+                    .distinct()
+                    .count();
+            facts.put(
+                    block.subset(),
+                    block.test().size()
+                            + (block.test().size() == 1 ? " image of " : " images of ")
+                            + patients
+                            + (patients == 1 ? " patient" : " patients")
+                            + (block.validation().isEmpty()
+                                    ? ""
+                                    : "; filters tuned on " + block.validation().size()
+                                            + (block.validation().size() == 1 ? " image of " : " images of ") + tuning
+                                            + (tuning == 1 ? " other patient" : " other patients"))
+                            + block.paper()
+                                    .map(paper -> "; beside it the paper's figures for " + paper
+                                            + (paper.equals(block.subset())
+                                                    ? ", of other images of that data set"
+                                                    : ", the nearest of its data sets: other images of other patients"))
+                                    .orElse("; the paper has no such data set"));
+        }
+        return facts;
+    }
+
+    private void block(BenchPage page, Block block) throws IOException {
+        Optional<BenchImage> image = image(block);
+        Unit unit = image.map(shown -> shown.clean().unit()).orElse(Unit.ARBITRARY);
+        PageTables tables = new PageTables(results, block);
+        page.heading("Data set " + block.subset());
+        page.paragraph("Columns: " + identities(block) + ".");
+        if (block.test().stream().map(ImageRef::patient).distinct().count() < 2) {
+            page.warning("One patient: there are no intervals, and nothing can be said of others.");
+        }
+        List<ComparisonTable> more = new ArrayList<>();
+        for (int m = 0; m < BenchMetrics.ALL.size(); m++) {
+            BenchMetric metric = BenchMetrics.ALL.get(m);
+            if (IN_FRONT.contains(metric.key())) {
+                page.subheading(metric.titleWithUnit(unit));
+                page.table(tables.table(m, unit));
+            } else {
+                more.add(tables.table(m, unit));
+            }
+        }
+        page.folded("SSIM in its authors' setting, RMSE, VIF, edge preservation", more);
+        if (results.columns(block).stream().anyMatch(column -> column.set() == Column.Set.TUNED)) {
+            page.folded("Which parameters tuning chose", List.of(tables.tuned()));
+        }
+        if (!plan.severities().isEmpty()) {
+            plots(page, block);
+        }
+        times(page, block);
+        if (image.isPresent()) {
+            pictures(page, block, image.get());
+        }
+    }
+
+    private String identities(Block block) {
+        List<String> words = new ArrayList<>(List.of("noisy, the degraded image itself"));
+        block.methods()
+                .forEach(method -> words.add(
+                        method.identity().startsWith(method.name())
+                                ? method.identity()
+                                : method.name() + ": " + method.identity()));
+        return String.join("; ", words);
+    }
+
+    private void plots(BenchPage page, Block block) throws IOException {
+        List<Column> columns = new ArrayList<>(plan.columns(block));
+        columns.removeIf(column -> column.set() == Column.Set.TUNED);
+        List<LinePlot> plots = new ArrayList<>();
+        for (Corruption corruption : plan.corruptions()) {
+            for (String key : List.of(BenchMetrics.PSNR, BenchMetrics.SSIM)) {
+                BenchMetric metric = BenchMetrics.ALL.get(BenchMetrics.index(BenchMetrics.ALL, key));
+                List<LinePlot.Line> lines = new ArrayList<>();
+                for (Column column : columns) {
+                    double[] x = plan.severities().stream().mapToDouble(s -> s).toArray();
+                    double[] y = new double[x.length];
+                    for (int i = 0; i < x.length; i++) {
+                        y[i] = curve(block, corruption, column, x[i], key);
+                    }
+                    lines.add(new LinePlot.Line(column.title(), x, y));
+                }
+                plots.add(new LinePlot(
+                        corruption.kind().name() + ": " + metric.titleWithUnit(Unit.ARBITRARY), "severity", lines));
+            }
+        }
+        int images = MatrixRun.sweepImages(plan, block).size();
+        page.subheading("Quality against severity");
+        page.paragraph("Severity 1 is the strength of the tables; filters with their default parameters. "
+                + (images == 1 ? "One image." : "Means over " + images + " images, of one patient each."));
+        page.plots(columns.stream().map(Column::title).toList(), plots);
+    }
+
+    private double curve(Block block, Corruption corruption, Column column, double severity, String metric) {
+        PatientSums sums = results.curve(block, severity);
+        PatientSums.Key key =
+                new PatientSums.Key(block.subset(), corruption.kind().name(), column);
+        double[] means = sums.means(key, BenchMetrics.index(BenchMetrics.FOLLOWED, metric));
+        return java.util.Arrays.stream(means).average().orElse(Double.NaN);
+    }
+
+    private void times(BenchPage page, Block block) throws IOException {
+        List<BarPlot.Bar> bars = new ArrayList<>();
+        for (Column column : results.columns(block)) {
+            if (results.timed(block, column) > 0) {
+                bars.add(new BarPlot.Bar(column.title(), results.secondsPerMegapixel(block, column)));
+            }
+        }
+        page.subheading("Time");
+        page.paragraph(
+                "Median over the images and degradations of this run, on the machine named above, in the state it"
+                        + " was in: other programs may have been running. Logarithmic scale.");
+        page.bars(new BarPlot("Seconds for one megapixel", bars));
+    }
+
+    private Optional<BenchImage> image(Block block) {
+        for (ImageRef ref : block.test()) {
+            try (BenchImage.Source source = block.source()) {
+                return Optional.of(source.read(ref));
+            } catch (IOException | RuntimeException broken) {
+                continue; // It was named when it was to be measured.
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The longest edge of a region that keeps the page within its size. */
+    private int side() {
+        long pictures = 0;
+        for (Block block : plan.blocks()) {
+            pictures += 2L * plan.corruptions().size() * (shown(block).size() + 1);
+        }
+        int side = (int) Math.sqrt(PICTURE_BYTES / (double) Math.max(1, pictures));
+        return Math.max(LEAST_SIDE, Math.min(MOST_SIDE, side));
+    }
+
+    /** The columns that are shown: a filter once, with its default parameters where those were measured. */
+    private List<Column> shown(Block block) {
+        List<Column> columns = new ArrayList<>(results.columns(block));
+        if (plan.defaults()) {
+            columns.removeIf(column -> column.set() == Column.Set.TUNED);
+        }
+        return columns;
+    }
+
+    private void pictures(BenchPage page, Block block, BenchImage image) throws IOException {
+        DisplayWindow window = window(image);
+        Region region = Region.of(image.clean(), window, side());
+        boolean mirrored = image.orientation().mirrored();
+        boolean upsideDown = image.orientation().upsideDown();
+        page.subheading("Pictures");
+        page.overview(PictureStrip.overview(
+                image.clean(),
+                region,
+                window,
+                mirrored,
+                upsideDown,
+                image.ref().name() + ", the first of the list, whatever it shows"));
+        page.paragraph("Below, the framed " + region.columns() + " \u00d7 " + region.rows()
+                + " pixels as they are; a click enlarges. Upper row: results in one display window. Lower row: result less"
+                + " clean image. The figures are the whole image's PSNR and SSIM."
+                + (plan.defaults() ? " Filters with default parameters." : " Filters as tuned."));
+        for (Corruption corruption : plan.corruptions()) {
+            try {
+                page.strip(
+                        corruption.describe(),
+                        strip(block, image, corruption, new Look(region, window, mirrored, upsideDown)));
+            } catch (IllegalArgumentException failed) {
+                page.paragraph(corruption.describe() + ": no pictures, " + failed.getMessage());
+            }
+            listener.step();
+        }
+    }
+
+    /** Lung where much of the plane's middle is lung: a rim of it is none, nor are blankets round the patient. */
+    private static DisplayWindow window(BenchImage image) {
+        List<DisplayWindow> windows = DisplayWindow.usual(image.modality(), image.clean());
+        Slice clean = image.clean();
+        int lung = 0;
+        int count = 0;
+        for (int row = clean.rows() / 4; row < clean.rows() * 3 / 4; row++) {
+            for (int column = clean.columns() / 4; column < clean.columns() * 3 / 4; column++) {
+                float value = clean.at(row, column);
+                lung += value > -930 && value < -650 ? 1 : 0;
+                count++;
+            }
+        }
+        return windows.get(lung > LUNG_SHARE * count ? 0 : windows.size() - 1);
+    }
+
+    private record Look(Region region, DisplayWindow window, boolean mirrored, boolean upsideDown) {}
+
+    private PictureStrip strip(Block block, BenchImage image, Corruption corruption, Look look) throws IOException {
+        Slice degraded = corruption.apply(image);
+        PictureStrip strip =
+                new PictureStrip(image.clean(), degraded, look.region, look.window, look.mirrored, look.upsideDown);
+        Map<String, TunedSetting> tuned = results.tuned(block, corruption);
+        List<BenchMetric> two = BenchMetrics.ALL.stream()
+                .filter(metric -> List.of(BenchMetrics.PSNR, BenchMetrics.SSIM).contains(metric.key()))
+                .toList();
+        for (Column column : shown(block)) {
+            Optional<BenchMethod> method = block.methods().stream()
+                    .filter(each -> each.name().equals(column.method()))
+                    .findFirst();
+            Slice result = degraded;
+            if (method.isPresent()) {
+                try {
+                    result = method.get()
+                            .denoiser(BenchPlan.parameters(column, tuned), image.range())
+                            .denoise(degraded);
+                } catch (RuntimeException failed) {
+                    continue; // It was named when it was to be measured.
+                }
+            }
+            double[] figures = BenchMetrics.of(two, image, result);
+            strip.add(
+                    column.equals(Column.NOISY) ? "degraded" : column.title(),
+                    Numbers.fixed(figures[0], 2) + " dB, " + Numbers.fixed(figures[1], 3),
+                    result);
+        }
+        return strip;
+    }
+}

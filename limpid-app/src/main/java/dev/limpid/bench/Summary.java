@@ -1,0 +1,30 @@
+package dev.limpid.bench;
+
+import dev.limpid.metric.Bootstrap;
+import java.util.Arrays;
+
+/**
+ * A figure of one column over patients.
+ *
+ * @param mean of the patients' means, each patient once
+ * @param low lower end of the 95 % interval of the mean, by a bootstrap over patients
+ * @param high upper end
+ * @param deviation standard deviation of the patients' means
+ */
+record Summary(double mean, double low, double high, double deviation, int patients, int images) {
+    static Summary of(PatientSums sums, PatientSums.Key key, int metric, long seed) {
+        double[] means = sums.means(key, metric);
+        int images = sums.images(key);
+        double mean = Arrays.stream(means).average().orElse(Double.NaN);
+        if (!Double.isFinite(mean)) {
+            // An image that came back exactly has a PSNR without end; nothing can be said of a spread.
+            return new Summary(mean, mean, mean, 0, means.length, images);
+        }
+        double squares = Arrays.stream(means)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        double deviation = Math.sqrt(squares / Math.max(1, means.length - 1));
+        Bootstrap.Interval interval = Bootstrap.mean(means, seed);
+        return new Summary(mean, interval.low(), interval.high(), deviation, means.length, images);
+    }
+}

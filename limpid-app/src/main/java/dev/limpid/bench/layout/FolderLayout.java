@@ -1,0 +1,47 @@
+package dev.limpid.bench.layout;
+
+import dev.limpid.batch.FileNames;
+import dev.limpid.batch.Recognition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Any folder: each folder directly in it is a patient, and so is each file directly in it. The subset has the folder's
+ * name. Files that neither by name nor by content are images are left out.
+ */
+final class FolderLayout implements StudyLayout {
+    @Override
+    public String name() {
+        return "folder";
+    }
+
+    @Override
+    public String summary() {
+        return "any folder: each folder in it is a patient, and so is each image directly in it";
+    }
+
+    @Override
+    public boolean recognises(Path root) {
+        return true;
+    }
+
+    @Override
+    public Listing list(Path root) throws IOException {
+        String subset = Walk.nameOf(root.toAbsolutePath().normalize());
+        List<StudyFile> files = new ArrayList<>();
+        Map<String, Integer> leftOut = new TreeMap<>();
+        for (Path file : Walk.files(root)) {
+            if (FileNames.isEvidence(file) || FileNames.isDicomDirectory(file) || Recognition.isForeign(file)) {
+                leftOut.merge("not images", 1, Integer::sum);
+            } else {
+                String patient = root.relativize(file).getName(0).toString();
+                files.add(StudyFile.of(root, file, subset.isEmpty() ? "all" : subset, patient));
+            }
+        }
+        return new Listing(files, leftOut);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.limpid.bench.layout;
+
+import dev.limpid.image.Modality;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** How a data set lies on disk. Stateless; safe for several threads. */
+public interface StudyLayout {
+    /** The name that {@code --layout} takes. */
+    String name();
+
+    /** One line: what the folder holds. */
+    String summary();
+
+    /** Whether a folder looks like this layout. */
+    boolean recognises(Path root) throws IOException;
+
+    /** The images of a folder, without reading their pixels. */
+    Listing list(Path root) throws IOException;
+
+    /** What the files show where they do not say it. */
+    default Modality modality() {
+        return Modality.OTHER;
+    }
+
+    /**
+     * What a folder holds.
+     *
+     * @param files the images, in the order of their names
+     * @param leftOut how many files were left out, by reason
+     */
+    record Listing(List<StudyFile> files, Map<String, Integer> leftOut) {
+        public Listing {
+            files = List.copyOf(files);
+        }
+    }
+}

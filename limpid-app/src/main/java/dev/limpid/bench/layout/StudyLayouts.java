@@ -1,0 +1,43 @@
+package dev.limpid.bench.layout;
+
+import dev.limpid.image.ImageFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The layouts there are, the most special first: the last one takes any folder. */
+public final class StudyLayouts {
+    private static final List<StudyLayout> ALL = List.of(
+            new SplitsLayout(), new LidcIdriLayout(), new RsnaPneumoniaLayout(), new LitsLayout(), new FolderLayout());
+
+    private StudyLayouts() {}
+
+    /** All layouts, in the order in which they are tried. */
+    public static List<StudyLayout> all() {
+        return ALL;
+    }
+
+    /** The layout of a name. */
+    public static Optional<StudyLayout> named(String name) {
+        return ALL.stream().filter(layout -> layout.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The layout a folder has.
+     *
+     * @throws ImageFormatException if it is not a folder
+     */
+    public static StudyLayout of(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new ImageFormatException(root + " is not a folder of images");
+        }
+        for (StudyLayout layout : ALL) {
+            if (layout.recognises(root)) {
+                return layout;
+            }
+        }
+        throw new IllegalStateException("the last layout takes any folder");
+    }
+}

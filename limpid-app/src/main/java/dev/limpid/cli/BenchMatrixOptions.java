@@ -1,0 +1,283 @@
+package dev.limpid.cli;
+
+import dev.limpid.bench.BenchMethod;
+import dev.limpid.bench.BenchRequest;
+import dev.limpid.bench.Corruption;
+import dev.limpid.bench.Corruptions;
+import dev.limpid.bench.SeverityFit;
+import dev.limpid.degrade.DegradationKind;
+import dev.limpid.degrade.DegradationKinds;
+import dev.limpid.image.DenoiserProvider;
+import dev.limpid.image.Modality;
+import dev.limpid.model.InferenceOptions;
+import dev.limpid.model.LearnedDenoiser;
+import dev.limpid.model.ModelCard;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelLibrary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that say what a benchmark's rows and columns are. */
+final class BenchMatrixOptions implements AutoCloseable {
+    /** The paper's nine, and one it should have had; those that are not there are left out. */
+    private static final List<String> USUAL_METHODS = List.of(
+            "bilateral", "combined", "gaussian", "mean", "median", "nl-means", "wavelet", "wiener", "bm3d", "dpir");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(
+            names = "--kinds",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Degradations, see limpid kinds (default: the 13 of the paper's tables).")
+    private List<String> kinds = new ArrayList<>();
+
+    @Option(
+            names = "--methods",
+            paramLabel = "METHOD",
+            split = ",",
+            description = "Filters, see limpid methods; none for models alone (default: bilateral, combined, gaussian,"
+                    + " mean, median, nl-means, wavelet, wiener, bm3d, dpir, as far as they are there).")
+    private List<String> methods = new ArrayList<>();
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE|NAME",
+            split = ",",
+            description = "A model, used on every block it fits; none for none (default: the shipped one for each"
+                    + " block's modality).")
+    private List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--columns",
+            paramLabel = "SET",
+            description = "default: filters with the library's defaults; tuned: with parameters chosen for each"
+                    + " degradation on validation patients by PSNR; both (default: both).")
+    private String columns = "both";
+
+    @Option(
+            names = "--severity",
+            paramLabel = "S",
+            description = "Scales every degradation's strength, above 0 and at most 4 (default: 1).")
+    private double severity = 1;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KIND.NAME=VALUE",
+            description = "A parameter of a degradation, taken exactly for every image.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    @Option(
+            names = "--method-set",
+            paramLabel = "METHOD.NAME=VALUE",
+            description = "A parameter of a method, for its default and tuned columns alike.")
+    private Map<String, String> methodSet = new LinkedHashMap<>();
+
+    @Option(
+            names = "--clip",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Clip degraded values to the range, as the paper's 8-bit storage does (default: yes).")
+    private boolean clip = true;
+
+    @Option(
+            names = "--severities",
+            paramLabel = "S",
+            split = ",",
+            description = "Severities of the plots and of --fit (default: 0.25,0.5,1,1.5,2).")
+    private List<Double> severities = new ArrayList<>();
+
+    @Option(
+            names = "--severity-plot",
+            paramLabel = "N",
+            description = "Images of each block to plot against severity, of as many patients; 0 for no plots"
+                    + " (default: 2).")
+    private int severityPlot = 2;
+
+    @Option(names = "--precision", paramLabel = "P", description = "Of models: auto, fp32 or bf16 (default: auto).")
+    private String precision = "auto";
+
+    private final List<BenchMethod> opened = new ArrayList<>();
+    private final Map<Modality, Optional<BenchMethod>> shipped = new HashMap<>();
+    private final List<ModelFile> modelFiles = new ArrayList<>();
+
+    List<Corruption> corruptions(long seed) {
+        if (!(severity > 0 && severity <= 4)) {
+            throw wrong("--severity must be above 0 and at most 4, not " + severity);
+        }
+        Map<String, Map<String, String>> parameters = grouped("--set", set);
+        List<DegradationKind> chosen = new ArrayList<>();
+        List<String> wanted = kinds.isEmpty() ? Corruptions.ofThePaper() : kinds;
+        for (String name : wanted) {
+            Optional<DegradationKind> kind = DegradationKinds.find(name);
+            if (kind.isEmpty() && !kinds.isEmpty()) {
+                throw Choices.unknown(
+                        command,
+                        "kind of degradation",
+                        name,
+                        DegradationKinds.all().stream()
+                                .map(DegradationKind::name)
+                                .toList());
+            }
+            kind.filter(found -> !chosen.contains(found)).ifPresent(chosen::add);
+        }
+        List<String> names = chosen.stream().map(DegradationKind::name).toList();
+        for (String name : parameters.keySet()) {
+            if (!names.contains(name)) {
+                throw Choices.unknown(command, "kind of degradation in this run", name, names);
+            }
+        }
+        try {
+            return Corruptions.of(chosen, parameters, severity, clip, seed);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    BenchRequest.Methods methods() throws IOException {
+        boolean defaults = columns.equals("default") || columns.equals("both");
+        boolean tuned = columns.equals("tuned") || columns.equals("both");
+        if (!defaults && !tuned) {
+            throw Choices.unknown(command, "set of columns", columns, List.of("default", "tuned", "both"));
+        }
+        Map<String, Map<String, String>> parameters = grouped("--method-set", methodSet);
+        List<BenchMethod> named = new ArrayList<>();
+        for (String name : methods.isEmpty() ? USUAL_METHODS : methods) {
+            Optional<DenoiserProvider> provider = Methods.named(name);
+            if (provider.isEmpty() && !methods.isEmpty() && !name.equals("none")) {
+                throw Choices.unknown(
+                        command,
+                        "method",
+                        name,
+                        Methods.providers().stream().map(DenoiserProvider::name).toList());
+            }
+            if (provider.isPresent()) {
+                try {
+                    named.add(keep(BenchMethod.of(provider.get(), parameters.getOrDefault(name, Map.of()))));
+                } catch (IllegalArgumentException e) {
+                    if (!methods.isEmpty() || parameters.containsKey(name)) {
+                        throw wrong("--methods " + name + ": " + e.getMessage());
+                    }
+                }
+            }
+        }
+        for (String name : parameters.keySet()) {
+            if (named.stream().noneMatch(method -> method.name().equals(name))) {
+                throw Choices.unknown(
+                        command,
+                        "method in this run",
+                        name,
+                        named.stream().map(BenchMethod::name).toList());
+            }
+        }
+        for (String model : models) {
+            if (!model.equals("none")) {
+                named.add(open(ModelLibrary.standard().named(model)));
+            }
+        }
+        return new BenchRequest.Methods(named, this::shipped, defaults, tuned);
+    }
+
+    /** The columns that the strengths of degradations are fitted by. */
+    BenchRequest.Methods fitted() {
+        List<BenchMethod> named = new ArrayList<>();
+        for (String name : SeverityFit.METHODS) {
+            Methods.named(name).ifPresent(provider -> named.add(keep(BenchMethod.of(provider, Map.of()))));
+        }
+        return new BenchRequest.Methods(named, modality -> Optional.empty(), true, false);
+    }
+
+    /** The library's model for a modality, unless models were named. */
+    private Optional<BenchMethod> shipped(Modality modality) throws IOException {
+        if (!models.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!shipped.containsKey(modality)) {
+            ModelLibrary library = ModelLibrary.standard();
+            boolean fits = modality != Modality.OTHER
+                    && library.all().stream()
+                            .map(ModelFile::card)
+                            .anyMatch(card -> card.task().equals(ModelCard.DENOISE)
+                                    && card.input().modality() == modality);
+            shipped.put(
+                    modality, fits ? Optional.of(open(library.choose(modality).model())) : Optional.empty());
+        }
+        return shipped.getOrDefault(modality, Optional.empty());
+    }
+
+    private BenchMethod open(ModelFile file) throws IOException {
+        InferenceOptions options;
+        try {
+            options = new InferenceOptions("cpu", precision, 0, 0);
+            modelFiles.add(file);
+            return keep(BenchMethod.of(LearnedDenoiser.open(file, options), file.sha256()));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private BenchMethod keep(BenchMethod method) {
+        opened.add(method);
+        return method;
+    }
+
+    /** The models that run, for their cards. */
+    List<ModelFile> modelFiles() {
+        return List.copyOf(modelFiles);
+    }
+
+    BenchRequest.Sweep sweep(int images) {
+        List<Double> at = severities.isEmpty() ? List.of(0.25, 0.5, 1.0, 1.5, 2.0) : severities;
+        for (double each : at) {
+            if (!(each > 0 && each <= 4)) {
+                throw wrong("--severities must be above 0 and at most 4, not " + each);
+            }
+        }
+        return new BenchRequest.Sweep(
+                images == 0 ? List.of() : at.stream().distinct().sorted().toList(), images);
+    }
+
+    int severityPlot() {
+        if (severityPlot < 0) {
+            throw wrong("--severity-plot must be 0 or more, not " + severityPlot);
+        }
+        return severityPlot;
+    }
+
+    /** {@code KIND.NAME=VALUE} by kind. */
+    private Map<String, Map<String, String>> grouped(String option, Map<String, String> values) {
+        Map<String, Map<String, String>> grouped = new TreeMap<>();
+        values.forEach((name, value) -> {
+            int dot = name.indexOf('.');
+            if (dot < 1) {
+                throw wrong(
+                        option + " takes WHOSE.NAME=VALUE, e.g. gaussian.sigma=0.1, not '" + name + "=" + value + "'");
+            }
+            grouped.computeIfAbsent(name.substring(0, dot), of -> new TreeMap<>())
+                    .put(name.substring(dot + 1), value);
+        });
+        return grouped;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(BenchMethod::close);
+        opened.clear();
+    }
+}

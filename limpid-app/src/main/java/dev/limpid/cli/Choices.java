@@ -1,0 +1,20 @@
+package dev.limpid.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** What is said of a word that is none of those there are. */
+final class Choices {
+    private Choices() {}
+
+    /** Wrong usage that names the nearest word, and all of them. */
+    static ParameterException unknown(CommandSpec command, String what, String word, List<String> there) {
+        String nearest = Nearest.of(word, there)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse(";");
+        return new ParameterException(
+                command.commandLine(),
+                "no " + what + " '" + word + "'" + nearest + " there are " + String.join(", ", there));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.limpid.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The page of a benchmark: one file that needs no network, loads nothing and runs no script. Written piece by piece, so
+ * that its pictures are never in memory together. All text is escaped. One thread at a time.
+ */
+public final class BenchPage {
+    private final Writer out;
+
+    /** Begins the page. */
+    public BenchPage(Writer out, String title, String lead) throws IOException {
+        this.out = out;
+        out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+                + "<meta http-equiv=\"Content-Security-Policy\""
+                + " content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"/>\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + Html.escape(title)
+                + "</title>\n<style>\n" + resource("page.css") + resource("bench.css")
+                + "</style>\n</head>\n<body>\n<main>\n<h1>" + Html.escape(title) + "</h1>\n<p class=\"lead\">"
+                + Html.escape(lead) + "</p>\n");
+    }
+
+    /** Facts by name. */
+    public void facts(String heading, Map<String, String> facts) throws IOException {
+        out.write("<section>\n<h2>" + Html.escape(heading) + "</h2>\n<dl class=\"facts\">\n");
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
+            out.write("<dt>" + Html.escape(fact.getKey()) + "</dt><dd>" + Html.escape(fact.getValue()) + "</dd>\n");
+        }
+        out.write("</dl>\n</section>\n");
+    }
+
+    /** A text of the program's own: a resource of this package. */
+    public void explanation(String resource) throws IOException {
+        out.write(resource(resource));
+    }
+
+    public void heading(String text) throws IOException {
+        out.write("<h2>" + Html.escape(text) + "</h2>\n");
+    }
+
+    public void subheading(String text) throws IOException {
+        out.write("<h3>" + Html.escape(text) + "</h3>\n");
+    }
+
+    public void paragraph(String text) throws IOException {
+        out.write("<p>" + Html.escape(text) + "</p>\n");
+    }
+
+    /** A paragraph that must not be overlooked. */
+    public void warning(String text) throws IOException {
+        out.write("<p class=\"warning\">" + Html.escape(text) + "</p>\n");
+    }
+
+    public void table(ComparisonTable table) throws IOException {
+        out.write(table.html());
+    }
+
+    /** Tables that are shown when asked for. */
+    public void folded(String summary, List<ComparisonTable> tables) throws IOException {
+        out.write("<details><summary>" + Html.escape(summary) + "</summary>\n");
+        for (ComparisonTable table : tables) {
+            out.write(table.html());
+        }
+        out.write("</details>\n");
+    }
+
+    /** Plots that share a legend. */
+    public void plots(List<String> legend, List<LinePlot> plots) throws IOException {
+        out.write(LinePlot.legend(legend) + "<div class=\"plots\">\n");
+        for (LinePlot plot : plots) {
+            out.write(plot.svg());
+        }
+        out.write("</div>\n");
+    }
+
+    public void bars(BarPlot plot) throws IOException {
+        out.write(plot.svg());
+    }
+
+    /** What {@link PictureStrip#overview} gave. */
+    public void overview(String figure) throws IOException {
+        out.write(figure);
+    }
+
+    public void strip(String heading, PictureStrip strip) throws IOException {
+        out.write("<h4>" + Html.escape(heading) + "</h4>\n" + strip.html());
+    }
+
+    /** Ends the page. */
+    public void end() throws IOException {
+        out.write("</main>\n</body>\n</html>\n");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = BenchPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program is incomplete: " + name + " is missing from its jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name + " from the program's jar", e);
+        }
+    }
+}

@@ -12,11 +12,11 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * (x) + (f I)(x - delta)|, water and fat in phase; the shift is the phase ramp exp(-2 pi i k_x delta / N) on the lines of k-space,
  * exact for whole pixels, interpolating between them, periodic in the row's N pixels.
  *
- * <p>A magnitude image does not say what is fat, so its fraction f is a smooth function of intensity. In HU it is a raised
- * cosine around fat's -100 HU, 0 at -190 and -10 HU, which leaves water and muscle out. Elsewhere it rises from 0 at 0.5
- * to 1 at 0.8 of the range (smoothstep), since fat is the brightest soft tissue of T1-weighted MR. Voxels on an edge whose mean
- * happens to be fat's are taken for fat. With {@code whole} f is 1 everywhere: the image moves by delta, as the paper's
- * numbers suggest.
+ * <p>A magnitude image does not say what is fat, so its fraction f is a smooth function of intensity. In HU it is 1 from
+ * -140 to -60, around fat's -100, and falls as a raised cosine to 0 at -190 and -10, which leaves water and muscle out and
+ * noise in fat without much effect. Elsewhere it rises from 0 at 0.5 to 1 at 0.8 of the range (smoothstep), since fat is
+ * the brightest soft tissue of T1-weighted MR. Voxels on an edge whose mean happens to be fat's are taken for fat. With
+ * {@code whole} f is 1 everywhere: the image moves by delta, as the paper's numbers suggest.
  *
  * <p>Values below the range count as its low end and stay as far below it as they were.
  */
@@ -25,7 +25,8 @@ public final class ChemicalShift extends PlaneDegradation {
     public static final double MAX_DELTA = 64;
 
     private static final double FAT_HU = -100;
-    private static final double FAT_HALF_WIDTH_HU = 90;
+    private static final double ALL_FAT_WITHIN_HU = 40;
+    private static final double NO_FAT_FROM_HU = 90;
     private static final double FAT_FROM = 0.5;
     private static final double FAT_ALL = 0.8;
 
@@ -82,8 +83,8 @@ public final class ChemicalShift extends PlaneDegradation {
         }
         if (unit == Unit.HOUNSFIELD) {
             double hu = value * ((double) range().high() - range().low()) + range().low();
-            double away = (hu - FAT_HU) / FAT_HALF_WIDTH_HU;
-            return Math.abs(away) < 1 ? weight * (0.5 + 0.5 * StrictMath.cos(Math.PI * away)) : 0;
+            double away = (Math.abs(hu - FAT_HU) - ALL_FAT_WITHIN_HU) / (NO_FAT_FROM_HU - ALL_FAT_WITHIN_HU);
+            return weight * (0.5 + 0.5 * StrictMath.cos(Math.PI * Math.max(0, Math.min(1, away))));
         }
         double t = Math.min(1, Math.max(0, (value - FAT_FROM) / (FAT_ALL - FAT_FROM)));
         return weight * t * t * (3 - 2 * t);

@@ -30,10 +30,10 @@ class ChemicalShiftTest {
     }
 
     @Test
-    void inHounsfieldUnitsMovesWhatIsNearMinusHundredByTheRaisedCosine() {
+    void inHounsfieldUnitsMovesWhatIsNearMinusHundred() {
         movesFat(TestPlanes.ct(9, 32), IntensityRange.CT, value -> {
-            double away = Math.abs(value * 2000 - 1000 + 100) / 90;
-            return away < 1 ? Math.pow(Math.cos(Math.PI * away / 2), 2) : 0;
+            double away = Math.abs(value * 2000 - 1000 + 100);
+            return away < 40 ? 1 : away < 90 ? Math.pow(Math.cos(Math.PI * (away - 40) / 100), 2) : 0;
         });
     }
 

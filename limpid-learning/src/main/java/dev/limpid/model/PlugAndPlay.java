@@ -97,7 +97,7 @@ public record PlugAndPlay(NoiseLevel noise, int iterations, boolean ensemble) {
         double[] levels = new double[iterations];
         for (int k = 0; k < iterations; k++) {
             double way = iterations == 1 ? 1 : (double) k / (iterations - 1);
-            levels[k] = StrictMath.exp((1 - way) * StrictMath.log(first) + way * StrictMath.log(last));
+            levels[k] = last * StrictMath.pow(first / last, 1 - way);
         }
         return levels;
     }

@@ -71,9 +71,12 @@ class LearnedDenoiserTest {
 
         @Test
         void boundTheWindowHoweverLargeTheImage() {
-            for (Tiling.Tile tile : Tiling.of(40_000, 30_000, 0, 16, 144).tiles()) {
-                assertThat((long) tile.window().rows() * tile.window().columns())
-                        .isLessThanOrEqualTo(1056L * 1056);
+            for (int[] network : new int[][] {{16, 144}, {8, 192}, {1, 17}}) {
+                for (Tiling.Tile tile :
+                        Tiling.of(40_000, 30_000, 0, network[0], network[1]).tiles()) {
+                    assertThat((long) tile.window().rows() * tile.window().columns())
+                            .isLessThanOrEqualTo(1056L * 1056);
+                }
             }
         }
     }

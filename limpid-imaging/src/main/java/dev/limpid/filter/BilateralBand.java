@@ -46,7 +46,7 @@ final class BilateralBand {
         this.radius = radius;
         divisor = sigmaColor * SimilarityWeight.SIGMAS;
         RowReader reader = new RowReader(noisy, radius, Border.EDGE_ONCE);
-        stride = reader.stride();
+        stride = reader.stride;
         int height = end - first + 2 * radius;
         pixels = new float[height * stride];
         valid = new float[noisy.hasPadding() ? height * stride : 0];

@@ -10,6 +10,7 @@ import dev.limpid.image.Slice;
  * the border. Both are the conventions of scipy.ndimage.gaussian_filter, and sigma 1 with this width the defaults of
  * skimage.filters.gaussian. cv2.GaussianBlur with sigma 1 and its own choice of width gives the same pixels at more than
  * 4 sigma from the border, where it mirrors on the edge pixel. A constant image is returned bit for bit.
+ * A sigma below 1/8 leaves no neighbour in the kernel, and the slice as it is.
  *
  * <p>Padding: normalised convolution (Knutsson and Westin, CVPR 1993, with certainty 0 at padding and 1 elsewhere): the
  * weights of the image pixels under the kernel are scaled to sum to one.
@@ -33,6 +34,9 @@ public record GaussianFilter(double sigma) implements Denoiser {
 
     @Override
     public Slice denoise(Slice noisy) {
+        if (radius(sigma) == 0) {
+            return noisy;
+        }
         return SeparableBand.convolve(noisy, halfKernel(sigma));
     }
 

@@ -24,19 +24,19 @@ final class Lanes {
         }
     }
 
-    /** sum += weight ((a + b) - 2 centre). */
-    static void addPair(float[] a, float[] b, float weight, float[] centre, float[] sum, int count) {
+    /** sum = centre + weight ((a - centre) + (b - centre)). */
+    static void startPair(float[] a, float[] b, float weight, float[] centre, float[] sum, int count) {
         for (int x = 0; x < count; x++) {
-            sum[x] += weight * ((a[x] + b[x]) - (centre[x] + centre[x]));
+            float here = centre[x];
+            sum[x] = here + weight * ((a[x] - here) + (b[x] - here));
         }
     }
 
-    /** sum += weight ((a + b) - 2 centre) for two pairs. */
-    static void addPairs(
-            float[] a, float[] b, float first, float[] c, float[] d, float second, float[] centre, float[] sum, int n) {
-        for (int x = 0; x < n; x++) {
-            float twice = centre[x] + centre[x];
-            sum[x] += first * ((a[x] + b[x]) - twice) + second * ((c[x] + d[x]) - twice);
+    /** sum += weight ((a - centre) + (b - centre)). */
+    static void addPair(float[] a, float[] b, float weight, float[] centre, float[] sum, int count) {
+        for (int x = 0; x < count; x++) {
+            float here = centre[x];
+            sum[x] += weight * ((a[x] - here) + (b[x] - here));
         }
     }
 
@@ -103,30 +103,6 @@ final class Lanes {
     static void multiply(float[] a, float[] b, float[] result, int count) {
         for (int x = 0; x < count; x++) {
             result[x] = a[x] * b[x];
-        }
-    }
-
-    /** Leaves the smaller of each two values in {@code a} and the larger in {@code b}. */
-    static void order(float[] a, float[] b, int count) {
-        for (int x = 0; x < count; x++) {
-            float p = a[x];
-            float q = b[x];
-            a[x] = Math.min(p, q);
-            b[x] = Math.max(p, q);
-        }
-    }
-
-    /** Leaves the smaller of each two values in {@code a}. */
-    static void smaller(float[] a, float[] b, int count) {
-        for (int x = 0; x < count; x++) {
-            a[x] = Math.min(a[x], b[x]);
-        }
-    }
-
-    /** Leaves the larger of each two values in {@code b}. */
-    static void larger(float[] a, float[] b, int count) {
-        for (int x = 0; x < count; x++) {
-            b[x] = Math.max(a[x], b[x]);
         }
     }
 }

@@ -39,9 +39,8 @@ public record MedianFilter(int size) implements Denoiser {
         }
         Slice.Builder result = noisy.like();
         if (size <= LARGEST_NETWORK) {
-            SelectionNetwork network = SelectionNetwork.ofSide(size);
             RowBands.forEach(
-                    noisy.rows(), NETWORK_BAND, (first, end) -> NetworkMedian.band(noisy, network, first, end, result));
+                    noisy.rows(), NETWORK_BAND, (first, end) -> NetworkMedian.band(noisy, size, first, end, result));
         } else {
             RowBands.forEach(
                     noisy.rows(),

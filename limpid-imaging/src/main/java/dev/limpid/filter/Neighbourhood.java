@@ -34,8 +34,8 @@ final class Neighbourhood {
         RowReader reader = new RowReader(slice, margin, border);
         int top = first - margin;
         int height = end - top + margin;
-        float[][] pixels = new float[height][reader.stride()];
-        float[][] valid = new float[height][slice.hasPadding() ? reader.stride() : 0];
+        float[][] pixels = new float[height][reader.stride];
+        float[][] valid = new float[height][slice.hasPadding() ? reader.stride : 0];
         boolean hasPadding = false;
         for (int i = 0; i < height; i++) {
             hasPadding |= reader.read(top + i, pixels[i], valid[i], 0);

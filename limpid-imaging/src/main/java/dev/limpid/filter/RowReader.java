@@ -6,13 +6,31 @@ import java.util.Arrays;
 /**
  * Reads rows of a slice with a margin on either side, both continued over the image's edge. Padding pixels read 0; the
  * zeros of {@link Border#ZERO} count as image.
- *
- * @param margin pixels on either side, at least 0
  */
-record RowReader(Slice slice, int margin, Border border) {
+final class RowReader {
+    private final Slice slice;
+    private final int margin;
+    private final Border border;
+    /** The columns that stand for those before the first, and for those after the last, from the edge outwards. */
+    private final int[] before;
+
+    private final int[] after;
+
     /** Pixels in a row: columns + 2 margin. */
-    int stride() {
-        return slice.columns() + 2 * margin;
+    final int stride;
+
+    /** Reads with {@code margin} pixels on either side, at least 0. */
+    RowReader(Slice slice, int margin, Border border) {
+        this.slice = slice;
+        this.margin = margin;
+        this.border = border;
+        stride = slice.columns() + 2 * margin;
+        before = new int[margin];
+        after = new int[margin];
+        for (int x = 0; x < margin; x++) {
+            before[x] = border.index(-1 - x, slice.columns());
+            after[x] = border.index(slice.columns() + x, slice.columns());
+        }
     }
 
     /**
@@ -24,8 +42,8 @@ record RowReader(Slice slice, int margin, Border border) {
     boolean read(int row, float[] pixels, float[] valid, int at) {
         int inside = border.index(row, slice.rows());
         if (inside == Border.NOTHING) {
-            Arrays.fill(pixels, at, at + stride(), 0);
-            Arrays.fill(valid, slice.hasPadding() ? at : 0, slice.hasPadding() ? at + stride() : 0, 1);
+            Arrays.fill(pixels, at, at + stride, 0);
+            Arrays.fill(valid, slice.hasPadding() ? at : 0, slice.hasPadding() ? at + stride : 0, 1);
             return false;
         }
         slice.copyRow(inside, 0, slice.columns(), pixels, at + margin);
@@ -51,13 +69,11 @@ record RowReader(Slice slice, int margin, Border border) {
 
     /** Fills the margins of a row; {@code outside} is for a border that mirrors nothing. */
     private void continueRow(float[] values, int at, float outside) {
-        int columns = slice.columns();
         int left = at + margin;
-        for (int x = 1; x <= margin; x++) {
-            int before = border.index(-x, columns);
-            int after = border.index(columns - 1 + x, columns);
-            values[left - x] = before == Border.NOTHING ? outside : values[left + before];
-            values[left + columns - 1 + x] = after == Border.NOTHING ? outside : values[left + after];
+        int right = left + slice.columns();
+        for (int x = 0; x < margin; x++) {
+            values[left - 1 - x] = before[x] == Border.NOTHING ? outside : values[left + before[x]];
+            values[right + x] = after[x] == Border.NOTHING ? outside : values[left + after[x]];
         }
     }
 }

@@ -8,7 +8,8 @@ import java.util.function.IntFunction;
  * repeats at the border.
  *
  * <p>With weights w(0), w(1), .. w(r) for which w(0) + 2 w(1) + .. + 2 w(r) = 1, a line a becomes a(0) + sum over k of
- * w(k) ((a(-k) + a(k)) - 2 a(0)): a constant comes back bit for bit, whatever the rounding of the weights.
+ * w(k) ((a(-k) - a(0)) + (a(k) - a(0))): a constant comes back bit for bit, whatever the rounding of the weights, and
+ * rounding is relative to the local contrast.
  *
  * <p>Padding: normalised convolution (Knutsson and Westin, CVPR 1993, with certainty 0 at padding and 1 elsewhere): the
  * weights of the image pixels under the kernel are scaled to sum to one.
@@ -32,7 +33,8 @@ final class SeparableBand {
     /** The same rows end to end, shifted by the distances from the centre that are at work. */
     private final float[] centre;
 
-    private final float[][] shifted;
+    private final float[] left;
+    private final float[] right;
     private final float[] line;
     private final float[] weightLine;
 
@@ -48,7 +50,8 @@ final class SeparableBand {
         columns = new float[size];
         weights = new float[noisy.hasPadding() ? size : 0];
         centre = new float[size];
-        shifted = new float[4][size];
+        left = new float[size];
+        right = new float[size];
         line = new float[size];
         weightLine = new float[weights.length];
     }
@@ -102,21 +105,8 @@ final class SeparableBand {
     /** One row down the columns, margins included. */
     private void down(IntFunction<float[]> rows, int y, float[] result, int at) {
         float[] here = rows.apply(y);
-        System.arraycopy(here, 0, column, 0, stride);
-        int k = 1;
-        for (; k < radius; k += 2) {
-            Lanes.addPairs(
-                    rows.apply(y - k),
-                    rows.apply(y + k),
-                    kernel[k],
-                    rows.apply(y - k - 1),
-                    rows.apply(y + k + 1),
-                    kernel[k + 1],
-                    here,
-                    column,
-                    stride);
-        }
-        if (k == radius) {
+        Lanes.startPair(rows.apply(y - 1), rows.apply(y + 1), kernel[1], here, column, stride);
+        for (int k = 2; k <= radius; k++) {
             Lanes.addPair(rows.apply(y - k), rows.apply(y + k), kernel[k], here, column, stride);
         }
         System.arraycopy(column, 0, result, at, stride);
@@ -126,21 +116,15 @@ final class SeparableBand {
     private void along(float[] rows, int count, float[] result) {
         int run = count * stride - 2 * radius;
         System.arraycopy(rows, radius, centre, 0, run);
-        System.arraycopy(centre, 0, result, 0, run);
-        int k = 1;
-        for (; k < radius; k += 2) {
-            shift(rows, k, shifted[0], shifted[1], run);
-            shift(rows, k + 1, shifted[2], shifted[3], run);
-            Lanes.addPairs(
-                    shifted[0], shifted[1], kernel[k], shifted[2], shifted[3], kernel[k + 1], centre, result, run);
-        }
-        if (k == radius) {
-            shift(rows, k, shifted[0], shifted[1], run);
-            Lanes.addPair(shifted[0], shifted[1], kernel[k], centre, result, run);
+        shift(rows, 1, run);
+        Lanes.startPair(left, right, kernel[1], centre, result, run);
+        for (int k = 2; k <= radius; k++) {
+            shift(rows, k, run);
+            Lanes.addPair(left, right, kernel[k], centre, result, run);
         }
     }
 
-    private void shift(float[] rows, int distance, float[] left, float[] right, int run) {
+    private void shift(float[] rows, int distance, int run) {
         System.arraycopy(rows, radius - distance, left, 0, run);
         System.arraycopy(rows, radius + distance, right, 0, run);
     }

@@ -24,7 +24,7 @@ final class SlidingRows {
     SlidingRows(Slice slice, int first, int margin, Border border) {
         this.margin = margin;
         reader = new RowReader(slice, margin, border);
-        stride = reader.stride();
+        stride = reader.stride;
         int height = 2 * margin + 1;
         pixels = new float[height][stride];
         valid = new float[height][slice.hasPadding() ? stride : 0];
@@ -35,32 +35,35 @@ final class SlidingRows {
     /** Makes the rows {@code row - margin} to {@code row + margin} available; {@code row} may only grow. */
     void moveTo(int row) {
         for (; next <= row + margin; next++) {
-            int slot = slot(next);
-            padded[slot] = reader.read(next, pixels[slot], valid[slot], 0);
+            // The row that is no longer needed gives its memory to the new one.
+            float[] oldest = pixels[0];
+            float[] oldestValid = valid[0];
+            int last = pixels.length - 1;
+            System.arraycopy(pixels, 1, pixels, 0, last);
+            System.arraycopy(valid, 1, valid, 0, last);
+            System.arraycopy(padded, 1, padded, 0, last);
+            pixels[last] = oldest;
+            valid[last] = oldestValid;
+            padded[last] = reader.read(next, oldest, oldestValid, 0);
         }
     }
 
     /** Whether any of the pixels is padding. */
     boolean hasPadding() {
-        for (boolean any : padded) {
-            if (any) {
-                return true;
-            }
+        boolean any = false;
+        for (boolean one : padded) {
+            any |= one;
         }
-        return false;
+        return any;
     }
 
-    /** The pixels of a row of the slice; not to be written to. */
+    /** The pixels of one of the rows last made available; not to be written to. */
     float[] pixels(int row) {
-        return pixels[slot(row)];
+        return pixels[row + pixels.length - next];
     }
 
     /** 1 where {@link #pixels} holds an image pixel, 0 at padding; only for slices with padding. */
     float[] valid(int row) {
-        return valid[slot(row)];
-    }
-
-    private int slot(int row) {
-        return Math.floorMod(row, pixels.length);
+        return valid[row + valid.length - next];
     }
 }

@@ -8,7 +8,7 @@ final class SparseMedian {
     private SparseMedian() {}
 
     /** Corrects the pixels of row {@code y} whose window of radius {@code margin} meets padding; restores padding. */
-    static void row(Slice noisy, Neighbourhood near, int y, int margin, float[] line) {
+    static void row(Slice noisy, SlidingRows near, int y, int margin, float[] line) {
         int side = 2 * margin + 1;
         float[] validInColumn = new float[near.stride];
         for (int k = 0; k < side; k++) {
@@ -28,7 +28,7 @@ final class SparseMedian {
         }
     }
 
-    private static float median(Neighbourhood near, int y, int x, int margin, float[] window) {
+    private static float median(SlidingRows near, int y, int x, int margin, float[] window) {
         int count = 0;
         for (int row = y - margin; row <= y + margin; row++) {
             float[] pixels = near.pixels(row);

@@ -16,11 +16,13 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             DenoiseCommand.class,
+            DegradeCommand.class,
             CompareCommand.class,
             TrainCommand.class,
             BenchCommand.class,
             ModelsCommand.class,
             MethodsCommand.class,
+            KindsCommand.class,
             WarmUpCommand.class
         },
         footer = {

@@ -16,7 +16,7 @@ class LimpidCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "denoise", "compare", "train", "models", "methods"})
+    @ValueSource(strings = {"demo", "denoise", "degrade", "compare", "train", "models", "methods", "kinds"})
     void everyVerbExplainsItself(String verb) {
         assertThat(Cli.run(verb, "--help").code()).isZero();
         assertThat(Cli.run(verb, "--help").out()).startsWith("Usage: limpid " + verb);

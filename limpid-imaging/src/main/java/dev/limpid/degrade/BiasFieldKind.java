@@ -15,11 +15,10 @@ public final class BiasFieldKind extends ParametricKind {
     public BiasFieldKind() {
         super(
                 "bias-field",
-                "inhomogeneity of the magnetic field, exp of a cubic polynomial; strength=0.25 (0..1), c00, c01, c02, c03,"
-                        + " c10, c11, c12, c20, c21, c30 (-1..1)",
+                "inhomogeneity of the magnetic field, exp of a cubic polynomial",
                 Stream.concat(
-                                Stream.of(Parameter.near("strength", 0.25, 0, 1)),
-                                COEFFICIENTS.stream().map(name -> Parameter.shape(name, -1, 1, -1, 1)))
+                                Stream.of(Parameter.near("strength", "of the coefficients", 0.25, 0, 1)),
+                                COEFFICIENTS.stream().map(name -> Parameter.shape(name, "coefficients", -1, 1, -1, 1)))
                         .toArray(Parameter[]::new));
     }
 

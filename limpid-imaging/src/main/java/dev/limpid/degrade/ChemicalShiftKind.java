@@ -7,11 +7,15 @@ public final class ChemicalShiftKind extends ParametricKind {
     public ChemicalShiftKind() {
         super(
                 "chemical-shift",
-                "fat displaced along the rows; delta=2.5 (pixels, -64..64: 224 Hz at 1.5 T over a pixel's bandwidth),"
-                        + " weight=1 (share displaced, 0..1), whole=0 (1: all counts as fat)",
-                Parameter.near("delta", 2.5, -ChemicalShift.MAX_DELTA, ChemicalShift.MAX_DELTA),
-                Parameter.fixed("weight", 1, 0, 1),
-                Parameter.fixed("whole", 0, 0, 1).asWhole());
+                "fat displaced along the rows",
+                Parameter.near(
+                        "delta",
+                        "pixels; 224 Hz at 1.5 T over the bandwidth of one",
+                        2.5,
+                        -ChemicalShift.MAX_DELTA,
+                        ChemicalShift.MAX_DELTA),
+                Parameter.fixed("weight", "share of the fat that moves", 1, 0, 1),
+                Parameter.fixed("whole", "1: all counts as fat", 0, 0, 1).asWhole());
     }
 
     @Override

@@ -5,10 +5,7 @@ import dev.limpid.image.IntensityRange;
 /** {@code --kind gaussian}: {@link GaussianNoise}. */
 public final class GaussianKind extends ParametricKind {
     public GaussianKind() {
-        super(
-                "gaussian",
-                "additive white Gaussian noise; sigma=0.1 (fraction of the range, 0..1)",
-                Parameter.near("sigma", 0.1, 0, 1));
+        super("gaussian", "additive white Gaussian noise", Parameter.near("sigma", "fraction of the range", 0.1, 0, 1));
     }
 
     @Override

@@ -7,11 +7,11 @@ public final class GhostingKind extends ParametricKind {
     public GhostingKind() {
         super(
                 "ghosting",
-                "ghosts along the columns; intensity=0.75 (of the weakened lines, 0..1), ghosts=6 (2..32), centre=0.02"
-                        + " (share of lines kept, 0..1)",
-                Parameter.near("intensity", 0.75, 0, 1),
-                Parameter.near("ghosts", 6, 2, Ghosting.MAX_GHOSTS).asWhole(),
-                Parameter.fixed("centre", 0.02, 0, 1));
+                "ghosts of periodic motion along the columns",
+                Parameter.near("intensity", "share that the weaker lines lose", 0.75, 0, 1),
+                Parameter.near("ghosts", "every so many lines", 6, 2, Ghosting.MAX_GHOSTS)
+                        .asWhole(),
+                Parameter.fixed("centre", "share of lines kept", 0.02, 0, 1));
     }
 
     @Override

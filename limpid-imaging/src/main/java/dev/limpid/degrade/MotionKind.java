@@ -7,11 +7,10 @@ public final class MotionKind extends ParametricKind {
     public MotionKind() {
         super(
                 "motion",
-                "lines of k-space of a displaced patient; displacement=0.02 (of the height, 0..1), lines=0.35 (share that"
-                        + " moves, 0..1), centre=0.06 (share kept, 0..1)",
-                Parameter.near("displacement", 0.02, 0, 1),
-                Parameter.near("lines", 0.35, 0, 1),
-                Parameter.fixed("centre", 0.06, 0, 1));
+                "lines of k-space of a displaced patient",
+                Parameter.near("displacement", "fraction of the height", 0.02, 0, 1),
+                Parameter.near("lines", "share that moves", 0.35, 0, 1),
+                Parameter.fixed("centre", "share of lines kept", 0.06, 0, 1));
     }
 
     @Override

@@ -7,9 +7,10 @@ public final class NoncentralChiKind extends ParametricKind {
     public NoncentralChiKind() {
         super(
                 "noncentral-chi",
-                "noise of a magnitude image of several coils; sigma=0.135 (fraction of the range, 0..1), coils=4 (1..32)",
-                Parameter.near("sigma", 0.135, 0, 1),
-                Parameter.fixed("coils", 4, 1, NoncentralChiNoise.MAX_COILS).asWhole());
+                "noise of a magnitude image of several coils",
+                Parameter.near("sigma", "fraction of the range", 0.135, 0, 1),
+                Parameter.fixed("coils", "receiver coils", 4, 1, NoncentralChiNoise.MAX_COILS)
+                        .asWhole());
     }
 
     @Override

@@ -5,13 +5,23 @@ package dev.limpid.degrade;
  * it.
  *
  * @param name on the command line, and in a {@link Draw}
+ * @param meaning a few words for the user, with the unit
+ * @param usual the default for the user: a number, or the interval drawn from
  * @param low smallest allowed value
  * @param high largest allowed value
  * @param drawnLow lower end of the interval drawn from, in low..high
  * @param drawnHigh its upper end; equal to {@code drawnLow} for a number that is not drawn
  * @param whole whether it is a whole number
  */
-record Parameter(String name, double low, double high, double drawnLow, double drawnHigh, boolean whole) {
+record Parameter(
+        String name,
+        String meaning,
+        String usual,
+        double low,
+        double high,
+        double drawnLow,
+        double drawnHigh,
+        boolean whole) {
     /** How far from its default a strength is drawn. */
     private static final double SPREAD = 0.2;
 
@@ -19,9 +29,11 @@ record Parameter(String name, double low, double high, double drawnLow, double d
     private static final long STREAMS = 1L << 62;
 
     /** A number drawn uniformly within 20 % of its default, and within its bounds. */
-    static Parameter near(String name, double byDefault, double low, double high) {
+    static Parameter near(String name, String meaning, double byDefault, double low, double high) {
         return new Parameter(
                 name,
+                meaning,
+                plain(byDefault),
                 low,
                 high,
                 Math.max(low, byDefault * (1 - SPREAD)),
@@ -30,18 +42,19 @@ record Parameter(String name, double low, double high, double drawnLow, double d
     }
 
     /** A number that is what it is unless the user sets it. */
-    static Parameter fixed(String name, double value, double low, double high) {
-        return new Parameter(name, low, high, value, value, false);
+    static Parameter fixed(String name, String meaning, double value, double low, double high) {
+        return new Parameter(name, meaning, plain(value), low, high, value, value, false);
     }
 
     /** A shape, such as an angle or a place: drawn uniformly from an interval of its own. */
-    static Parameter shape(String name, double drawnLow, double drawnHigh, double low, double high) {
-        return new Parameter(name, low, high, drawnLow, drawnHigh, false);
+    static Parameter shape(String name, String meaning, double drawnLow, double drawnHigh, double low, double high) {
+        String usual = interval(drawnLow, drawnHigh);
+        return new Parameter(name, meaning, usual, low, high, drawnLow, drawnHigh, false);
     }
 
     /** The same as a whole number; what is drawn is rounded. */
     Parameter asWhole() {
-        return new Parameter(name, low, high, drawnLow, drawnHigh, true);
+        return new Parameter(name, meaning, usual, low, high, drawnLow, drawnHigh, true);
     }
 
     /** The value for a seed: each parameter has a stream of its own, so that setting one leaves the others as drawn. */
@@ -73,8 +86,17 @@ record Parameter(String name, double low, double high, double drawnLow, double d
         return value;
     }
 
+    /** {@code =0.1 (fraction of the range, 0..1)}: what {@code limpid kinds} says behind the name. */
+    String description() {
+        return "=" + usual + " (" + meaning + ", " + interval(low, high) + ")";
+    }
+
     private String allowed() {
-        return (whole ? "a whole number " : "a number ") + plain(low) + ".." + plain(high);
+        return (whole ? "a whole number " : "a number ") + interval(low, high);
+    }
+
+    private static String interval(double from, double to) {
+        return plain(from) + ".." + plain(to);
     }
 
     static String plain(double value) {

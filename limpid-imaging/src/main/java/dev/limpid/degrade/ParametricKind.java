@@ -16,16 +16,18 @@ abstract class ParametricKind implements DegradationKind {
     /** The parameter that every draw of these kinds holds; set by {@code --severity}, never by {@code --set}. */
     static final String SEVERITY = "severity";
 
-    private static final Parameter SEVERITY_BOUNDS = Parameter.fixed(SEVERITY, 1, 0, 4);
+    private static final Parameter SEVERITY_BOUNDS =
+            Parameter.fixed(SEVERITY, "multiple of the default strength", 1, 0, 4);
     private static final IntensityRange UNIT = new IntensityRange(0, 1);
 
     private final String name;
-    private final String summary;
+    private final String what;
     private final List<Parameter> parameters;
 
-    ParametricKind(String name, String summary, Parameter... parameters) {
+    /** @param what it is, in a few words; the summary adds the parameters */
+    ParametricKind(String name, String what, Parameter... parameters) {
         this.name = name;
-        this.summary = summary;
+        this.what = what;
         this.parameters = List.of(parameters);
     }
 
@@ -39,7 +41,17 @@ abstract class ParametricKind implements DegradationKind {
 
     @Override
     public final String summary() {
-        return summary;
+        StringBuilder summary = new StringBuilder(what).append("; ");
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            String description = parameter.description();
+            boolean last = i == parameters.size() - 1;
+            boolean sameAsNext = !last && parameters.get(i + 1).description().equals(description);
+            summary.append(parameter.name())
+                    .append(sameAsNext ? "" : description)
+                    .append(last ? "" : ", ");
+        }
+        return summary.toString();
     }
 
     @Override

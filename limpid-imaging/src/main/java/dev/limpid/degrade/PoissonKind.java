@@ -8,10 +8,7 @@ import dev.limpid.image.IntensityRange;
  */
 public final class PoissonKind extends ParametricKind {
     public PoissonKind() {
-        super(
-                "poisson",
-                "counting noise; peak=90 (counts at the top of the range, 1..1e9)",
-                Parameter.near("peak", 90, 1, 1e9));
+        super("poisson", "counting noise", Parameter.near("peak", "counts at the top of the range", 90, 1, 1e9));
     }
 
     @Override

@@ -7,8 +7,8 @@ public final class RayleighKind extends ParametricKind {
     public RayleighKind() {
         super(
                 "rayleigh",
-                "magnitude of complex noise, added; sigma=0.1 (fraction of the range, 0..1)",
-                Parameter.near("sigma", 0.1, 0, 1));
+                "magnitude of complex noise, added",
+                Parameter.near("sigma", "fraction of the range", 0.1, 0, 1));
     }
 
     @Override

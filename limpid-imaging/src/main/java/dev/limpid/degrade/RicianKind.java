@@ -10,8 +10,8 @@ public final class RicianKind extends ParametricKind {
     public RicianKind() {
         super(
                 "rician",
-                "noise of a magnitude image of one coil; sigma=0.1 (fraction of the range, 0..1)",
-                Parameter.near("sigma", 0.1, 0, 1));
+                "noise of a magnitude image of one coil",
+                Parameter.near("sigma", "fraction of the range", 0.1, 0, 1));
     }
 
     @Override

@@ -8,8 +8,8 @@ public final class SaltAndPepperKind extends ParametricKind {
     public SaltAndPepperKind() {
         super(
                 "salt-and-pepper",
-                "pixels that become the low or high end of the range; probability=0.05 (0..1)",
-                Parameter.near("probability", 0.05, 0, 1));
+                "pixels that become the low or high end of the range",
+                Parameter.near("probability", "of a pixel to be hit", 0.05, 0, 1));
     }
 
     @Override

@@ -8,10 +8,7 @@ import dev.limpid.image.IntensityRange;
  */
 public final class SpeckleKind extends ParametricKind {
     public SpeckleKind() {
-        super(
-                "speckle",
-                "multiplicative Gaussian noise; sigma=0.12 (relative to the value, 0..1)",
-                Parameter.near("sigma", 0.12, 0, 1));
+        super("speckle", "multiplicative Gaussian noise", Parameter.near("sigma", "relative to the value", 0.12, 0, 1));
     }
 
     @Override

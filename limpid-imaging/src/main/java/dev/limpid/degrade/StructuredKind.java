@@ -7,14 +7,12 @@ public final class StructuredKind extends ParametricKind {
     public StructuredKind() {
         super(
                 "structured",
-                "a wave of low frequency, fixed to the detector; amplitude=0.35 (fraction of the range, 0..1),"
-                        + " period=0.25..0.5 (of the larger side, 0.01..4), angle and phase (degrees, 0..360), stripes=0"
-                        + " (offsets of columns, fraction of the range, 0..1)",
-                Parameter.near("amplitude", 0.35, 0, 1),
-                Parameter.shape("period", 0.25, 0.5, 0.01, 4),
-                Parameter.shape("angle", 0, 360, 0, 360),
-                Parameter.shape("phase", 0, 360, 0, 360),
-                Parameter.fixed("stripes", 0, 0, 1));
+                "a wave of low frequency, fixed to the detector",
+                Parameter.near("amplitude", "fraction of the range", 0.35, 0, 1),
+                Parameter.shape("period", "fraction of the larger side", 0.25, 0.5, 0.01, 4),
+                Parameter.shape("angle", "degrees", 0, 360, 0, 360),
+                Parameter.shape("phase", "degrees", 0, 360, 0, 360),
+                Parameter.fixed("stripes", "offsets of columns, fraction of the range", 0, 0, 1));
     }
 
     @Override

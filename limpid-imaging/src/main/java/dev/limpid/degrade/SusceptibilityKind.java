@@ -13,14 +13,12 @@ public final class SusceptibilityKind extends ParametricKind {
     public SusceptibilityKind() {
         super(
                 "susceptibility",
-                "displacement along the rows and loss of signal around a magnetic cylinder; peak=0.039 (displacement, of the"
-                        + " width, -0.25..0.25), radius=0.107 (of the width, 0.001..1), row and column=0.25..0.75 (of height"
-                        + " and width, 0..1), loss=1 (dephasing, 0..100)",
-                Parameter.near("peak", PEAK, -0.25, 0.25),
-                Parameter.near("radius", RADIUS, 0.001, 1),
-                Parameter.shape("row", 0.25, 0.75, 0, 1),
-                Parameter.shape("column", 0.25, 0.75, 0, 1),
-                Parameter.near("loss", 1, 0, 100));
+                "displacement along the rows and loss of signal around a magnetic cylinder",
+                Parameter.near("peak", "largest displacement, fraction of the width", PEAK, -0.25, 0.25),
+                Parameter.near("radius", "fraction of the width", RADIUS, 0.001, 1),
+                Parameter.shape("row", "its place, fraction of the height", 0.25, 0.75, 0, 1),
+                Parameter.shape("column", "its place, fraction of the width", 0.25, 0.75, 0, 1),
+                Parameter.near("loss", "dephasing: echo time over readout time", 1, 0, 100));
     }
 
     @Override

@@ -7,8 +7,8 @@ public final class ThermalKind extends ParametricKind {
     public ThermalKind() {
         super(
                 "thermal",
-                "receiver noise, Gaussian with a stream of its own; sigma=0.1 (fraction of the range, 0..1)",
-                Parameter.near("sigma", 0.1, 0, 1));
+                "receiver noise, Gaussian with a stream of its own",
+                Parameter.near("sigma", "fraction of the range", 0.1, 0, 1));
     }
 
     @Override

@@ -7,8 +7,8 @@ public final class WrapAroundKind extends ParametricKind {
     public WrapAroundKind() {
         super(
                 "wrap-around",
-                "folding by half the height; weight=0.4 (of what folds back, 0..1)",
-                Parameter.near("weight", 0.4, 0, 1));
+                "folding by half the height",
+                Parameter.near("weight", "share that folds back", 0.4, 0, 1));
     }
 
     @Override

@@ -83,7 +83,8 @@ final class DerivedHeader {
         header.put(Element.text(Tag.SOP_INSTANCE_UID, Vr.UI, newInstance()));
         String series = header.text(Tag.SERIES_INSTANCE_UID).orElse(sopInstance);
         header.put(Element.text(Tag.SERIES_INSTANCE_UID, Vr.UI, uids.shared("series", series)));
-        header.put(HeaderText.seriesDescription(header, "denoised " + HeaderText.ascii(how.method(), 31)));
+        header.put(HeaderText.seriesDescription(
+                header, how.process().participle() + " " + HeaderText.ascii(how.method(), 31)));
         header.put(provenance.description());
         header.put(provenance.code());
         append(header, Tag.SOURCE_IMAGE_SEQUENCE, provenance.sourceImage());
@@ -107,7 +108,8 @@ final class DerivedHeader {
         String reason = NOT_INTENSITIES.getOrDefault(
                 sopClass, layout.bitsStored() == 1 ? "an image of 1 bit holds a mask, not intensities" : "");
         if (!reason.isEmpty()) {
-            throw new ImageFormatException(reason + "; it is not denoised");
+            throw new ImageFormatException(
+                    reason + "; it is not " + how.process().participle());
         }
     }
 

@@ -34,7 +34,7 @@ record PixelLayout(
         boolean monochrome1 = photometric.equals("MONOCHROME1");
         if (!monochrome1 && !photometric.equals("MONOCHROME2")) {
             throw new ImageFormatException("photometric interpretation " + Dataset.printable(photometric)
-                    + " is not supported: only greyscale images (MONOCHROME1, MONOCHROME2) can be denoised");
+                    + " is not supported: only greyscale images (MONOCHROME1, MONOCHROME2) can be processed");
         }
         if (samples != 1) {
             throw new ImageFormatException(samples + " samples per pixel are not supported, only greyscale images");

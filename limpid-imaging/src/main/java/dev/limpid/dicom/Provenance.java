@@ -23,9 +23,15 @@ final class Provenance {
         return Element.text(Tag.DERIVATION_DESCRIPTION, Vr.ST, HeaderText.ascii(how.description(), SHORT_TEXT));
     }
 
-    /** Derivation Code Sequence (0008,9215): of PS3.16 CID 7203, which has no removal of noise, the nearest concept. */
+    /**
+     * Derivation Code Sequence (0008,9215): of PS3.16 CID 7203, which has no removal of noise, the nearest concept; for
+     * what is degraded, to which nothing there comes near, a concept of our own (PS3.16 section 8.2: 99 is for those).
+     */
     Element code() {
-        return Element.sequence(Tag.DERIVATION_CODE_SEQUENCE, concept("113087", "Smoothing"));
+        Dataset code = how.process() == Derivation.Process.DENOISED
+                ? concept("DCM", "113087", "Smoothing")
+                : concept("99LIMPID", "DEGRADED", "Image degradation");
+        return Element.sequence(Tag.DERIVATION_CODE_SEQUENCE, code);
     }
 
     /** Item of Source Image Sequence (0008,2112) for all frames of the source. */
@@ -36,7 +42,7 @@ final class Provenance {
                 .put(Element.text(Tag.SPATIAL_LOCATIONS_PRESERVED, Vr.CS, "YES"))
                 .put(Element.sequence(
                         Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE,
-                        concept("121322", "Source image for image processing operation")));
+                        concept("DCM", "121322", "Source image for image processing operation")));
     }
 
     /** Item of Source Image Evidence Sequence (0008,9154): where the source is, PS3.3 C.17.2.1. */
@@ -67,15 +73,15 @@ final class Provenance {
                 .put(Element.text(
                         Tag.CONTRIBUTION_DESCRIPTION,
                         Vr.ST,
-                        HeaderText.ascii("Denoising: " + how.parameters(), SHORT_TEXT)))
+                        HeaderText.ascii(how.process().noun() + ": " + how.parameters(), SHORT_TEXT)))
                 .put(Element.sequence(
-                        Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, concept("109102", "Processing Equipment")));
+                        Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, concept("DCM", "109102", "Processing Equipment")));
     }
 
-    private static Dataset concept(String code, String meaning) {
+    private static Dataset concept(String scheme, String code, String meaning) {
         return new Dataset()
                 .put(Element.text(Tag.CODE_VALUE, Vr.SH, code))
-                .put(Element.text(Tag.CODING_SCHEME_DESIGNATOR, Vr.SH, "DCM"))
+                .put(Element.text(Tag.CODING_SCHEME_DESIGNATOR, Vr.SH, scheme))
                 .put(Element.text(Tag.CODE_MEANING, Vr.LO, meaning));
     }
 }

@@ -236,6 +236,25 @@ class DerivedObjectTest {
             assertThat(result.has(Tag.INSTANCE_CREATION_DATE)).isFalse();
         }
 
+        @Test
+        void saysDegradedOfWhatWasDegradedAndNothingOfNoiseRemoved() throws IOException {
+            Derivation how = new Derivation(
+                    "rician",
+                    "0.1.0",
+                    "rician(sigma=0.1, seed=3)",
+                    "Degraded on purpose by Limpid 0.1.0 with rician(sigma=0.1, seed=3).",
+                    "degraded: rician",
+                    Derivation.Process.DEGRADED);
+            Dataset result = written(Files.readAllBytes(DicomFixtures.file("ct.dcm")), how);
+            assertThat(result.text(Tag.SERIES_DESCRIPTION)).contains("Fixture degraded rician");
+            assertThat(result.text(Tag.DERIVATION_DESCRIPTION)).contains(how.description());
+            Dataset code = result.items(Tag.DERIVATION_CODE_SEQUENCE).get(0);
+            assertThat(code.text(Tag.CODING_SCHEME_DESIGNATOR)).contains("99LIMPID");
+            assertThat(code.text(Tag.CODE_MEANING)).contains("Image degradation");
+            assertThat(result.items(Tag.CONTRIBUTING_EQUIPMENT_SEQUENCE).get(0).text(Tag.CONTRIBUTION_DESCRIPTION))
+                    .contains("Degradation: rician(sigma=0.1, seed=3)");
+        }
+
         @ParameterizedTest
         @MethodSource("dev.limpid.dicom.DerivedObjectTest#fixtures")
         void everyOtherElementKeepsItsBytes(String name) throws IOException {

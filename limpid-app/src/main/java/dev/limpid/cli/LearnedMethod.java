@@ -5,57 +5,96 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.StoredImage;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
-import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
+import dev.limpid.model.NetworkMethod;
+import dev.limpid.model.WeightSource;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A learned model: the one the user named, or else the shipped one for each image's modality. A model is opened when
- * the first image needs it and stays open until the end.
+ * A network: of the shipped model for each image's modality, or of what the user named. Weights are loaded when the first
+ * image needs them and stay until the end.
  */
 final class LearnedMethod implements MethodChoice {
     private record Loaded(LearnedDenoiser denoiser, String sha256) {}
 
-    private final ModelLibrary library;
-    private final Optional<ModelFile> named;
+    private final Selection selection;
     private final Optional<IntensityRange> range;
-    private final InferenceOptions options;
-    private final Map<ModelFile, Loaded> loaded = new HashMap<>();
+    private final Map<WeightSource, Loaded> loaded = new HashMap<>();
 
-    LearnedMethod(
-            ModelLibrary library, Optional<ModelFile> named, Optional<IntensityRange> range, InferenceOptions options) {
-        this.library = library;
-        this.named = named;
+    /** Decides which weights an image gets. */
+    @FunctionalInterface
+    interface Selection {
+        Selected of(StoredImage image) throws IOException;
+    }
+
+    /** Loads weights and sets what the user asked for. */
+    @FunctionalInterface
+    interface Opener {
+        LearnedDenoiser open() throws IOException;
+    }
+
+    /**
+     * What an image gets.
+     *
+     * @param weights of the network
+     * @param subject what the result's header says it was denoised with, e.g. {@code model ct}
+     * @param reason one line for the user
+     * @param opener loads it
+     */
+    record Selected(WeightSource weights, String subject, String reason, Opener opener) {}
+
+    LearnedMethod(Selection selection, Optional<IntensityRange> range) {
+        this.selection = selection;
         this.range = range;
-        this.options = options;
+    }
+
+    /** The shipped model for each image's modality. */
+    static LearnedMethod byModality(ModelLibrary library, Optional<IntensityRange> range, InferenceOptions options) {
+        return new LearnedMethod(
+                image -> {
+                    ModelLibrary.Choice choice = library.choose(image.modality());
+                    ModelFile model = choice.model();
+                    return new Selected(
+                            model,
+                            "model " + model.label(),
+                            choice.reason(),
+                            () -> LearnedDenoiser.open(model, options));
+                },
+                range);
+    }
+
+    /** A certain model for every image. */
+    static LearnedMethod of(ModelFile model, Optional<IntensityRange> range, Opener opener) {
+        String subject = "model " + model.label();
+        Selected selected = new Selected(model, subject, subject + ", as asked", opener);
+        return new LearnedMethod(image -> selected, range);
+    }
+
+    /** A published method for every image. */
+    static LearnedMethod of(NetworkMethod.Setting setting, Optional<IntensityRange> range) {
+        String subject = "method " + setting.method().methodName();
+        String reason = subject + " with weights " + setting.weights().label();
+        Selected selected = new Selected(setting.weights(), subject, reason, setting::open);
+        return new LearnedMethod(image -> selected, range);
     }
 
     @Override
     public synchronized Chosen choose(StoredImage image) throws IOException {
-        ModelFile model;
-        String reason;
-        if (named.isPresent()) {
-            model = named.get();
-            reason = "model " + model.card().name() + ", as asked";
-        } else {
-            ModelLibrary.Choice choice = library.choose(image.modality());
-            model = choice.model();
-            reason = choice.reason();
-        }
-        ModelCard card = model.card();
-        Optional<IntensityRange> own = card.input().range();
+        Selected selected = selection.of(image);
+        WeightSource weights = selected.weights();
+        Optional<IntensityRange> own = weights.input().range();
         if (own.isPresent() && range.isPresent() && !own.equals(range)) {
-            throw new IOException(otherRange(card));
+            throw new IOException(otherRange(weights));
         }
         IntensityRange interval = own.isPresent() ? own.get() : MethodChoice.rangeOf(image, range);
-        if (!loaded.containsKey(model)) {
-            loaded.put(model, new Loaded(LearnedDenoiser.open(model, options), model.sha256()));
+        if (!loaded.containsKey(weights)) {
+            loaded.put(weights, new Loaded(selected.opener().open(), weights.sha256()));
         }
-        Loaded ready = loaded.get(model);
+        Loaded ready = loaded.get(weights);
         String run = ready.denoiser.describe() + ", model sha256 " + ready.sha256 + Version.revision();
         String how = run + ", range " + interval.low() + ":" + interval.high();
         boolean measured = own.isEmpty() && range.isEmpty();
@@ -63,26 +102,29 @@ final class LearnedMethod implements MethodChoice {
                 ready.denoiser.forRange(interval),
                 interval,
                 new Derivation(
-                        card.title() + " (" + card.name() + ")",
+                        weights.title(),
                         Version.number(),
                         how,
-                        "Denoised by Limpid " + Version.number() + " with model " + card.name() + ", " + how + ".",
+                        "Denoised by Limpid " + Version.number() + " with " + selected.subject() + ", " + how + ".",
                         measured ? run : how),
-                reason,
-                Optional.of(card),
-                Optional.of(model.path()));
+                selected.reason(),
+                weights instanceof ModelFile model ? Optional.of(model.card()) : Optional.empty(),
+                Optional.of(weights.path()));
     }
 
     /** What is said to those who give a model of a fixed range another one. */
-    static String otherRange(ModelCard card) {
-        return "model " + card.name() + " has its own range, "
-                + card.input().range().map(own -> own.low() + ":" + own.high()).orElse("the image's")
+    static String otherRange(WeightSource weights) {
+        return "model " + weights.label() + " has its own range, "
+                + weights.input()
+                        .range()
+                        .map(own -> own.low() + ":" + own.high())
+                        .orElse("the image's")
                 + "; leave out --range";
     }
 
     @Override
     public int parallelImages() {
-        return 1;
+        return 2; // One computes while the other is read or written.
     }
 
     @Override

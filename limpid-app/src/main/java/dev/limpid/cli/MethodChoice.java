@@ -32,7 +32,7 @@ interface MethodChoice extends AutoCloseable {
      * @param range the interval that counts as [0, 1]
      * @param derivation for the result's header
      * @param reason one line for the user
-     * @param card of the model; empty for a classical method
+     * @param card of the model; empty for a classical method and for weights without a card
      * @param model the model's file; empty for a classical method
      */
     record Chosen(

@@ -4,11 +4,19 @@ import dev.limpid.image.DenoiserProvider;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.model.InferenceOptions;
+import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.ModelLibrary;
+import dev.limpid.model.NetworkMethod;
+import dev.limpid.model.Networks;
+import dev.limpid.model.NoiseLevel;
+import dev.limpid.model.PlugAndPlay;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +27,9 @@ import picocli.CommandLine.Spec;
 
 /** The options that choose and steer a denoiser. */
 final class MethodOptions {
-    private static final Set<String> PRECISIONS = Set.of("auto", "fp32", "bf16");
+    private static final Set<String> MODEL_PARAMETERS = parameterNames("precision", "tile");
+    private static final Set<String> LEVEL_PARAMETERS =
+            parameterNames("precision", "tile", "sigma", "iterations", "ensemble");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -71,6 +81,10 @@ final class MethodOptions {
             description = "Threads to compute with (default: 0, as many as pay).")
     private int threads;
 
+    private static Set<String> parameterNames(String... names) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(names)));
+    }
+
     /** The choice these options ask for; wrong ones end the command as wrong usage. */
     MethodChoice choice() throws IOException {
         if (threads < 0) {
@@ -79,7 +93,11 @@ final class MethodOptions {
         if (!device.equals("cpu") && !device.equals("cuda")) {
             throw wrong("--device is cpu or cuda, not '" + device + "'");
         }
-        return method.equals(Methods.AUTO) ? learned() : classical();
+        if (method.equals(Methods.AUTO)) {
+            return learned();
+        }
+        Optional<NetworkMethod> network = NetworkMethod.named(method);
+        return network.isPresent() ? published(network.get()) : classical();
     }
 
     private MethodChoice classical() {
@@ -100,23 +118,6 @@ final class MethodOptions {
     }
 
     private MethodChoice learned() throws IOException {
-        Map<String, String> left = new LinkedHashMap<>(parameters);
-        String precision = Optional.ofNullable(left.remove("precision")).orElse("auto");
-        String tile = Optional.ofNullable(left.remove("tile")).orElse("0");
-        if (!left.isEmpty()) {
-            throw wrong("a model takes --set precision=auto|fp32|bf16 and --set tile=PIXELS, not " + left.keySet());
-        }
-        if (!PRECISIONS.contains(precision)) {
-            throw wrong("precision is auto, fp32 or bf16, not '" + precision + "'");
-        }
-        InferenceOptions options;
-        try {
-            options = new InferenceOptions(device, precision, Integer.parseInt(tile), threads);
-        } catch (NumberFormatException e) {
-            throw wrong("tile is a number of pixels, 0 for automatic, not '" + tile + "'");
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
         ModelLibrary library = ModelLibrary.standard();
         Optional<ModelFile> named = Optional.empty();
         if (model.isPresent()) {
@@ -126,11 +127,47 @@ final class MethodOptions {
                 throw wrong(String.valueOf(e.getMessage()));
             }
         }
-        Optional<IntensityRange> own = named.flatMap(file -> file.card().input().range());
-        if (own.isPresent() && range.isPresent() && !own.equals(range)) {
-            throw wrong(LearnedMethod.otherRange(named.get().card()));
+        boolean level =
+                named.isPresent() && Networks.takesNoiseLevel(named.get().architecture());
+        Set<String> known = level ? LEVEL_PARAMETERS : MODEL_PARAMETERS;
+        for (String name : parameters.keySet()) {
+            if (!known.contains(name)) {
+                throw wrong((level ? "model " + model.orElseThrow() : "a model") + " takes --set "
+                        + String.join(", --set ", known) + ", not " + name);
+            }
         }
-        return new LearnedMethod(library, named, range, options);
+        Optional<IntensityRange> own = named.flatMap(file -> file.input().range());
+        if (own.isPresent() && range.isPresent() && !own.equals(range)) {
+            throw wrong(LearnedMethod.otherRange(named.get()));
+        }
+        try {
+            InferenceOptions options = InferenceOptions.parse(
+                    device,
+                    parameters.getOrDefault("precision", "auto"),
+                    parameters.getOrDefault("tile", "0"),
+                    threads);
+            if (named.isEmpty()) {
+                return LearnedMethod.byModality(library, range, options);
+            }
+            ModelFile file = named.get();
+            PlugAndPlay use = NetworkMethod.use(parameters, new NoiseLevel.Estimated());
+            return LearnedMethod.of(
+                    file, range, () -> LearnedDenoiser.open(file, options).with(use));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A published method that is a network. */
+    private MethodChoice published(NetworkMethod wanted) throws IOException {
+        if (model.isPresent()) {
+            throw wrong("--method " + method + " takes its weights by --set weights=NAME|FILE, not by --model");
+        }
+        try {
+            return LearnedMethod.of(wanted.setting(parameters, ModelLibrary.standard(), device, threads), range);
+        } catch (IllegalArgumentException | ModelFormatException e) {
+            throw wrong("--method " + method + ": " + e.getMessage());
+        }
     }
 
     /** The modality of files that do not say theirs. */

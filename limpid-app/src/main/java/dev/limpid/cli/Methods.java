@@ -1,10 +1,13 @@
 package dev.limpid.cli;
 
 import dev.limpid.image.DenoiserProvider;
+import dev.limpid.model.NetworkMethod;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 
 /** The denoising methods there are: those of every {@link DenoiserProvider} on the class path, and the learned ones. */
 final class Methods {
@@ -28,10 +31,18 @@ final class Methods {
                 .findFirst();
     }
 
+    /** One line for every method, by name. */
+    static Map<String, String> summaries() {
+        Map<String, String> summaries = new TreeMap<>();
+        providers().forEach(provider -> summaries.put(provider.name(), provider.summary()));
+        for (NetworkMethod network : NetworkMethod.values()) {
+            summaries.put(network.methodName(), network.summary());
+        }
+        return summaries;
+    }
+
     /** Every name that {@code --method} takes. */
     static String names() {
-        return AUTO + ", "
-                + String.join(
-                        ", ", providers().stream().map(DenoiserProvider::name).toList());
+        return AUTO + ", " + String.join(", ", summaries().keySet());
     }
 }

@@ -1,6 +1,5 @@
 package dev.limpid.cli;
 
-import dev.limpid.image.DenoiserProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,7 @@ final class MethodsCommand implements Runnable {
     public void run() {
         Map<String, String> summaries = new LinkedHashMap<>();
         summaries.put(Methods.AUTO, AUTO_SUMMARY);
-        for (DenoiserProvider provider : Methods.providers()) {
-            summaries.put(provider.name(), provider.summary());
-        }
+        summaries.putAll(Methods.summaries());
         List<Map<String, String>> list = new ArrayList<>();
         summaries.forEach((name, summary) -> {
             reporting.result(String.format("%-12s %s", name, summary));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = "Train a model on a folder of images.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = TrainUnetCommand.class)
+        subcommands = {TrainUnetCommand.class, TrainDrunetCommand.class, TrainDncnnCommand.class})
 final class TrainCommand implements Runnable {
     @Mixin
     @SuppressWarnings("UnusedVariable") // For --help.

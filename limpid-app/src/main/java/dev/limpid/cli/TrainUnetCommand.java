@@ -1,248 +1,28 @@
 package dev.limpid.cli;
 
-import dev.limpid.image.ImageFormatException;
-import dev.limpid.image.ImageFormats;
-import dev.limpid.image.IntensityRange;
-import dev.limpid.image.Modality;
-import dev.limpid.image.StoredImage;
-import dev.limpid.image.Unit;
-import dev.limpid.model.ModelFile;
-import dev.limpid.training.Augmentation;
-import dev.limpid.training.DataFolder;
 import dev.limpid.training.Loss;
+import dev.limpid.training.NetworkPlan;
 import dev.limpid.training.NoiseMix;
-import dev.limpid.training.TrainingMachine;
-import dev.limpid.training.TrainingPhase;
-import dev.limpid.training.TrainingProgress;
-import dev.limpid.training.TrainingRecipe;
-import dev.limpid.training.TrainingSettings;
-import dev.limpid.training.TrainingSettings.WeightedSubset;
-import dev.limpid.training.UNetTraining;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Trains a U-Net denoiser, from a recipe or from a preset and options. */
+/** Trains a U-Net. */
 @Command(
         name = "unet",
-        description = "Train a U-Net denoiser for a mix of Gaussian, Poisson, Rician and speckle noise.",
-        footer = {
-            "",
-            "DIR holds images, one folder a patient, or a splits.json that lists train, val and test files by subset.",
-            "A tenth of the patients (or the val list) measure the progress and are never trained on. The run keeps",
-            "MODEL.checkpoint beside the model until it is done; --resume goes on from it with the same loss curve.",
-            "The shipped models' recipes lie in models/recipes."
-        })
-final class TrainUnetCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of clean images.")
-    private Path data = Path.of("");
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "MODEL",
-            required = true,
-            description = "The model file to write, NAME.safetensors.")
-    private Path target = Path.of("");
-
-    @Option(names = "--recipe", paramLabel = "FILE", description = "Everything below as a JSON file.")
-    private Optional<Path> recipe = Optional.empty();
-
-    @Option(
-            names = "--preset",
-            paramLabel = "small|paper",
-            defaultValue = "small",
-            description = "small: 32 base channels, 14,000 steps; paper: 64 base channels, 200,000 steps"
-                    + " (default: small).")
-    private String preset = "small";
-
-    @Option(
-            names = "--modality",
-            paramLabel = "M",
-            description = "What the images are: ct, xray, mr or other (default: what the first image says).")
-    private Optional<Modality> given = Optional.empty();
-
-    @Option(
-            names = "--range",
-            paramLabel = "LOW:HIGH",
-            converter = RangeConverter.class,
-            description = "The model's own intensity range (default: -1000:1000 for ct, else each image's).")
-    private Optional<IntensityRange> range = Optional.empty();
-
-    @Option(
-            names = "--subset",
-            paramLabel = "NAME[=WEIGHT]",
-            description = "A subset of splits.json to train on; repeat for several.")
-    private List<String> subsets = new ArrayList<>();
-
-    @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of the preset's or recipe's.")
-    private Optional<Integer> otherSteps = Optional.empty();
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of a run without a recipe.")
-    private long seed = 1;
-
-    @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", description = "cpu or cuda.")
-    private String device = "cpu";
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Compute threads (default: 0, all).")
-    private int threads;
-
-    @Option(
-            names = "--checkpoint-seconds",
-            paramLabel = "N",
-            defaultValue = "120",
-            description = "Seconds between checkpoints (default: 120).")
-    private int checkpointSeconds = 120;
-
-    @Option(names = "--resume", description = "Go on from the checkpoint beside MODEL, if there is one.")
-    private boolean resume;
-
-    @Option(
-            names = "--from",
-            paramLabel = "FILE",
-            description = "Go on from this model instead of from random weights; with --after-phase.")
-    private Optional<Path> from = Optional.empty();
-
-    @Option(
-            names = "--after-phase",
-            paramLabel = "N",
-            description = "How many phases of the recipe the model of --from has had (default: all but the last).")
-    private Optional<Integer> afterPhase = Optional.empty();
-
-    @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
-    private boolean overwrite;
-
-    @Mixin
-    private ReportingOptions reporting = new ReportingOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+        description = "Train a U-Net denoiser for a mix of Gaussian, Poisson, Rician and speckle noise.")
+final class TrainUnetCommand extends TrainNetworkCommand {
+    @Override
+    Preset small() {
+        return preset(32, 14_000, 4);
+    }
 
     @Override
-    public Integer call() throws IOException {
-        TrainingRecipe wanted = recipe();
-        TrainingMachine machine;
-        try {
-            machine = new TrainingMachine(device, threads, checkpointSeconds);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        int total = wanted.settings().steps();
-        try (Progress progress = Progress.of("train", total, reporting::say)) {
-            TrainingProgress listener = new TrainingProgress() {
-                private long shown;
-
-                @Override
-                public void step(long done, long of, double meanLoss) {
-                    // A resumed run does not begin at the first step.
-                    for (; shown < done; shown++) {
-                        progress.step();
-                    }
-                }
-
-                @Override
-                public void message(String line) {
-                    progress.say(line);
-                }
-            };
-            UNetTraining training = new UNetTraining(wanted, machine, listener);
-            DataFolder images = DataFolder.open(data);
-            if (from.isPresent()) {
-                int done = afterPhase.orElse(wanted.settings().phases().size() - 1);
-                training.startAfter(ModelFile.open(from.get()), done, images, target);
-            }
-            boolean goOn = resume || from.isPresent();
-            ModelFile model = training.run(images, target, goOn, overwrite, commandText(), Version.full());
-            reporting.result("trained " + model.card().summary() + ": " + model.path());
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("model", model.path());
-            object.put("sha256", model.sha256());
-            object.put("seconds", model.card().training().wallSeconds());
-            reporting.object(object);
-        }
-        return ExitCode.OK;
+    Preset paper() {
+        return preset(64, 200_000, 16);
     }
 
-    private TrainingRecipe recipe() throws IOException {
-        TrainingRecipe base = recipe.isPresent() ? TrainingRecipe.read(recipe.get()) : ofOptions();
-        return otherSteps.isPresent() ? base.with(base.settings().withSteps(otherSteps.get())) : base;
-    }
-
-    private TrainingRecipe ofOptions() throws IOException {
-        Modality modality = given.isPresent() ? given.get() : modalityOfFirst(DataFolder.open(data));
-        boolean paper = preset.equals("paper");
-        if (!paper && !preset.equals("small")) {
-            throw new ParameterException(spec.commandLine(), "--preset is small or paper, not '" + preset + "'");
-        }
-        List<WeightedSubset> weighted = new ArrayList<>();
-        for (String subset : subsets.isEmpty() ? DataFolder.open(data).subsets() : subsets) {
-            weighted.add(WeightedSubset.parse(subset));
-        }
-        int steps = paper ? 200_000 : 14_000;
-        TrainingPhase phase = new TrainingPhase(weighted, steps, 1e-3, steps, 0, Loss.SQUARED, Augmentation.PLAIN);
-        TrainingSettings settings = new TrainingSettings(
-                paper ? 64 : 32, 128, paper ? 16 : 4, seed, "auto", NoiseMix.standard(), 500, 16, List.of(phase));
-        Optional<IntensityRange> own =
-                range.isEmpty() && modality == Modality.CT ? Optional.of(IntensityRange.CT) : range;
-        List<TrainingRecipe.SourceFact> sources = weighted.stream()
-                .map(subset -> new TrainingRecipe.SourceFact(subset.name(), "not stated", subset.name(), List.of()))
-                .toList();
-        String name = target.getFileName().toString().replaceFirst("\\.safetensors$", "");
-        return new TrainingRecipe(
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
-                "U-Net, " + preset + " preset",
-                modality,
-                own.map(IntensityRange::low),
-                own.map(IntensityRange::high),
-                modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY,
-                0.5,
-                "not stated",
-                sources,
-                Optional.empty(),
-                settings);
-    }
-
-    private Modality modalityOfFirst(DataFolder folder) throws IOException {
-        for (String subset : folder.subsets()) {
-            for (DataFolder.Entry entry : folder.entries(subset, DataFolder.Split.TRAIN)) {
-                try (StoredImage image = ImageFormats.open(entry.file())) {
-                    return image.modality();
-                } catch (ImageFormatException notAnImage) {
-                    continue; // Said by name when the images are loaded.
-                }
-            }
-        }
-        throw new ImageFormatException(data + " has no images to train on");
-    }
-
-    /** The command that makes this model again, without what only matters to one run of it. */
-    private String commandText() {
-        List<String> words = new ArrayList<>(
-                spec.commandLine().getParent().getParent().getParseResult().originalArgs());
-        words.removeAll(List.of("--resume", "--overwrite"));
-        for (String name : List.of("--from", "--after-phase")) {
-            int at = words.indexOf(name);
-            if (at >= 0) {
-                words.subList(at, Math.min(words.size(), at + 2)).clear();
-            }
-            words.removeIf(word -> word.startsWith(name + "="));
-        }
-        return "./limpid " + String.join(" ", words);
+    private static Preset preset(int base, int steps, int batch) {
+        NetworkPlan plan = new NetworkPlan("unet", Map.of("base", String.valueOf(base)));
+        return new Preset("U-Net", plan, steps, 1e-3, batch, NoiseMix.standard(), Loss.SQUARED);
     }
 }

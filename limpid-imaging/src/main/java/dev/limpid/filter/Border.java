@@ -20,8 +20,18 @@ enum Border {
             int folded = Math.floorMod(i, 2 * n - 2);
             return folded < n ? folded : 2 * n - 2 - folded;
         }
+    },
+    /** Zeros: {@code 0 0 0 | a b c d | 0 0 0}. */
+    ZERO {
+        @Override
+        int index(int i, int n) {
+            return i >= 0 && i < n ? i : NOTHING;
+        }
     };
 
-    /** The index in 0..n-1 that stands for position {@code i}, any integer. */
+    /** The index of no pixel, where the image is continued by zeros. */
+    static final int NOTHING = -1;
+
+    /** The index in 0..n-1 that stands for position {@code i}, any integer, or {@link #NOTHING}. */
     abstract int index(int i, int n);
 }

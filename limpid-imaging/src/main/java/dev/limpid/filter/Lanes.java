@@ -24,11 +24,19 @@ final class Lanes {
         }
     }
 
-    /** sum += weight ((a - centre) + (b - centre)). */
-    static void addDifferences(float[] a, float[] centre, float[] b, float weight, float[] sum, int count) {
+    /** sum += weight ((a + b) - 2 centre). */
+    static void addPair(float[] a, float[] b, float weight, float[] centre, float[] sum, int count) {
         for (int x = 0; x < count; x++) {
-            float here = centre[x];
-            sum[x] += weight * ((a[x] - here) + (b[x] - here));
+            sum[x] += weight * ((a[x] + b[x]) - (centre[x] + centre[x]));
+        }
+    }
+
+    /** sum += weight ((a + b) - 2 centre) for two pairs. */
+    static void addPairs(
+            float[] a, float[] b, float first, float[] c, float[] d, float second, float[] centre, float[] sum, int n) {
+        for (int x = 0; x < n; x++) {
+            float twice = centre[x] + centre[x];
+            sum[x] += first * ((a[x] + b[x]) - twice) + second * ((c[x] + d[x]) - twice);
         }
     }
 
@@ -45,6 +53,49 @@ final class Lanes {
         for (int x = 0; x < count; x++) {
             float difference = mask[x] * (a[x] - b[x]);
             result[x] = difference * difference;
+        }
+    }
+
+    /** sum += first a + second b. */
+    static void addMultiples(float[] a, float first, float[] b, float second, float[] sum, int count) {
+        for (int x = 0; x < count; x++) {
+            sum[x] += first * a[x] + second * b[x];
+        }
+    }
+
+    /** one += first a, other += second a. */
+    static void distribute(float[] a, float first, float[] one, float second, float[] other, int count) {
+        for (int x = 0; x < count; x++) {
+            one[x] += first * a[x];
+            other[x] += second * a[x];
+        }
+    }
+
+    /** a -= offset. */
+    static void subtract(float[] a, float offset, int count) {
+        for (int x = 0; x < count; x++) {
+            a[x] -= offset;
+        }
+    }
+
+    /** Draws values towards 0 by {@code threshold}, and not beyond. */
+    static void softThreshold(float[] a, float threshold, int count) {
+        for (int x = 0; x < count; x++) {
+            a[x] -= Math.max(-threshold, Math.min(a[x], threshold));
+        }
+    }
+
+    /** a *= factor. */
+    static void multiply(float[] a, float factor, int count) {
+        for (int x = 0; x < count; x++) {
+            a[x] *= factor;
+        }
+    }
+
+    /** sum += factor a / b. */
+    static void addRatio(float[] a, float[] b, float factor, float[] sum, int count) {
+        for (int x = 0; x < count; x++) {
+            sum[x] += factor * (a[x] / b[x]);
         }
     }
 

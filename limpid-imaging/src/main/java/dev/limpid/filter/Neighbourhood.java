@@ -31,41 +31,16 @@ final class Neighbourhood {
     }
 
     static Neighbourhood of(Slice slice, int first, int end, int margin, Border border) {
-        int columns = slice.columns();
+        RowReader reader = new RowReader(slice, margin, border);
         int top = first - margin;
         int height = end - top + margin;
-        float[][] pixels = new float[height][columns + 2 * margin];
-        float[][] valid = slice.hasPadding() ? new float[height][columns + 2 * margin] : new float[0][];
+        float[][] pixels = new float[height][reader.stride()];
+        float[][] valid = new float[height][slice.hasPadding() ? reader.stride() : 0];
         boolean hasPadding = false;
         for (int i = 0; i < height; i++) {
-            int row = border.index(top + i, slice.rows());
-            slice.copyRow(row, 0, columns, pixels[i], margin);
-            if (valid.length > 0) {
-                hasPadding |= blank(slice, row, margin, pixels[i], valid[i]);
-                continueRow(valid[i], columns, margin, border);
-            }
-            continueRow(pixels[i], columns, margin, border);
+            hasPadding |= reader.read(top + i, pixels[i], valid[i], 0);
         }
         return new Neighbourhood(pixels, valid, hasPadding, top);
-    }
-
-    /** Sets padding to 0 and the mask to 1 elsewhere; whether there was any. */
-    private static boolean blank(Slice slice, int row, int margin, float[] pixels, float[] valid) {
-        boolean any = false;
-        for (int x = 0; x < slice.columns(); x++) {
-            boolean padding = slice.isPadding(row * slice.columns() + x);
-            any |= padding;
-            valid[margin + x] = padding ? 0 : 1;
-            pixels[margin + x] = padding ? 0 : pixels[margin + x];
-        }
-        return any;
-    }
-
-    private static void continueRow(float[] values, int columns, int margin, Border border) {
-        for (int x = 1; x <= margin; x++) {
-            values[margin - x] = values[margin + border.index(-x, columns)];
-            values[margin + columns - 1 + x] = values[margin + border.index(columns - 1 + x, columns)];
-        }
     }
 
     /** Whether any of the pixels is padding. */

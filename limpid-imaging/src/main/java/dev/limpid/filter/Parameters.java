@@ -3,6 +3,7 @@ package dev.limpid.filter;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** What the user set for one method, read by name and checked against bounds. */
 final class Parameters {
@@ -77,6 +78,34 @@ final class Parameters {
             throw wrong(name, text, allowed);
         }
         return value;
+    }
+
+    /** One of the {@code allowed} words, the first by default. */
+    String choice(String name, List<String> allowed) {
+        String text = values.getOrDefault(name, allowed.get(0)).trim();
+        if (!allowed.contains(text)) {
+            throw wrong(name, text, "one of " + String.join(", ", allowed));
+        }
+        return text;
+    }
+
+    /** A whole number in low..high, or empty for {@code auto}, which is the default. */
+    OptionalInt integerOrAuto(String name, int low, int high) {
+        String text = values.getOrDefault(name, AUTO);
+        if (text.equals(AUTO)) {
+            return OptionalInt.empty();
+        }
+        String allowed = "auto or a whole number " + low + ".." + high;
+        int value;
+        try {
+            value = Integer.parseInt(text.trim());
+        } catch (NumberFormatException e) {
+            throw wrong(name, text, allowed);
+        }
+        if (value < low || value > high) {
+            throw wrong(name, text, allowed);
+        }
+        return OptionalInt.of(value);
     }
 
     private double parse(String name, String text, String allowed) {

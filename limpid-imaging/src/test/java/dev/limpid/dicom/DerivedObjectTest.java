@@ -369,7 +369,8 @@ class DerivedObjectTest {
             "1.2.840.10008.1.2.4.51, jpeg-extended-12, ISO_10918_1",
             "1.2.840.10008.1.2.4.57, jpeg-progressive-8, ISO_10918_1",
             "1.2.840.10008.1.2.4.80, jpegls-12-near, ISO_14495_1",
-            "1.2.840.10008.1.2.4.90, j2k-irreversible-16, ISO_15444_1"
+            "1.2.840.10008.1.2.4.90, j2k-irreversible-16, ISO_15444_1",
+            "1.2.840.10008.1.2.4.91, j2k-reversible-cut-8, ISO_15444_1"
         })
         void whatACodestreamLostIsSaidWhateverTheHeaderSays(String syntax, String frame, String method)
                 throws IOException {
@@ -385,7 +386,13 @@ class DerivedObjectTest {
         @CsvSource({
             "1.2.840.10008.1.2.4.50, lossless-12-predictor-1",
             "1.2.840.10008.1.2.4.81, jpegls-12",
+            "1.2.840.10008.1.2.4.91, j2k-8",
+            "1.2.840.10008.1.2.4.91, j2k-16",
             "1.2.840.10008.1.2.4.91, j2k-tiles",
+            "1.2.840.10008.1.2.4.91, j2k-layers",
+            "1.2.840.10008.1.2.4.91, j2k-bypass",
+            "1.2.840.10008.1.2.4.91, j2k-terminate",
+            "1.2.840.10008.1.2.4.91, j2k-region",
             "1.2.840.10008.1.2.5, rle-16"
         })
         void aCodestreamThatLostNothingLeavesTheHeadersWord(String syntax, String frame) throws IOException {

@@ -1,6 +1,8 @@
 package dev.limpid.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,6 +42,28 @@ public record Architecture(String name, Map<String, String> parameters, int halo
             throw new ModelFormatException(wrong(key, text, least, most), e);
         }
         throw new ModelFormatException(wrong(key, text, least, most));
+    }
+
+    /**
+     * A parameter of several whole numbers, with commas between.
+     *
+     * @throws ModelFormatException if it is missing, has another count, or one is no whole number within the bounds
+     */
+    public List<Integer> integers(String key, int count, int least, int most) throws ModelFormatException {
+        String text = parameters.getOrDefault(key, "missing");
+        List<Integer> values = new ArrayList<>();
+        try {
+            for (String part : text.split(",", -1)) {
+                values.add(Integer.parseInt(part.strip()));
+            }
+        } catch (NumberFormatException e) {
+            values.clear();
+        }
+        if (values.size() != count || values.stream().anyMatch(value -> value < least || value > most)) {
+            throw new ModelFormatException("architecture " + name + " needs " + count + " whole numbers " + key + " of "
+                    + least + ".." + most + " with commas between, which is " + text);
+        }
+        return values;
     }
 
     private String wrong(String key, String text, int least, int most) {

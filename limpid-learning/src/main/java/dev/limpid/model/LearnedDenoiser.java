@@ -4,26 +4,16 @@ import dev.limpid.image.Denoiser;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
-import dev.limpid.network.Network;
-import dev.limpid.tensor.Compute;
-import dev.limpid.tensor.NativeLibrary;
-import dev.limpid.tensor.Ops;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A trained network as a {@link Denoiser}.
  *
- * <p>Images of any size are cut into tiles with the network's halo, so memory is bounded by the tile, and the result
- * does not depend on the tiling (in fp32 to about 1e-6 of the range). What the model may change and what keeps its
- * value is said by {@link Reach}.
+ * <p>Images of any size are cut into tiles with the network's halo, so the network's memory is bounded by the tile, and
+ * the result does not depend on the tiling (in fp32 to about 1e-6 of the range). What the model may change and what keeps
+ * its value is said by {@link Reach}. Networks that are told the noise level are used as {@link PlugAndPlay} says.
  *
  * <p>Example:
  * <pre>{@code
@@ -32,69 +22,64 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * }
  * }</pre>
  *
- * <p>Safe for several threads, which share the process's compute threads; not to be used once closed.
+ * <p>Safe for several threads, whose networks compute one after the other; not to be used once closed.
  */
 public final class LearnedDenoiser implements Denoiser, AutoCloseable {
-    private final ModelFile model;
-    private final Network network;
-    private final Compute compute;
+    private final WeightSource weights;
+    private final TiledNetwork network;
     private final InferenceOptions options;
     private final Optional<IntensityRange> range;
+    private final PlugAndPlay use;
+    private final String name;
 
     private LearnedDenoiser(
-            ModelFile model,
-            Network network,
-            Compute compute,
+            WeightSource weights,
+            TiledNetwork network,
             InferenceOptions options,
-            Optional<IntensityRange> range) {
-        this.model = model;
+            Optional<IntensityRange> range,
+            PlugAndPlay use,
+            String name) {
+        this.weights = weights;
         this.network = network;
-        this.compute = compute;
         this.options = options;
         this.range = range;
+        this.use = use;
+        this.name = name;
     }
 
     /**
-     * Loads a model's weights.
+     * Loads a network's weights.
      *
-     * @throws ModelFormatException if the weights are not those of the card's architecture, or it is not known
+     * @throws ModelFormatException if the weights are not those of their architecture, or it is not known
      * @throws IllegalArgumentException if the device cannot be used
      */
-    public static LearnedDenoiser open(ModelFile model, InferenceOptions options) throws IOException {
-        NativeLibrary.load(options.threads());
-        Compute compute = Compute.of(options.device(), options.precision());
-        Network network = Networks.create(model.card().architecture());
-        try {
-            load(model, network, compute);
-        } catch (IOException | RuntimeException failure) {
-            network.close();
-            throw failure;
-        }
-        network.parameters().round(compute);
+    public static LearnedDenoiser open(WeightSource weights, InferenceOptions options) throws IOException {
         return new LearnedDenoiser(
-                model, network, compute, options, model.card().input().range());
-    }
-
-    private static void load(ModelFile model, Network network, Compute compute) throws IOException {
-        for (String name : network.parameters().shapes().keySet()) {
-            StoredTensor tensor = model.tensor(name);
-            List<Long> expected =
-                    Arrays.stream(network.parameters().shape(name)).boxed().toList();
-            if (!tensor.shape().equals(expected)) {
-                throw new ModelFormatException(model.path() + ": weight " + name + " has shape " + tensor.shape()
-                        + ", but " + model.card().architecture().name() + " needs " + expected);
-            }
-            network.parameters().put(name, tensor.toFloats(), compute);
-        }
+                weights,
+                TiledNetwork.open(weights, options),
+                options,
+                weights.input().range(),
+                PlugAndPlay.AUTOMATIC,
+                weights.label());
     }
 
     /**
-     * The same weights for images of a given range, where the card leaves the range to the image; a range that the
+     * The same weights for images of a given range, where the model leaves the range to the image; a range that the
      * model has of its own stays. Close only one of the two.
      */
     public LearnedDenoiser forRange(IntensityRange imageRange) {
-        return new LearnedDenoiser(
-                model, network, compute, options, model.card().input().range().or(() -> Optional.of(imageRange)));
+        Optional<IntensityRange> chosen = weights.input().range().or(() -> Optional.of(imageRange));
+        return new LearnedDenoiser(weights, network, options, chosen, use, name);
+    }
+
+    /** The same weights used in another way, which matters to networks that are told the noise level. Close only one. */
+    public LearnedDenoiser with(PlugAndPlay another) {
+        return new LearnedDenoiser(weights, network, options, range, another, name);
+    }
+
+    /** The same under the name of a method; {@link #describe} then says which weights run. Close only one. */
+    public LearnedDenoiser named(String method) {
+        return new LearnedDenoiser(weights, network, options, range, use, method);
     }
 
     /**
@@ -105,82 +90,62 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
      */
     @Override
     public Slice denoise(Slice noisy) {
-        if (noisy.unit() != model.card().input().unit()) {
+        ModelInput input = weights.input();
+        if (noisy.unit() != input.unit() && !input.takesAnyUnit()) {
             throw new IllegalArgumentException("model " + name() + " is for images in "
-                    + model.card().input().unit().symbol() + ", not "
-                    + noisy.unit().symbol());
+                    + input.unit().symbol() + ", not " + noisy.unit().symbol());
         }
-        Reach reach = new Reach(
-                range.orElseThrow(() -> new IllegalStateException("model " + name() + " needs the image's range")),
-                model.card().input().margin());
-        Tiling tiling = Tiling.of(noisy.rows(), noisy.columns(), options.tile(), network.stride(), network.halo());
+        IntensityRange interval =
+                range.orElseThrow(() -> new IllegalStateException("model " + name() + " needs the image's range"));
+        Reach reach = new Reach(interval, input.margin());
         Slice.Builder result = noisy.like();
-        for (Tiling.Tile tile : tiling.tiles()) {
-            denoise(noisy, reach, tile, result);
+        TiledNetwork.Result put =
+                (row, column, value) -> result.set(row, column, reach.result(noisy, row, column, value));
+        int rows = noisy.rows();
+        int columns = noisy.columns();
+        if (takesNoiseLevel()) {
+            float[] seen = new float[noisy.size()];
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = reach.seen(noisy, i);
+            }
+            float[] restored = use.restore(seen, rows, columns, use.noise().of(noisy, interval), network::apply);
+            for (int i = 0; i < restored.length; i++) {
+                put.set(i / columns, i % columns, restored[i]);
+            }
+        } else {
+            network.apply(rows, columns, 0, index -> reach.seen(noisy, index), put);
         }
         return result.build();
     }
 
-    private void denoise(Slice noisy, Reach reach, Tiling.Tile tile, Slice.Builder result) {
-        Tiling.Window window = tile.window();
-        float[] values = new float[window.rows() * window.columns()];
-        for (int row = 0; row < window.rows(); row++) {
-            int source = mirror(window.top() + row, noisy.rows()) * noisy.columns();
-            for (int column = 0; column < window.columns(); column++) {
-                int index = source + mirror(window.left() + column, noisy.columns());
-                values[row * window.columns() + column] = reach.seen(noisy, index);
-            }
-        }
-        infer(values, window.rows(), window.columns());
-        int bottom = Math.min(tile.bottom(), noisy.rows());
-        int right = Math.min(tile.right(), noisy.columns());
-        for (int row = tile.top(); row < bottom; row++) {
-            int offset = (row - window.top()) * window.columns() - window.left();
-            for (int column = tile.left(); column < right; column++) {
-                result.set(row, column, reach.result(noisy, row, column, values[offset + column]));
-            }
-        }
+    private boolean takesNoiseLevel() {
+        return network.network().takesNoiseLevel();
     }
 
-    /** Replaces normalised values by the network's output. */
-    private void infer(float[] values, int rows, int columns) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            Tensor input = Ops.tensor(values, 1, 1, rows, columns).to(compute.nativeDevice(), exactType());
-            Ops.read(network.forward(input, compute.precision().type()), values);
-        }
-    }
-
-    private ScalarType exactType() {
-        return compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
-    }
-
-    /** Rows and columns added to reach the stride mirror the image. */
-    private static int mirror(int index, int size) {
-        int period = 2 * size;
-        int folded = index % period;
-        return folded < size ? folded : period - 1 - folded;
-    }
-
-    /** The model behind it. */
-    public ModelFile model() {
-        return model;
+    /** Where its weights come from. */
+    public WeightSource weights() {
+        return weights;
     }
 
     @Override
     public String name() {
-        return model.card().name();
+        return name;
     }
 
     @Override
     public String describe() {
-        return name() + "(precision=" + compute.precision().name().toLowerCase(Locale.ROOT) + ", device="
-                + compute.device() + ", tile=" + (options.tile() == 0 ? "auto" : options.tile()) + ")";
+        String precision = network.compute().precision().name().toLowerCase(Locale.ROOT);
+        return name + "(" + (name.equals(weights.label()) ? "" : "weights=" + weights.label() + ", ")
+                + (takesNoiseLevel() ? use.describe() + ", " : "")
+                + "precision=" + precision + ", device=" + network.compute().device() + ", tile="
+                + (options.tile() == 0 ? "auto" : options.tile()) + ")";
     }
 
     @Override
     public Optional<Unit> unit() {
-        return Optional.of(model.card().input().unit());
+        return weights.input().takesAnyUnit()
+                ? Optional.empty()
+                : Optional.of(weights.input().unit());
     }
 
     @Override
@@ -190,7 +155,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
 
     @Override
     public int halo() {
-        return network.halo();
+        return network.network().halo();
     }
 
     @Override

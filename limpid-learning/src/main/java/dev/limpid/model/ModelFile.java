@@ -1,17 +1,11 @@
 package dev.limpid.model;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A safetensors file with a {@link ModelCard} in its metadata. Opening reads header and card only; tensors are read when
@@ -20,7 +14,7 @@ import java.util.TreeMap;
  * <p>Example: {@code ModelFile.write(path, card, tensors, false)}, later
  * {@code ModelFile.open(path).tensor("inc.weight")}.
  */
-public final class ModelFile {
+public final class ModelFile implements WeightSource {
     /** The metadata key of the card. */
     public static final String CARD = "limpid.card";
 
@@ -73,8 +67,29 @@ public final class ModelFile {
         return open(target);
     }
 
+    @Override
     public Path path() {
         return path;
+    }
+
+    @Override
+    public String label() {
+        return card.name();
+    }
+
+    @Override
+    public String title() {
+        return card.title() + " (" + card.name() + ")";
+    }
+
+    @Override
+    public Architecture architecture() {
+        return card.architecture();
+    }
+
+    @Override
+    public ModelInput input() {
+        return card.input();
     }
 
     public ModelCard card() {
@@ -86,7 +101,7 @@ public final class ModelFile {
         return contents.infos();
     }
 
-    /** Reads one tensor. */
+    @Override
     public StoredTensor tensor(String name) throws IOException {
         return contents.tensor(name);
     }
@@ -102,36 +117,12 @@ public final class ModelFile {
      * the tensors' bytes, both by name. New measured results in the card do not change it. Reads the whole file the
      * first time.
      */
+    @Override
     public String sha256() throws IOException {
         if (identity.isEmpty()) {
-            identity = computeIdentity();
+            identity = ModelIdentity.of(card.architecture(), card.input(), contents);
         }
         return identity;
-    }
-
-    private String computeIdentity() throws IOException {
-        MessageDigest digest = digest();
-        SortedMap<String, Object> layout = new TreeMap<>();
-        for (TensorInfo info : contents.infos()) {
-            layout.put(info.name(), List.of(info.dtype().name(), info.shape()));
-        }
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("architecture", CardJson.tree(card.architecture()));
-        description.put("input", CardJson.tree(card.input()));
-        description.put("tensors", layout);
-        digest.update((Json.write(description) + "\n").getBytes(StandardCharsets.UTF_8));
-        for (TensorInfo info : contents.infos()) {
-            digest.update(contents.tensor(info.name()).data());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

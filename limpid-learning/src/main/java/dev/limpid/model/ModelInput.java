@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param modality what they are
  * @param range the interval that the network sees as [0, 1], in {@code unit}; empty when it is each image's own, such as
  *     the stored bits' range of a radiograph
- * @param unit of the pixels
+ * @param unit of the pixels; {@link Unit#NORMALISED} without a range is any unit, seen through each image's own range
  * @param margin how far, as a fraction of the range's width, a pixel may lie outside the range and still be denoised;
  *     pixels further out keep their value
  */
@@ -20,5 +20,10 @@ public record ModelInput(Modality modality, Optional<IntensityRange> range, Unit
         if (!(margin >= 0) || Double.isInfinite(margin)) {
             throw new IllegalArgumentException("margin must be 0 or more, not " + margin);
         }
+    }
+
+    /** Whether images of any unit can be taken, since all are seen through their own range. */
+    public boolean takesAnyUnit() {
+        return unit == Unit.NORMALISED && range.isEmpty();
     }
 }

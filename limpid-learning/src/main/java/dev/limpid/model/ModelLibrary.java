@@ -153,7 +153,8 @@ public final class ModelLibrary {
 
     /**
      * The denoiser for a modality. Where several fit it is the one with the shortest name, so the general {@code ct}
-     * comes before {@code ct-low-dose}.
+     * comes before {@code ct-low-dose}. Models that take images of any unit are for no modality in particular: they are
+     * run when they are asked for.
      *
      * @throws ModelFormatException if none fits, saying what can be done
      */
@@ -161,6 +162,7 @@ public final class ModelLibrary {
         List<ModelFile> fitting = models.values().stream()
                 .filter(model -> model.card().task().equals(ModelCard.DENOISE))
                 .filter(model -> model.card().input().modality() == modality)
+                .filter(model -> !model.card().input().takesAnyUnit())
                 .sorted(Comparator.comparingInt(
                         (ModelFile model) -> model.card().name().length()))
                 .toList();

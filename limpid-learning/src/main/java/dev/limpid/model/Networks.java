@@ -1,5 +1,7 @@
 package dev.limpid.model;
 
+import dev.limpid.network.DnCnn;
+import dev.limpid.network.DrUNet;
 import dev.limpid.network.Network;
 import dev.limpid.network.UNet;
 import java.util.Map;
@@ -17,10 +19,22 @@ public final class Networks {
     public static Network create(Architecture architecture) throws ModelFormatException {
         return switch (architecture.name()) {
             case "unet" -> new UNet(architecture.integer("base", 1, 256));
+            case "drunet" ->
+                new DrUNet(architecture.integers("widths", 4, 1, 1024), architecture.integer("blocks", 1, 16));
+            case "dncnn" -> new DnCnn(architecture.integer("depth", 2, 64), architecture.integer("width", 1, 1024));
             default ->
                 throw new ModelFormatException("architecture '" + architecture.name()
-                        + "' is not known to this version of Limpid; it knows unet");
+                        + "' is not known to this version of Limpid; it knows unet, drunet and dncnn");
         };
+    }
+
+    /** Whether a card's network is told the noise level; false for one that is not known. */
+    public static boolean takesNoiseLevel(Architecture architecture) {
+        try (Network network = create(architecture)) {
+            return network.takesNoiseLevel();
+        } catch (ModelFormatException unknown) {
+            return false;
+        }
     }
 
     /** What a card says of a network. */

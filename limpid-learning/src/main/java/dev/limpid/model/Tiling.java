@@ -11,9 +11,9 @@ import java.util.List;
  */
 record Tiling(int rows, int columns, List<Tile> tiles) {
     /** Windows up to this many pixels are computed in one piece. */
-    private static final long WHOLE = 1056L * 1056;
+    private static final int WINDOW = 1056;
 
-    private static final int AUTOMATIC_CORE = 768;
+    private static final long WHOLE = (long) WINDOW * WINDOW;
 
     /** A core and the window around it, in pixels of the rounded-up image. */
     record Tile(int top, int left, int bottom, int right, Window window) {}
@@ -34,8 +34,9 @@ record Tiling(int rows, int columns, List<Tile> tiles) {
         int height = up(rows, stride);
         int width = up(columns, stride);
         boolean whole = core == 0 && (long) height * width <= WHOLE;
-        int step = whole ? Math.max(height, width) : up(core == 0 ? AUTOMATIC_CORE : core, stride);
         int reach = up(halo, stride);
+        int automatic = Math.max(stride, (WINDOW - 2 * reach) / stride * stride);
+        int step = whole ? Math.max(height, width) : core == 0 ? automatic : up(core, stride);
         List<Tile> tiles = new ArrayList<>();
         for (int top = 0; top < height; top += step) {
             for (int left = 0; left < width; left += step) {

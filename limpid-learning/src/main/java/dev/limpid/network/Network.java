@@ -5,15 +5,25 @@ import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** A network from an image to an image of the same size: batch x 1 x rows x columns, values normalised to [0, 1]. */
+/** A network from an image to an image of the same size, values normalised to [0, 1]. */
 public interface Network extends AutoCloseable {
+    /** How rows and columns are made up that an image lacks to a multiple of the stride. */
+    enum Extension {
+        /** The image mirrored at its border, the edge pixel included. */
+        MIRROR,
+        /** The edge pixel repeated. */
+        REPLICATE
+    }
+
     /**
-     * The denoised image, in the caller's scope.
+     * The denoised image, batch x 1 x rows x columns, in the caller's scope.
      *
-     * @param image batch x 1 x rows x columns in fp32 or fp64; rows and columns are multiples of {@link #stride}
-     * @param layers the precision of the layers; the result keeps the image's
+     * @param input batch x {@link #inputs} x rows x columns in fp32 or fp64: the image and, where the network
+     *     {@linkplain #takesNoiseLevel takes it}, the standard deviation of the noise at each pixel; rows and columns are
+     *     multiples of {@link #stride}
+     * @param layers the precision of the layers; the result keeps the input's
      */
-    Tensor forward(Tensor image, ScalarType layers);
+    Tensor forward(Tensor input, ScalarType layers);
 
     Parameters parameters();
 
@@ -28,6 +38,21 @@ public interface Network extends AutoCloseable {
 
     /** Pixels of context an output pixel can depend on, in each direction. */
     int halo();
+
+    /** Whether the network is told the noise's standard deviation, in units of the normalised image, as a second channel. */
+    default boolean takesNoiseLevel() {
+        return false;
+    }
+
+    /** Channels of the input. */
+    default int inputs() {
+        return takesNoiseLevel() ? 2 : 1;
+    }
+
+    /** How an image is extended to a multiple of the stride. */
+    default Extension extension() {
+        return Extension.MIRROR;
+    }
 
     @Override
     default void close() {

@@ -1,5 +1,6 @@
 package dev.limpid.tensor;
 
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
@@ -40,6 +41,28 @@ public final class Ops {
     private static final long[] TWO = {2, 2};
     private static final long[] NONE = {0, 0};
 
+    /** The same without bias. */
+    public static Tensor conv(Tensor input, Tensor weight) {
+        long[] padding = {weight.size(2) / 2, weight.size(3) / 2};
+        try (TensorOptional noBias = new TensorOptional()) {
+            return torch.conv2d(input, weight, noBias, ONE, padding, ONE, 1);
+        }
+    }
+
+    /** Convolution of stride 2 with a 2 x 2 kernel: half the size. {@code weight} is outputs x inputs x 2 x 2. */
+    public static Tensor halvingConv(Tensor input, Tensor weight) {
+        try (TensorOptional noBias = new TensorOptional()) {
+            return torch.conv2d(input, weight, noBias, TWO, NONE, ONE, 1);
+        }
+    }
+
+    /** Its transpose: twice the size. {@code weight} is inputs x outputs x 2 x 2. */
+    public static Tensor doublingConv(Tensor input, Tensor weight) {
+        try (TensorOptional noBias = new TensorOptional()) {
+            return torch.conv_transpose2d(input, weight, noBias, TWO, NONE, NONE, 1, ONE);
+        }
+    }
+
     /** max(x, 0), in place where no gradient needs the input. */
     public static Tensor relu(Tensor input) {
         return torch.relu_(input);
@@ -66,6 +89,24 @@ public final class Ops {
         }
     }
 
+    /**
+     * Runs steps in a scope of their own: what they make on the way is freed at the end of them rather than with the
+     * caller's scope, which gets only the result.
+     */
+    public static Tensor freeing(Supplier<Tensor> steps) {
+        Tensor result;
+        try (PointerScope scope = new PointerScope()) {
+            // A handle of its own: operations in place return their operand's, which dies with the scope.
+            result = new Tensor(steps.get()).retainReference();
+        }
+        PointerScope caller = PointerScope.getInnerScope();
+        if (caller != null) {
+            caller.attach(result);
+            result.releaseReference();
+        }
+        return result;
+    }
+
     /** A fp32 tensor on the processor that holds a copy of {@code values}. */
     public static Tensor tensor(float[] values, long... shape) {
         Tensor tensor = torch.empty(shape);
@@ -83,6 +124,19 @@ public final class Ops {
                     .contiguous();
             plain.data_ptr_float().get(target, 0, target.length);
         }
+    }
+
+    /**
+     * A network's input of two channels: images, and one number for all pixels of each.
+     *
+     * @param images batch x 1 x rows x columns
+     * @param levels one for each image
+     */
+    public static Tensor withLevels(Tensor images, float[] levels) {
+        return freeing(() -> {
+            Tensor column = tensor(levels, levels.length, 1, 1, 1).to(images);
+            return concat(images, column.expand(images.size(0), 1, images.size(2), images.size(3)));
+        });
     }
 
     /** All values in row-major order. */

@@ -64,6 +64,13 @@ public final class Parameters implements AutoCloseable {
         return tensor;
     }
 
+    /** The weight of a name in a precision; a copy in the caller's scope where the weight has another. */
+    public Tensor get(String name, ScalarType precision) {
+        Tensor weight = get(name);
+        // Enumerations from native code are not the constants themselves.
+        return weight.scalar_type().intern() == precision.intern() ? weight : weight.to(precision);
+    }
+
     /**
      * Random start for networks of rectified linear units: normal with variance 2 / fan-in (He et al., ICCV 2015),
      * biases zero.

@@ -27,6 +27,15 @@ final class DenoiserTraining {
             Compute compute,
             List<TrainingImage> images,
             Validation validation) {
+        if (network.takesNoiseLevel() && !settings.noise().hasLevel()) {
+            throw new IllegalArgumentException(
+                    "a " + network.architecture() + " is told the noise's standard deviation,"
+                            + " so its noise must be Gaussian alone and not clipped (gaussianShare 1, clipShare 0)");
+        }
+        if (settings.patch() % network.stride() != 0) {
+            throw new IllegalArgumentException(
+                    "patch must be a multiple of " + network.stride() + ", not " + settings.patch());
+        }
         this.settings = settings;
         this.network = network;
         this.compute = compute;
@@ -124,7 +133,8 @@ final class DenoiserTraining {
             ScalarType exact = compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
             Tensor noisy = Ops.tensor(batch.noisy(), shape).to(compute.nativeDevice(), exact);
             Tensor clean = Ops.tensor(batch.clean(), shape).to(compute.nativeDevice(), exact);
-            Tensor loss = measure.of(network.forward(noisy, compute.precision().type()), clean);
+            Tensor input = network.takesNoiseLevel() ? Ops.withLevels(noisy, batch.levels()) : noisy;
+            Tensor loss = measure.of(network.forward(input, compute.precision().type()), clean);
             loss.backward();
             return loss.item_double();
         }

@@ -36,7 +36,7 @@ final class DomainSurvey {
                         range.isPresent() ? range.get() : stored.range().orElseThrow();
                 Slice slice = stored.frame(stored.frames() / 2);
                 PixelRandom random = new PixelRandom(settings.seed(), -1 - i);
-                Slice noisy = settings.noise().draw(random, known).apply(slice, random.nextLong());
+                Slice noisy = settings.noise().draw(random, known).degradation().apply(slice, random.nextLong());
                 statistics.add(DomainStatistics.of(slice, known));
                 statistics.add(
                         DomainStatistics.of(settings.noise().clips(random) ? clipped(noisy, known) : noisy, known));

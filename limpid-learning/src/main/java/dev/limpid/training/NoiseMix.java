@@ -8,8 +8,10 @@ import dev.limpid.degrade.RicianNoise;
 import dev.limpid.degrade.SpeckleNoise;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.model.Training;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What noise a denoiser is trained to remove: Gaussian, Poisson, Rician or speckle, of a strength drawn anew for every
@@ -39,27 +41,50 @@ public record NoiseMix(
         return new NoiseMix(0.16, 0.16, 0.25, 25, 1000, 0.4, 0.5);
     }
 
+    /** Gaussian noise alone, not clipped, of up to a strength: what a network with a noise-level channel learns from. */
+    public static NoiseMix gaussianUpTo(double sigma) {
+        return new NoiseMix(sigma, 0, 0, 1, 1, 1, 0);
+    }
+
+    /** Whether all noise is Gaussian and not clipped, so that one standard deviation describes it. */
+    boolean hasLevel() {
+        return gaussianShare >= 1 && clipShare <= 0;
+    }
+
+    /**
+     * A noise that was drawn.
+     *
+     * @param degradation to be applied
+     * @param level its standard deviation as a fraction of the range, where it is the same for every pixel
+     */
+    record Drawn(Degradation degradation, OptionalDouble level) {}
+
     /** Draws a noise for normalised values. */
-    Degradation draw(PixelRandom random) {
+    Drawn draw(PixelRandom random) {
         return draw(random, UNIT);
     }
 
     /** Draws a noise for images of a range. */
-    Degradation draw(PixelRandom random, IntensityRange range) {
+    Drawn draw(PixelRandom random, IntensityRange range) {
         double kind = random.uniform();
         double strength = random.uniform();
         if (kind < gaussianShare) {
-            return new GaussianNoise(range, gaussian * strength);
+            double sigma = gaussian * strength;
+            return new Drawn(new GaussianNoise(range, sigma), OptionalDouble.of(sigma));
         }
         double rest = (kind - gaussianShare) / (1 - gaussianShare);
         if (rest < 1.0 / 3) {
-            return new RicianNoise(range, rician * strength);
+            return uneven(new RicianNoise(range, rician * strength));
         }
         if (rest < 2.0 / 3) {
-            return new SpeckleNoise(range, speckle * strength);
+            return uneven(new SpeckleNoise(range, speckle * strength));
         }
         double logPeak = Math.log(poissonPeakLow) + strength * Math.log(poissonPeakHigh / poissonPeakLow);
-        return new PoissonNoise(range, Math.exp(logPeak));
+        return uneven(new PoissonNoise(range, Math.exp(logPeak)));
+    }
+
+    private static Drawn uneven(Degradation noise) {
+        return new Drawn(noise, OptionalDouble.empty());
     }
 
     /** Whether this patch is clipped. */
@@ -69,10 +94,15 @@ public record NoiseMix(
 
     /** What a model card says of it. */
     List<Training.Noise> forCard() {
-        return List.of(
-                new Training.Noise("gaussian", Map.of("sigma", "0.." + gaussian)),
-                new Training.Noise("rician", Map.of("sigma", "0.." + rician)),
-                new Training.Noise("speckle", Map.of("sigma", "0.." + speckle)),
-                new Training.Noise("poisson", Map.of("peak", poissonPeakLow + ".." + poissonPeakHigh)));
+        List<Training.Noise> kinds = new ArrayList<>();
+        if (gaussianShare > 0) {
+            kinds.add(new Training.Noise("gaussian", Map.of("sigma", "0.." + gaussian)));
+        }
+        if (gaussianShare < 1) {
+            kinds.add(new Training.Noise("rician", Map.of("sigma", "0.." + rician)));
+            kinds.add(new Training.Noise("speckle", Map.of("sigma", "0.." + speckle)));
+            kinds.add(new Training.Noise("poisson", Map.of("peak", poissonPeakLow + ".." + poissonPeakHigh)));
+        }
+        return kinds;
     }
 }

@@ -29,8 +29,14 @@ final class PatchSampler {
     /** One patient's images and the cumulative probability of drawing one of them. */
     private record Choice(double cumulative, List<TrainingImage> images) {}
 
-    /** Clean and noisy patches, each batch x patch x patch, row-major. */
-    record Batch(float[] clean, float[] noisy) {}
+    /**
+     * Clean and noisy patches.
+     *
+     * @param clean batch x patch x patch, row-major
+     * @param noisy likewise
+     * @param levels the noise's standard deviation in each patch; 0 where it is not the same for every pixel
+     */
+    record Batch(float[] clean, float[] noisy, float[] levels) {}
 
     /** @param images of all subsets; those that the phase does not name are not used */
     PatchSampler(List<TrainingImage> images, TrainingSettings settings, TrainingPhase phase) {
@@ -66,14 +72,15 @@ final class PatchSampler {
         int area = patch * patch;
         float[] clean = new float[settings.batch() * area];
         float[] noisy = new float[clean.length];
+        float[] levels = new float[settings.batch()];
         for (int i = 0; i < settings.batch(); i++) {
             PixelRandom random = new PixelRandom(settings.seed(), step * settings.batch() + i);
             float[] values = draw(random);
             Slice slice = Slice.of(patch, patch, values, Unit.NORMALISED);
-            float[] degraded = settings.noise()
-                    .draw(random)
-                    .apply(slice, random.nextLong())
-                    .toArray();
+            NoiseMix.Drawn noise = settings.noise().draw(random);
+            float[] degraded =
+                    noise.degradation().apply(slice, random.nextLong()).toArray();
+            levels[i] = (float) noise.level().orElse(0);
             if (settings.noise().clips(random)) {
                 for (int k = 0; k < area; k++) {
                     degraded[k] = Math.min(1, Math.max(0, degraded[k]));
@@ -82,7 +89,7 @@ final class PatchSampler {
             System.arraycopy(values, 0, clean, i * area, area);
             System.arraycopy(degraded, 0, noisy, i * area, area);
         }
-        return new Batch(clean, noisy);
+        return new Batch(clean, noisy, levels);
     }
 
     private float[] draw(PixelRandom random) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sources where the images come from
  * @param excluded patients of the folder that must not be used, for instance because nobody states their licence; none
  *     when left out
+ * @param network what is trained; a U-Net with the settings' base channels when left out
  * @param settings of the run
  */
 public record TrainingRecipe(
@@ -42,6 +44,7 @@ public record TrainingRecipe(
         String licence,
         List<SourceFact> sources,
         Optional<List<String>> excluded,
+        Optional<NetworkPlan> network,
         TrainingSettings settings) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -76,6 +79,15 @@ public record TrainingRecipe(
         if (low.isPresent() != high.isPresent()) {
             throw new IllegalArgumentException("a recipe gives both low and high, or neither");
         }
+        if (network.isPresent() == settings.base().isPresent()) {
+            throw new IllegalArgumentException("a recipe names its network, or gives base for a U-Net, not both");
+        }
+    }
+
+    /** What is trained. */
+    public NetworkPlan plan() {
+        return network.orElseGet(() -> new NetworkPlan(
+                "unet", Map.of("base", String.valueOf(settings.base().orElseThrow()))));
     }
 
     /** The images the model is for, as the card says it. */
@@ -92,7 +104,7 @@ public record TrainingRecipe(
     /** The same with other settings. */
     public TrainingRecipe with(TrainingSettings replacement) {
         return new TrainingRecipe(
-                name, title, modality, low, high, unit, margin, licence, sources, excluded, replacement);
+                name, title, modality, low, high, unit, margin, licence, sources, excluded, network, replacement);
     }
 
     /**

@@ -1,11 +1,12 @@
 package dev.limpid.training;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that fixes the result of a training run, beside the images and the code version.
  *
- * @param base base channels of the U-Net
+ * @param base base channels of the U-Net, in recipes that name no other network
  * @param patch edge of a training patch in pixels, a multiple of 16
  * @param batch patches a step
  * @param seed of weights, patches and noise
@@ -16,7 +17,7 @@ import java.util.List;
  * @param phases one after the other; at least one
  */
 public record TrainingSettings(
-        int base,
+        Optional<Integer> base,
         int patch,
         int batch,
         long seed,

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Mean true PSNR over the centres (256 x 256 at most) of validation images with Gaussian noise of 0.1 of the range, the
- * same noise at every validation.
+ * same noise at every validation. A network that takes the noise level is told it.
  */
 final class Validation {
     private static final int EDGE = 256;
@@ -62,10 +62,12 @@ final class Validation {
 
     private static double psnr(Network network, Compute compute, Pair pair) {
         float[] result = new float[pair.clean().length];
+        float[] level = {(float) SIGMA};
         try (PointerScope scope = new PointerScope()) {
             Tensor noisy = Ops.tensor(pair.noisy(), 1, 1, pair.rows(), pair.columns())
                     .to(compute.nativeDevice(), org.bytedeco.pytorch.global.torch.ScalarType.Float);
-            Ops.read(network.forward(noisy, compute.precision().type()), result);
+            Tensor input = network.takesNoiseLevel() ? Ops.withLevels(noisy, level) : noisy;
+            Ops.read(network.forward(input, compute.precision().type()), result);
         }
         double squares = 0;
         for (int i = 0; i < result.length; i++) {

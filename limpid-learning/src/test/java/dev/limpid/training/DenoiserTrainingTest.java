@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.model.Dtype;
 import dev.limpid.model.StoredTensor;
+import dev.limpid.network.DrUNet;
+import dev.limpid.network.Network;
 import dev.limpid.network.UNet;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
+import dev.limpid.tensor.Ops;
+import dev.limpid.tensor.Parameters;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,36 @@ class DenoiserTrainingTest {
         double first = psnr(lines.get(0));
         double last = psnr(lines.get(lines.size() - 1));
         assertThat(last).isGreaterThan(first + 2);
+    }
+
+    @Test
+    void aNetworkThatIsToldTheLevelLearnsFromIt() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Network network = new DrUNet(List.of(4, 4, 4, 4), 1)) {
+            run(network, settings(150), folder.resolve("drunet"), listenerOf(lines));
+            Parameters weights = network.parameters();
+            float[] head = Ops.values(weights.get("m_head.weight"));
+            weights.initialise(3, Compute.cpu());
+            float[] untrained = Ops.values(weights.get("m_head.weight"));
+            // Of the two channels of a kernel the second is the level's: half of it moving says it got a gradient.
+            assertThat(Arrays.copyOfRange(head, 9, 18)).isNotEqualTo(Arrays.copyOfRange(untrained, 9, 18));
+        }
+        assertThat(psnr(lines.get(lines.size() - 1))).isGreaterThan(psnr(lines.get(0)) + 2);
+    }
+
+    @Test
+    void aNetworkThatIsToldTheLevelIsRefusedNoiseWithoutOne() {
+        NoiseMix mixed = new NoiseMix(0.2, 0.1, 0.1, 100, 1000, 0.9, 0);
+        NoiseMix clipped = new NoiseMix(0.2, 0.1, 0.1, 100, 1000, 1, 0.1);
+        for (NoiseMix noise : List.of(mixed, clipped)) {
+            TrainingSettings settings = new TrainingSettings(
+                    Optional.empty(), 32, 2, 3, "fp32", noise, 5, 1, settings(5).phases());
+            try (Network network = new DrUNet(List.of(2, 2, 2, 2), 1)) {
+                assertThatThrownBy(() -> run(network, settings, folder.resolve("none"), listenerOf(new ArrayList<>())))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("Gaussian alone");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -125,7 +160,11 @@ class DenoiserTrainingTest {
     }
 
     private static Checkpoint train(TrainingSettings settings, Path file, List<String> lines) throws IOException {
-        return run(settings, file, new TrainingProgress() {
+        return run(settings, file, listenerOf(lines));
+    }
+
+    private static TrainingProgress listenerOf(List<String> lines) {
+        return new TrainingProgress() {
             @Override
             public void step(long done, long total, double meanLoss) {}
 
@@ -133,15 +172,20 @@ class DenoiserTrainingTest {
             public void message(String line) {
                 lines.add(line);
             }
-        });
+        };
     }
 
     private static Checkpoint run(TrainingSettings settings, Path file, TrainingProgress progress) throws IOException {
-        List<TrainingImage> images = List.of(rings());
         try (UNet network = new UNet(4)) {
-            return new DenoiserTraining(settings, network, Compute.cpu(), images, new Validation(images, 1, 16))
-                    .run(file, 0, settings.toString(), progress);
+            return run(network, settings, file, progress);
         }
+    }
+
+    private static Checkpoint run(Network network, TrainingSettings settings, Path file, TrainingProgress progress)
+            throws IOException {
+        List<TrainingImage> images = List.of(rings());
+        return new DenoiserTraining(settings, network, Compute.cpu(), images, new Validation(images, 1, 16))
+                .run(file, 0, settings.toString(), progress);
     }
 
     private static TrainingSettings settings(int... steps) {
@@ -152,7 +196,7 @@ class DenoiserTrainingTest {
     }
 
     private static TrainingSettings settings(List<TrainingPhase> phases, int validateEvery) {
-        return new TrainingSettings(4, 32, 2, 3, "fp32", ONE_KIND, validateEvery, 1, phases);
+        return new TrainingSettings(Optional.of(4), 32, 2, 3, "fp32", ONE_KIND, validateEvery, 1, phases);
     }
 
     private static TrainingPhase phase(int steps, int cosineSteps, int coolDownSteps, Loss loss) {

@@ -8,6 +8,7 @@ import dev.limpid.degrade.PixelRandom;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PatchSamplerTest {
@@ -49,6 +50,28 @@ class PatchSamplerTest {
     }
 
     @Test
+    void theLevelOfAPatchIsTheDeviationOfItsNoise() {
+        PatchSampler sampler = sampler(images(), 4, NoiseMix.gaussianUpTo(0.2));
+        double relative = 0;
+        for (int step = 0; step < 100; step++) {
+            PatchSampler.Batch batch = sampler.batch(step);
+            for (int patch = 0; patch < 4; patch++) {
+                double squares = 0;
+                for (int i = patch * 256; i < (patch + 1) * 256; i++) {
+                    squares += Math.pow(batch.noisy()[i] - batch.clean()[i], 2);
+                }
+                double level = batch.levels()[patch];
+                assertThat(level).isBetween(0.0, 0.2);
+                double ratio = Math.sqrt(squares / 256) / level;
+                // The sample deviation of 256 normal draws has a relative deviation of 0.044.
+                assertThat(ratio).isBetween(0.75, 1.25);
+                relative += ratio / 400;
+            }
+        }
+        assertThat(relative).isBetween(0.99, 1.01);
+    }
+
+    @Test
     void aSubsetWithoutImagesIsNamed() {
         List<TrainingImage> onlyOne = images().subList(0, 1);
         assertThatThrownBy(() -> sampler(onlyOne, 1)).hasMessageContaining("'bright'");
@@ -85,6 +108,10 @@ class PatchSamplerTest {
     }
 
     private static PatchSampler sampler(List<TrainingImage> images, long seed) {
+        return sampler(images, seed, NoiseMix.standard());
+    }
+
+    private static PatchSampler sampler(List<TrainingImage> images, long seed, NoiseMix noise) {
         TrainingPhase phase = new TrainingPhase(
                 List.of(new WeightedSubset("dark", 3), new WeightedSubset("bright", 1)),
                 10,
@@ -94,7 +121,7 @@ class PatchSamplerTest {
                 Loss.SQUARED,
                 Augmentation.PLAIN);
         TrainingSettings settings =
-                new TrainingSettings(4, 16, 4, seed, "fp32", NoiseMix.standard(), 5, 1, List.of(phase));
+                new TrainingSettings(Optional.of(4), 16, 4, seed, "fp32", noise, 5, 1, List.of(phase));
         return new PatchSampler(images, settings, phase);
     }
 

@@ -80,6 +80,15 @@ final class J2kBlock {
         return segments;
     }
 
+    /** Coding passes of all segments; a block without loss has three a bit plane, but for the first, which has one. */
+    int passes() {
+        int sum = 0;
+        for (int segment = 0; segment < segments; segment++) {
+            sum += passes[segment];
+        }
+        return sum;
+    }
+
     int passes(int segment) {
         return passes[segment];
     }

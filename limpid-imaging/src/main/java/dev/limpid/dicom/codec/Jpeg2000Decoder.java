@@ -32,13 +32,14 @@ final class Jpeg2000Decoder implements FrameDecoder {
         return samples;
     }
 
-    /** The irreversible wavelet loses; that a reversible one was cut short cannot be seen. */
+    /** The irreversible wavelet loses, and so does a code-block whose last bit planes were left out. */
     @Override
     public Optional<String> lossyMethod(byte[] frame, FrameLayout layout) {
         try {
             J2kCodestream stream = J2kCodestream.read(frame, Jp2Boxes.codestream(frame), layout);
-            for (J2kCodestream.Tile tile : stream.tiles().values()) {
-                if (!tile.header().coding().reversible) {
+            for (var entry : stream.tiles().entrySet()) {
+                J2kArea area = stream.image().tile(entry.getKey());
+                if (!area.isEmpty() && loses(stream.image(), area, entry.getValue())) {
                     return Optional.of("ISO_15444_1");
                 }
             }
@@ -46,6 +47,21 @@ final class Jpeg2000Decoder implements FrameDecoder {
         } catch (ImageFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** Reads the packets' headers only, which say how many coding passes each block has. */
+    private static boolean loses(J2kImage image, J2kArea area, J2kCodestream.Tile coded) throws ImageFormatException {
+        if (!coded.header().coding().reversible) {
+            return true;
+        }
+        byte[] packets = coded.packets().toByteArray();
+        J2kTile tile = new J2kTile(image, area, coded.header(), packets.length);
+        new J2kPackets(tile, packets).read(coded.header().progressions());
+        return tile.precincts.stream()
+                .flatMap(precinct -> precinct.parts.stream())
+                .anyMatch(part -> part.blocks().stream()
+                        .anyMatch(block -> block.segments() > 0
+                                && block.passes() < 3 * (part.band().planes() - block.missingPlanes) - 2));
     }
 
     /** The tile's samples by row-major index, before the level shift. */

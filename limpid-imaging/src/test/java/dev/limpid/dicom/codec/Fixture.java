@@ -42,7 +42,8 @@ record Fixture(String name) {
                         + " jpegls-12-presets jpegls-8-restart jpegls-16-restart"),
         JPEG_2000(
                 "1.2.840.10008.1.2.4.91",
-                "j2k-8 j2k-12 j2k-16 j2k-boxed j2k-boxed-16 j2k-irreversible-8 j2k-irreversible-16 j2k-tiles j2k-layers"
+                "j2k-8 j2k-12 j2k-16 j2k-boxed j2k-boxed-16 j2k-irreversible-8 j2k-irreversible-16"
+                        + " j2k-reversible-cut-8 j2k-tiles j2k-layers"
                         + " j2k-order-lrcp j2k-order-rlcp j2k-order-rpcl j2k-order-pcrl j2k-order-cprl j2k-offset"
                         + " j2k-bypass j2k-reset j2k-terminate j2k-causal j2k-symbols j2k-all-styles j2k-markers"
                         + " j2k-region j2k-tile-parts");

@@ -11,6 +11,8 @@ import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.StoredTensor;
+import dev.limpid.model.Training;
+import dev.limpid.network.Network;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -20,12 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class UNetTrainingTest {
+class TrainingRunTest {
     @TempDir
     Path folder;
 
@@ -74,12 +79,12 @@ class UNetTrainingTest {
         TrainingRecipe one = recipe("toy", 3);
         TrainingPhase phase = one.settings().phases().get(0);
         TrainingSettings both = new TrainingSettings(
-                2, 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase, phase.withSteps(2)));
+                Optional.of(2), 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase, phase.withSteps(2)));
         Path straight = folder.resolve("straight.safetensors");
         ModelFile expected = train(one.with(both), straight, false, new ArrayList<>());
         ModelFile first = train(one, folder.resolve("first.safetensors"), false, new ArrayList<>());
         Path target = folder.resolve("second.safetensors");
-        UNetTraining training = training(one.with(both), new ArrayList<>());
+        TrainingRun training = training(one.with(both), new ArrayList<>());
         training.startAfter(first, 1, DataFolder.open(images), target);
         ModelFile second = training.run(DataFolder.open(images), target, true, false, "a test", "test");
         for (StoredTensor tensor : expected.tensors()) {
@@ -87,6 +92,37 @@ class UNetTrainingTest {
         }
         assertThatThrownBy(() -> training.startAfter(first, 2, DataFolder.open(images), target))
                 .hasMessageContaining("1..1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drunet, 'blocks=1;widths=2,2,2,2', 8", "dncnn, 'depth=3;width=2', 1"})
+    void aRecipeNamesItsNetworkAndTheCardRepeatsIt(String name, String parameters, int stride) throws IOException {
+        Map<String, String> values = new TreeMap<>();
+        for (String pair : parameters.split(";")) {
+            values.put(pair.split("=")[0], pair.split("=")[1]);
+        }
+        TrainingRecipe recipe = recipe(Optional.of(new NetworkPlan(name, values)), 3);
+        Path target = folder.resolve(name + ".safetensors");
+        ModelFile model = train(recipe, target, false, new ArrayList<>());
+        assertThat(model.card().architecture().name()).isEqualTo(name);
+        assertThat(model.card().architecture().parameters()).isEqualTo(values);
+        assertThat(model.card().training().degradations())
+                .containsExactly(new Training.Noise("gaussian", Map.of("sigma", "0..0.2")));
+        Path file = folder.resolve("recipe.json");
+        Files.writeString(file, recipe.toJson());
+        assertThat(TrainingRecipe.read(file)).isEqualTo(recipe);
+        try (Network network = recipe.plan().create()) {
+            assertThat(network.stride()).isEqualTo(stride);
+        }
+    }
+
+    @Test
+    void aRecipeWithoutANetworkIsThatOfAUNet() throws IOException {
+        Path shipped = Path.of("../models/recipes/ct.json");
+        TrainingRecipe recipe = TrainingRecipe.read(shipped);
+        assertThat(recipe.plan()).isEqualTo(new NetworkPlan("unet", Map.of("base", "32")));
+        assertThatThrownBy(() -> recipe(Optional.of(recipe.plan()), 1).with(recipe.settings()))
+                .hasMessageContaining("not both");
     }
 
     @Test
@@ -132,7 +168,7 @@ class UNetTrainingTest {
         return training(recipe, lines).run(DataFolder.open(images), target, resume, false, "a test", "test");
     }
 
-    private static UNetTraining training(TrainingRecipe recipe, List<String> lines) {
+    private static TrainingRun training(TrainingRecipe recipe, List<String> lines) {
         TrainingProgress progress = new TrainingProgress() {
             @Override
             public void step(long done, long total, double meanLoss) {}
@@ -142,10 +178,20 @@ class UNetTrainingTest {
                 lines.add(line);
             }
         };
-        return new UNetTraining(recipe, new TrainingMachine("cpu", 1, 60), progress);
+        return new TrainingRun(recipe, new TrainingMachine("cpu", 1, 60), progress);
     }
 
     private static TrainingRecipe recipe(String name, int steps) {
+        return recipe(name, Optional.empty(), steps);
+    }
+
+    private static TrainingRecipe recipe(Optional<NetworkPlan> network, int steps) {
+        return recipe("toy", network, steps);
+    }
+
+    private static TrainingRecipe recipe(String name, Optional<NetworkPlan> network, int steps) {
+        NoiseMix noise = network.isPresent() ? NoiseMix.gaussianUpTo(0.2) : NoiseMix.standard();
+        Optional<Integer> base = network.isPresent() ? Optional.empty() : Optional.of(2);
         TrainingPhase phase = new TrainingPhase(
                 List.of(new WeightedSubset("all", 1)), steps, 1e-3, steps, 0, Loss.SQUARED, Augmentation.PLAIN);
         return new TrainingRecipe(
@@ -159,6 +205,7 @@ class UNetTrainingTest {
                 "none",
                 List.of(new TrainingRecipe.SourceFact("made", "none", "all", List.of())),
                 Optional.empty(),
-                new TrainingSettings(2, 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase)));
+                network,
+                new TrainingSettings(base, 16, 1, 3, "fp32", noise, 1, 2, List.of(phase)));
     }
 }

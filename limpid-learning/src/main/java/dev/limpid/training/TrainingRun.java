@@ -5,7 +5,7 @@ import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.Networks;
 import dev.limpid.model.StoredTensor;
-import dev.limpid.network.UNet;
+import dev.limpid.network.Network;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
@@ -25,14 +25,14 @@ import tools.jackson.databind.ObjectMapper;
  * <p>Beside the model {@code NAME.safetensors} lie {@code NAME.checkpoint} while the run is not over, and afterwards
  * {@code NAME.log.csv} (the loss curve) and {@code NAME.run.json} (recipe, data, code version, time).
  */
-public final class UNetTraining {
+public final class TrainingRun {
     private static final String EXTENSION = ".safetensors";
 
     private final TrainingRecipe recipe;
     private final TrainingMachine machine;
     private final TrainingProgress progress;
 
-    public UNetTraining(TrainingRecipe recipe, TrainingMachine machine, TrainingProgress progress) {
+    public TrainingRun(TrainingRecipe recipe, TrainingMachine machine, TrainingProgress progress) {
         this.recipe = recipe;
         this.machine = machine;
         this.progress = progress;
@@ -87,7 +87,7 @@ public final class UNetTraining {
             validate.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.VAL)));
         }
         progress.message(train.size() + " training images, " + validate.size() + " validation images");
-        try (UNet network = new UNet(settings.base())) {
+        try (Network network = recipe.plan().create()) {
             Validation validation = new Validation(validate, settings.validationImages(), network.stride());
             DenoiserTraining training = new DenoiserTraining(settings, network, compute, train, validation);
             String images = data.fingerprint(settings.subsets());
@@ -145,14 +145,17 @@ public final class UNetTraining {
                 .write(checkpointFile);
     }
 
-    /** What a checkpoint is pinned to: settings, input and the list of images. */
+    /** What a checkpoint is pinned to: settings, input, the list of images, and the network where the recipe names it. */
     private String fingerprint(DataFolder data) throws IOException {
         TrainingSettings settings = recipe.settings();
-        return new ObjectMapper().writeValueAsString(settings) + recipe.input() + data.fingerprint(settings.subsets());
+        return new ObjectMapper().writeValueAsString(settings)
+                + recipe.input()
+                + data.fingerprint(settings.subsets())
+                + recipe.network().map(NetworkPlan::toString).orElse("");
     }
 
     /** Weights as bf16: half the file, and what inference rounds them to anyway. */
-    private static List<StoredTensor> rounded(UNet network, Checkpoint end) {
+    private static List<StoredTensor> rounded(Network network, Checkpoint end) {
         List<StoredTensor> tensors = new ArrayList<>();
         network.parameters()
                 .shapes()

@@ -1,0 +1,167 @@
+package dev.limpid.model;
+
+import dev.limpid.network.Network;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.NativeLibrary;
+import dev.limpid.tensor.Ops;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A network with its weights on a device, applied to normalised planes of any size tile by tile, so that memory is
+ * bounded by the tile and the result does not depend on the tiling. Safe for several threads, whose networks compute one after the
+ * other, until it is closed.
+ */
+final class TiledNetwork implements AutoCloseable {
+    private static final Object COMPUTING = new Object();
+
+    private final Network network;
+    private final Compute compute;
+    private final int tile;
+
+    private TiledNetwork(Network network, Compute compute, int tile) {
+        this.network = network;
+        this.compute = compute;
+        this.tile = tile;
+    }
+
+    /** Values by index in row-major order. */
+    @FunctionalInterface
+    interface Pixels {
+        float at(int index);
+    }
+
+    /** Takes the network's output; every pixel once. */
+    @FunctionalInterface
+    interface Result {
+        void set(int row, int column, float value);
+    }
+
+    /**
+     * Loads weights.
+     *
+     * @throws ModelFormatException if the weights are not those of their architecture, or it is not known
+     * @throws IllegalArgumentException if the device cannot be used
+     */
+    static TiledNetwork open(WeightSource weights, InferenceOptions options) throws IOException {
+        NativeLibrary.load(options.threads());
+        Compute compute = Compute.of(options.device(), options.precision());
+        Network network = Networks.create(weights.architecture());
+        try {
+            load(weights, network, compute);
+        } catch (IOException | RuntimeException failure) {
+            network.close();
+            throw failure;
+        }
+        network.parameters().round(compute);
+        return new TiledNetwork(network, compute, options.tile());
+    }
+
+    private static void load(WeightSource weights, Network network, Compute compute) throws IOException {
+        for (String name : network.parameters().shapes().keySet()) {
+            StoredTensor tensor = weights.tensor(name);
+            List<Long> expected =
+                    Arrays.stream(network.parameters().shape(name)).boxed().toList();
+            if (!tensor.shape().equals(expected)) {
+                throw new ModelFormatException(weights.path() + ": weight " + name + " has shape " + tensor.shape()
+                        + ", but " + weights.architecture().name() + " needs " + expected);
+            }
+            network.parameters().put(name, tensor.toFloats(), compute);
+        }
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Compute compute() {
+        return compute;
+    }
+
+    /**
+     * Computes a plane.
+     *
+     * @param level the noise's standard deviation, for networks that take it
+     */
+    void apply(int rows, int columns, double level, Pixels input, Result result) {
+        for (Tiling.Tile each :
+                Tiling.of(rows, columns, tile, network.stride(), network.halo()).tiles()) {
+            apply(rows, columns, level, input, each, result);
+        }
+    }
+
+    /** The same for a plane in an array, row-major, which is not modified. */
+    float[] apply(float[] plane, int rows, int columns, double level) {
+        float[] result = new float[plane.length];
+        apply(
+                rows,
+                columns,
+                level,
+                index -> plane[index],
+                (row, column, value) -> result[row * columns + column] = value);
+        return result;
+    }
+
+    private void apply(int rows, int columns, double level, Pixels input, Tiling.Tile tile, Result result) {
+        Tiling.Window window = tile.window();
+        float[] values = new float[window.rows() * window.columns()];
+        for (int row = 0; row < window.rows(); row++) {
+            int source = extended(window.top() + row, rows) * columns;
+            for (int column = 0; column < window.columns(); column++) {
+                values[row * window.columns() + column] = input.at(source + extended(window.left() + column, columns));
+            }
+        }
+        infer(values, window.rows(), window.columns(), level);
+        int bottom = Math.min(tile.bottom(), rows);
+        int right = Math.min(tile.right(), columns);
+        for (int row = tile.top(); row < bottom; row++) {
+            int offset = (row - window.top()) * window.columns() - window.left();
+            for (int column = tile.left(); column < right; column++) {
+                result.set(row, column, values[offset + column]);
+            }
+        }
+    }
+
+    /** Replaces normalised values by the network's output. */
+    private void infer(float[] values, int rows, int columns, double level) {
+        // One network at a time: several would each start a team of compute threads and wait for each other's cores.
+        // What the callers do before and after, reading, writing and evidence, goes on meanwhile.
+        synchronized (COMPUTING) {
+            compute(values, rows, columns, level);
+        }
+    }
+
+    private void compute(float[] values, int rows, int columns, double level) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            ScalarType exact = compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
+            Tensor image = Ops.tensor(values, 1, 1, rows, columns).to(compute.nativeDevice(), exact);
+            Tensor input = network.takesNoiseLevel() ? Ops.withLevels(image, new float[] {(float) level}) : image;
+            Ops.read(network.forward(input, compute.precision().type()), values);
+        }
+    }
+
+    /** Rows and columns added to reach the stride repeat those of the image. */
+    private int extended(int index, int size) {
+        return switch (network.extension()) {
+            case REPLICATE -> Math.min(index, size - 1);
+            case MIRROR -> mirrored(index, size);
+        };
+    }
+
+    private static int mirrored(int index, int size) {
+        int period = 2 * size;
+        int folded = index % period;
+        return folded < size ? folded : period - 1 - folded;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

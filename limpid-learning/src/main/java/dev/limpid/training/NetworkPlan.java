@@ -1,0 +1,30 @@
+package dev.limpid.training;
+
+import dev.limpid.model.Architecture;
+import dev.limpid.model.ModelFormatException;
+import dev.limpid.model.Networks;
+import dev.limpid.network.Network;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which network a recipe trains, in the words of the model's card.
+ *
+ * @param name {@code unet}, {@code drunet} or {@code dncnn}
+ * @param parameters what its constructor needs, e.g. {@code widths} = {@code 16,32,64,128}
+ */
+public record NetworkPlan(String name, Map<String, String> parameters) {
+    public NetworkPlan {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /**
+     * The network, without weights.
+     *
+     * @throws ModelFormatException if there is none of this name, or a parameter is missing or out of bounds
+     */
+    Network create() throws ModelFormatException {
+        return Networks.create(new Architecture(name, parameters, 0));
+    }
+}

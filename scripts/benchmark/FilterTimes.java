@@ -4,6 +4,8 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -16,12 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongSupplier;
 
 /**
  * Median time of one filter on one image, in milliseconds, for scripts/benchmark/filters.py.
  *
- * <p>Arguments: image (little-endian floats), rows, columns, low, high, threads, seconds, method, name=value...
- * Prints "absent" if there is no such method.
+ * <p>Arguments: image (little-endian floats), rows, columns, low, high, threads (0: one, and its processor time instead of
+ * the wall clock's), seconds, method, name=value... Prints "absent" if there is no such method.
  */
 public final class FilterTimes {
     private static final int FEWEST_CALLS = 5;
@@ -56,22 +59,25 @@ public final class FilterTimes {
         }
         Denoiser filter = provider.get().create(settings, range);
         double seconds = Double.parseDouble(arguments[6]);
-        ForkJoinPool pool = new ForkJoinPool(Integer.parseInt(arguments[5]));
-        double median = pool.submit(() -> {
-                    times(filter, noisy, seconds);
-                    return median(times(filter, noisy, seconds));
+        int threads = Integer.parseInt(arguments[5]);
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        LongSupplier clock = threads == 0 ? thread::getCurrentThreadCpuTime : System::nanoTime;
+        double median = new ForkJoinPool(Math.max(1, threads))
+                .submit(() -> {
+                    times(filter, noisy, seconds, clock);
+                    return median(times(filter, noisy, seconds, clock));
                 })
                 .join();
         System.out.println(median);
     }
 
-    private static List<Long> times(Denoiser filter, Slice noisy, double seconds) {
+    private static List<Long> times(Denoiser filter, Slice noisy, double seconds, LongSupplier clock) {
         List<Long> times = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         while (times.size() < FEWEST_CALLS || System.nanoTime() < end) {
-            long start = System.nanoTime();
+            long start = clock.getAsLong();
             kept = filter.denoise(noisy);
-            times.add(System.nanoTime() - start);
+            times.add(clock.getAsLong() - start);
         }
         return times;
     }

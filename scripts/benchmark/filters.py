@@ -1,13 +1,17 @@
 """Times Limpid's classical filters beside OpenCV, SciPy and scikit-image: prints a Markdown table.
 
     mvn -q -DskipTests -pl limpid-imaging compile
-    /usr/bin/python3 scripts/benchmark/filters.py [--rounds 3] [--seconds 2] [--only mean,median]
+    /usr/bin/python3 scripts/benchmark/filters.py [--rounds 3] [--seconds 2] [--only mean,median] [--cpu]
 
 Both sides filter the same 512 x 512 float image and make a new one. For each method and each number of threads they take
 turns, `rounds` times; a turn is the median of the calls of `seconds`, after as long a warm-up, and the table has the
 median of the turns. Limpid runs in a Java process of its own with the launcher's collector, in a ForkJoinPool of one or
 two threads. Only OpenCV can use two threads, where its build does for the filter (cv2.setNumThreads); SciPy and
-scikit-image have one, and their two-thread columns compare with that one.
+scikit-image have one, and their two-thread columns compare with that one. Limpid's young generation is kept to 16 MB, so
+that results are made in memory that the cache still holds, as the allocator of the C library does for the others.
+
+On a busy machine `--cpu` compares the processor time of one thread instead, which waiting for a processor does not change
+(in Java without the collector's own).
 """
 
 import argparse
@@ -60,19 +64,19 @@ def contests(image):
     ]
 
 
-def median_time(call, seconds):
+def median_time(call, seconds, clock):
     for measured in (False, True):
         times = []
         end = time.perf_counter() + seconds
         while len(times) < 3 or time.perf_counter() < end:
-            start = time.perf_counter()
+            start = clock()
             call()
-            times.append(time.perf_counter() - start)
+            times.append(clock() - start)
     return statistics.median(times) * 1e3
 
 
 def limpid_time(file, method, settings, threads, seconds):
-    command = ["java", "-XX:+UseSerialGC", "-cp", str(ROOT / "limpid-imaging/target/classes"),
+    command = ["java", "-XX:+UseSerialGC", "-Xmn16m", "-cp", str(ROOT / "limpid-imaging/target/classes"),
                str(ROOT / "scripts/benchmark/FilterTimes.java"), file, str(SIZE), str(SIZE), str(LOW), str(HIGH),
                str(threads), str(seconds), method, *settings.split()]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -83,7 +87,8 @@ def limpid_time(file, method, settings, threads, seconds):
 
 def take_turns(contest, file, threads, rounds, seconds):
     method, settings, _, call, _ = contest
-    cv2.setNumThreads(threads)
+    cv2.setNumThreads(max(1, threads))
+    clock = time.perf_counter if threads else time.thread_time
     ours, theirs = [], []
     for _ in range(rounds):
         mine = limpid_time(file, method, settings, threads, seconds)
@@ -91,7 +96,7 @@ def take_turns(contest, file, threads, rounds, seconds):
             return None
         ours.append(mine)
         if call:
-            theirs.append(median_time(call, seconds))
+            theirs.append(median_time(call, seconds, clock))
     return statistics.median(ours), statistics.median(theirs) if theirs else None
 
 
@@ -114,24 +119,26 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--only", default="")
+    parser.add_argument("--cpu", action="store_true")
     options = parser.parse_args()
     image = picture()
     java = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True).stderr.splitlines()[0]
     print(f"{cpu()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before; {java}; OpenCV {cv2.__version__}, "
           f"SciPy {scipy.__version__}, scikit-image {skimage.__version__}; {SIZE} x {SIZE}, milliseconds.\n")
-    print("| method | reference | aim | Limpid, 1 thread | reference | ratio | Limpid, 2 threads | reference | ratio |")
-    print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    heads = ["processor time of 1 thread"] if options.cpu else ["1 thread", "2 threads"]
+    print("| method | reference | aim |" + "".join(f" Limpid, {head} | reference | ratio |" for head in heads))
+    print("| --- | --- | ---: |" + " ---: | ---: | ---: |" * len(heads))
+    counts = (0,) if options.cpu else (1, 2)
     with tempfile.NamedTemporaryFile(suffix=".raw") as file:
         image.astype("<f4").tofile(file.name)
         for contest in contests(image):
             method, settings, reference, _, aim = contest
             if options.only and method not in options.only.split(","):
                 continue
-            results = [take_turns(contest, file.name, n, options.rounds, options.seconds) for n in (1, 2)]
+            results = [take_turns(contest, file.name, n, options.rounds, options.seconds) for n in counts]
             if None not in results:
                 label = f"{method} {settings}" if len(settings) < 25 else method
-                print(f"| {label.strip()} | {reference} | {aim or ''} | {cells(results[0])} | {cells(results[1])} |",
-                      flush=True)
+                print(f"| {label.strip()} | {reference} | {aim or ''} | {' | '.join(map(cells, results))} |", flush=True)
     print(f"\nLoad after: {os.getloadavg()[0]:.1f}.")
 
 

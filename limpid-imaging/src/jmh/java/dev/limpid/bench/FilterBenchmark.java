@@ -1,8 +1,13 @@
 package dev.limpid.bench;
 
+import dev.limpid.filter.BilateralFilter;
+import dev.limpid.filter.CombinedFilter;
 import dev.limpid.filter.GaussianFilter;
+import dev.limpid.filter.MeanFilter;
 import dev.limpid.filter.MedianFilter;
 import dev.limpid.filter.NonLocalMeans;
+import dev.limpid.filter.WaveletFilter;
+import dev.limpid.filter.WienerFilter;
 import dev.limpid.image.Denoiser;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
@@ -68,6 +73,36 @@ public class FilterBenchmark {
     @Benchmark
     public Slice gaussian5() {
         return run(new GaussianFilter(5), noisy);
+    }
+
+    @Benchmark
+    public Slice mean3() {
+        return run(new MeanFilter(3), noisy);
+    }
+
+    @Benchmark
+    public Slice combined() {
+        return run(CombinedFilter.usual(), noisy);
+    }
+
+    @Benchmark
+    public Slice bilateral9() {
+        return run(new BilateralFilter(9, 600, 75), noisy);
+    }
+
+    @Benchmark
+    public Slice bilateral9Padded() {
+        return run(new BilateralFilter(9, 600, 75), padded);
+    }
+
+    @Benchmark
+    public Slice wavelet() {
+        return run(WaveletFilter.automatic(), noisy);
+    }
+
+    @Benchmark
+    public Slice wiener3() {
+        return run(new WienerFilter(3, OptionalDouble.empty(), WienerFilter.Edge.ZERO), noisy);
     }
 
     @Benchmark

@@ -15,6 +15,10 @@ import java.util.OptionalDouble;
  * squared difference image of one shift at a time, and a shift serves both pixels of a pair (Darbon et al., ISBI 2008;
  * Froment, IPOL 2014). At the border the image is mirrored on the edge pixel.
  *
+ * <p>The fast mode of skimage.restoration.denoise_nl_means is this but for three things: its patches lack their first row
+ * and column, while the sum is divided by all {@code patchSize}^2; its exponential is coarser; and its defaults are h = 0.1
+ * in the image's unit and no noise term. Its slow mode weighs the pixels of a patch by a Gaussian.
+ *
  * <p>Padding: padding pixels are never averaged in, and patches are compared over those pixels that are image in both.
  *
  * <p>Example: {@code NonLocalMeans.automatic()} estimates the noise of each slice and uses h = 0.8 sigma.

@@ -16,7 +16,7 @@ final class TrainDrunetCommand extends TrainNetworkCommand {
 
     @Override
     Preset small() {
-        return preset("16,32,64,128", 20_000, 1e-3, 4);
+        return preset("16,32,64,128", 20_000, 2e-3, 4);
     }
 
     /** Widths, blocks and rate as published; batches of 16 patches. */

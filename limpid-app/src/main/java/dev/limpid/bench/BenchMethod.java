@@ -5,6 +5,8 @@ import dev.limpid.image.DenoiserProvider;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.model.LearnedDenoiser;
+import dev.limpid.model.NetworkMethod;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,15 @@ public interface BenchMethod extends AutoCloseable {
      */
     static BenchMethod of(DenoiserProvider provider, Map<String, String> fixed) {
         return new ProviderMethod(provider, Map.copyOf(fixed));
+    }
+
+    /**
+     * A published network, opened.
+     *
+     * @param fixed the parameters of the setting
+     */
+    static BenchMethod of(NetworkMethod.Setting setting, Map<String, String> fixed) throws IOException {
+        return new NetworkColumn(setting, fixed);
     }
 
     /** A model; closed with the method. */

@@ -56,6 +56,7 @@ final class ClassicalGrid {
                         values("patch-size", "3", "5", "7", "9", "11", "13"),
                         values("h", "0.008", "0.015", "0.03", "0.045", "0.06", "0.08", "0.1", "0.13")));
         GRIDS.put("bm3d", all(values("sigma", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17")));
+        GRIDS.put("dpir", all(values("sigma", "auto", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17")));
     }
 
     private ClassicalGrid() {}

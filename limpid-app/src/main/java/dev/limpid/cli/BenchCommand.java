@@ -82,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (BenchMatrixOptions methods = matrix) {
+        try (BenchMethods methods = matrix.open()) {
             ImageCollection collection = dataOptions.collection(seed);
             collection.leftOut().forEach((reason, count) -> reporting.say("left out " + count + ": " + reason));
             List<String> subsets = dataOptions.subsets(collection);
@@ -93,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
                     dataOptions.sample(seed),
                     dataOptions.images(),
                     matrix.corruptions(seed),
-                    fit ? matrix.fitted() : matrix.methods(),
+                    fit ? matrix.fitted(methods) : matrix.methods(methods, reporting::say),
                     matrix.sweep(fit ? Integer.MAX_VALUE : matrix.severityPlot()),
                     dataOptions.paper());
             BenchPlan plan = plan(request);
@@ -104,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
             if (dataOptions.train() > 0) {
                 SampleFile.write(folder, plan, collection, dataOptions.train());
             }
-            return fit ? fit(plan, folder) : tables(plan, folder);
+            return fit ? fit(plan, folder) : tables(plan, folder, methods.models());
         }
     }
 
@@ -116,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int tables(BenchPlan plan, RunFolder folder) throws IOException {
+    private int tables(BenchPlan plan, RunFolder folder, List<ModelFile> models) throws IOException {
         String split = dataOptions.part().name().toLowerCase(Locale.ROOT);
         Benchmark run;
         try (Listener listener = new Listener()) {
@@ -126,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
         if (updateCard && !whole) {
             reporting.say("the model's card stays as it was: " + run.missing() + " results are missing");
         } else if (updateCard) {
-            for (ModelFile file : matrix.modelFiles()) {
+            for (ModelFile file : models) {
                 file.withCard(
                         file.path(), file.card().withResults(run.results()).withEvaluationCommand(command()), true);
             }

@@ -7,28 +7,22 @@ import dev.limpid.bench.Corruptions;
 import dev.limpid.bench.SeverityFit;
 import dev.limpid.degrade.DegradationKind;
 import dev.limpid.degrade.DegradationKinds;
-import dev.limpid.image.DenoiserProvider;
-import dev.limpid.image.Modality;
-import dev.limpid.model.InferenceOptions;
-import dev.limpid.model.LearnedDenoiser;
-import dev.limpid.model.ModelCard;
-import dev.limpid.model.ModelFile;
-import dev.limpid.model.ModelLibrary;
+import dev.limpid.model.ModelFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options that say what a benchmark's rows and columns are. */
-final class BenchMatrixOptions implements AutoCloseable {
+final class BenchMatrixOptions {
     /** The paper's nine, and one it should have had; those that are not there are left out. */
     private static final List<String> USUAL_METHODS = List.of(
             "bilateral", "combined", "gaussian", "mean", "median", "nl-means", "wavelet", "wiener", "bm3d", "dpir");
@@ -109,10 +103,6 @@ final class BenchMatrixOptions implements AutoCloseable {
     @Option(names = "--precision", paramLabel = "P", description = "Of models: auto, fp32 or bf16 (default: auto).")
     private String precision = "auto";
 
-    private final List<BenchMethod> opened = new ArrayList<>();
-    private final Map<Modality, Optional<BenchMethod>> shipped = new HashMap<>();
-    private final List<ModelFile> modelFiles = new ArrayList<>();
-
     List<Corruption> corruptions(long seed) {
         if (!(severity > 0 && severity <= 4)) {
             throw wrong("--severity must be above 0 and at most 4, not " + severity);
@@ -146,7 +136,12 @@ final class BenchMatrixOptions implements AutoCloseable {
         }
     }
 
-    BenchRequest.Methods methods() throws IOException {
+    /**
+     * The columns.
+     *
+     * @param notes hears which of the usual methods are left out, and why
+     */
+    BenchRequest.Methods methods(BenchMethods open, Consumer<String> notes) throws IOException {
         boolean defaults = columns.equals("default") || columns.equals("both");
         boolean tuned = columns.equals("tuned") || columns.equals("both");
         if (!defaults && !tuned) {
@@ -155,87 +150,56 @@ final class BenchMatrixOptions implements AutoCloseable {
         Map<String, Map<String, String>> parameters = grouped("--method-set", methodSet);
         List<BenchMethod> named = new ArrayList<>();
         for (String name : methods.isEmpty() ? USUAL_METHODS : methods) {
-            Optional<DenoiserProvider> provider = Methods.named(name);
-            if (provider.isEmpty() && !methods.isEmpty() && !name.equals("none")) {
-                throw Choices.unknown(
-                        command,
-                        "method",
-                        name,
-                        Methods.providers().stream().map(DenoiserProvider::name).toList());
+            if (name.equals("none")) {
+                continue;
             }
-            if (provider.isPresent()) {
-                try {
-                    named.add(keep(BenchMethod.of(provider.get(), parameters.getOrDefault(name, Map.of()))));
-                } catch (IllegalArgumentException e) {
-                    if (!methods.isEmpty() || parameters.containsKey(name)) {
-                        throw wrong("--methods " + name + ": " + e.getMessage());
-                    }
+            try {
+                Optional<BenchMethod> method = open.method(name, parameters.getOrDefault(name, Map.of()));
+                if (method.isEmpty() && !methods.isEmpty()) {
+                    throw Choices.unknown(
+                            command,
+                            "method",
+                            name,
+                            List.copyOf(Methods.summaries().keySet()));
+                }
+                method.ifPresent(named::add);
+            } catch (IllegalArgumentException | ModelFormatException e) {
+                if (!methods.isEmpty() || parameters.containsKey(name)) {
+                    throw wrong("method " + name + ": " + e.getMessage());
+                }
+                notes.accept("without " + name + ": " + e.getMessage());
+            }
+        }
+        List<String> names = named.stream().map(BenchMethod::name).toList();
+        for (String name : parameters.keySet()) {
+            if (!names.contains(name)) {
+                throw Choices.unknown(command, "method in this run", name, names);
+            }
+        }
+        try {
+            for (String model : models) {
+                if (!model.equals("none")) {
+                    named.add(open.model(model));
                 }
             }
+        } catch (IllegalArgumentException | ModelFormatException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
-        for (String name : parameters.keySet()) {
-            if (named.stream().noneMatch(method -> method.name().equals(name))) {
-                throw Choices.unknown(
-                        command,
-                        "method in this run",
-                        name,
-                        named.stream().map(BenchMethod::name).toList());
-            }
-        }
-        for (String model : models) {
-            if (!model.equals("none")) {
-                named.add(open(ModelLibrary.standard().named(model)));
-            }
-        }
-        return new BenchRequest.Methods(named, this::shipped, defaults, tuned);
+        BenchRequest.Shipped shipped = models.isEmpty() ? open::shipped : modality -> Optional.empty();
+        return new BenchRequest.Methods(named, shipped, defaults, tuned);
     }
 
     /** The columns that the strengths of degradations are fitted by. */
-    BenchRequest.Methods fitted() {
+    BenchRequest.Methods fitted(BenchMethods open) throws IOException {
         List<BenchMethod> named = new ArrayList<>();
         for (String name : SeverityFit.METHODS) {
-            Methods.named(name).ifPresent(provider -> named.add(keep(BenchMethod.of(provider, Map.of()))));
+            open.method(name, Map.of()).ifPresent(named::add);
         }
         return new BenchRequest.Methods(named, modality -> Optional.empty(), true, false);
     }
 
-    /** The library's model for a modality, unless models were named. */
-    private Optional<BenchMethod> shipped(Modality modality) throws IOException {
-        if (!models.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!shipped.containsKey(modality)) {
-            ModelLibrary library = ModelLibrary.standard();
-            boolean fits = modality != Modality.OTHER
-                    && library.all().stream()
-                            .map(ModelFile::card)
-                            .anyMatch(card -> card.task().equals(ModelCard.DENOISE)
-                                    && card.input().modality() == modality);
-            shipped.put(
-                    modality, fits ? Optional.of(open(library.choose(modality).model())) : Optional.empty());
-        }
-        return shipped.getOrDefault(modality, Optional.empty());
-    }
-
-    private BenchMethod open(ModelFile file) throws IOException {
-        InferenceOptions options;
-        try {
-            options = new InferenceOptions("cpu", precision, 0, 0);
-            modelFiles.add(file);
-            return keep(BenchMethod.of(LearnedDenoiser.open(file, options), file.sha256()));
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private BenchMethod keep(BenchMethod method) {
-        opened.add(method);
-        return method;
-    }
-
-    /** The models that run, for their cards. */
-    List<ModelFile> modelFiles() {
-        return List.copyOf(modelFiles);
+    BenchMethods open() throws IOException {
+        return new BenchMethods(precision);
     }
 
     BenchRequest.Sweep sweep(int images) {
@@ -273,11 +237,5 @@ final class BenchMatrixOptions implements AutoCloseable {
 
     private ParameterException wrong(String message) {
         return new ParameterException(command.commandLine(), message);
-    }
-
-    @Override
-    public void close() {
-        opened.forEach(BenchMethod::close);
-        opened.clear();
     }
 }

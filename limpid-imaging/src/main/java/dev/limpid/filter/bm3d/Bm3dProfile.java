@@ -14,7 +14,7 @@ public enum Bm3dProfile {
     /**
      * For sigma above 40 of 255. Step 1: bior1.5 on 8 x 8 pixels, up to 32 blocks, every 4 pixels, tau 25000, lambda
      * 2.8; step 2: DCT on 11 x 11 pixels, up to 32 blocks, every 6 pixels, tau 3500. These are the settings of the
-     * authors' own program since version 1.9, which replaced those of the paper's table (DCT on 12 x 12 pixels with a
+     * authors' own program, which replaced those of the paper's table (DCT on 12 x 12 pixels with a
      * pre-filtered distance) after Hou, Zhao, Yang and Cheng (IEEE TIP 20(1), 2011) had found better ones.
      */
     HIGH_NOISE(

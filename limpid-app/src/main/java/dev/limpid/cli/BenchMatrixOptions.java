@@ -165,9 +165,9 @@ final class BenchMatrixOptions {
                 method.ifPresent(named::add);
             } catch (IllegalArgumentException | ModelFormatException e) {
                 if (!methods.isEmpty() || parameters.containsKey(name)) {
-                    throw wrong("method " + name + ": " + e.getMessage());
+                    throw wrong("method " + name + ": " + inBench(name, e));
                 }
-                notes.accept("without " + name + ": " + e.getMessage());
+                notes.accept("without " + name + ": " + inBench(name, e));
             }
         }
         List<String> names = named.stream().map(BenchMethod::name).toList();
@@ -187,6 +187,11 @@ final class BenchMatrixOptions {
         }
         BenchRequest.Shipped shipped = models.isEmpty() ? open::shipped : modality -> Optional.empty();
         return new BenchRequest.Methods(named, shipped, defaults, tuned);
+    }
+
+    /** What a method says of its parameters, by the option they have here. */
+    private static String inBench(String method, Exception failure) {
+        return String.valueOf(failure.getMessage()).replace("--set ", "--method-set " + method + ".");
     }
 
     /** The columns that the strengths of degradations are fitted by. */

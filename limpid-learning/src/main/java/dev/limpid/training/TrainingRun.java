@@ -11,6 +11,7 @@ import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +99,8 @@ public final class TrainingRun {
             ModelCard card = record.card(Networks.describe(network), train)
                     .withDomain(new DomainSurvey(recipe).learn(data, settings));
             ModelFile model = ModelFile.write(target, card, rounded(network, end), overwrite);
-            Files.writeString(sibling(target, ".log.csv"), new TrainingLog(end.log()).toString());
-            Files.writeString(sibling(target, ".run.json"), record.toJson(train.size(), validate.size(), images));
+            replace(sibling(target, ".log.csv"), new TrainingLog(end.log()).toString());
+            replace(sibling(target, ".run.json"), record.toJson(train.size(), validate.size(), images));
             Files.deleteIfExists(checkpointFile);
             return model;
         }
@@ -162,6 +163,17 @@ public final class TrainingRun {
                 .forEach(
                         (name, shape) -> tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, end.weight(name), shape)));
         return tensors;
+    }
+
+    /** Puts a text in the place of a file, which is whole at any moment. */
+    private static void replace(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
     }
 
     private static Path sibling(Path target, String suffix) {

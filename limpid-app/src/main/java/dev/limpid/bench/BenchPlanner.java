@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Draws the images and finds the columns that fit them. */
 public final class BenchPlanner {
@@ -60,11 +62,12 @@ public final class BenchPlanner {
                 && request.methods().named().stream()
                         .anyMatch(method -> !method.grid().isEmpty());
         List<ImageRef> validation =
-                tuned ? draw(subset, Split.VAL, request.sample().tuning(), said) : List.of();
+                tuned ? draw(subset, tuningSplit(), request.sample().tuning(), said) : List.of();
         if (tuned && validation.isEmpty()) {
             throw new IllegalArgumentException("subset '" + subset + "' has no validation patients to tune filters on;"
                     + " --columns default measures without tuning");
         }
+        requireOthers(subset, test, validation);
         Optional<BenchImage> sample = firstReadable(test, said);
         Modality modality = sample.map(BenchImage::modality).orElse(said);
         List<BenchMethod> methods = new ArrayList<>();
@@ -91,6 +94,21 @@ public final class BenchPlanner {
                 List.copyOf(methods),
                 paper(subset, modality),
                 request.collection().layout(subset).name());
+    }
+
+    /** Validation patients tune; when they are what is measured, training patients do. */
+    private Split tuningSplit() {
+        return request.split() == Split.VAL ? Split.TRAIN : Split.VAL;
+    }
+
+    private static void requireOthers(String subset, List<ImageRef> measured, List<ImageRef> tunedOn) {
+        Set<String> both = new TreeSet<>();
+        measured.forEach(image -> both.add(image.patient()));
+        both.retainAll(tunedOn.stream().map(ImageRef::patient).toList());
+        if (!both.isEmpty()) {
+            throw new IllegalArgumentException("patients of '" + subset + "' would be both tuned on and measured: "
+                    + String.join(", ", both) + "; put each into one split");
+        }
     }
 
     private List<ImageRef> draw(String subset, Split split, int most, Modality said) {

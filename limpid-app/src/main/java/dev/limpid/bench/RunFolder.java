@@ -61,6 +61,7 @@ public final class RunFolder {
         }
         RunFolder run = new RunFolder(folder);
         if (overwrite) {
+            run.refuseForeign();
             for (String name : ALL) {
                 Files.deleteIfExists(folder.resolve(name));
             }
@@ -72,6 +73,24 @@ public final class RunFolder {
         AtomicFile.removeLeftOvers(folder);
         run.writeRecord();
         return run;
+    }
+
+    /** Only the files of a benchmark are thrown away: a folder of images has a {@code splits.json} too. */
+    private void refuseForeign() throws IOException {
+        Path file = folder.resolve(RECORD);
+        boolean ours = false;
+        try {
+            ours = Files.exists(file)
+                    && JSON.readTree(Files.readString(file)).path("settings").has("task");
+        } catch (JacksonException damaged) {
+            ours = false;
+        }
+        for (String name : ALL) {
+            if (!ours && Files.exists(folder.resolve(name))) {
+                throw new OutputRefusedException(Problem.show(folder.resolve(name))
+                        + " is not of a benchmark whose record lies beside it; choose another folder");
+            }
+        }
     }
 
     private void refuseOther(Map<String, ?> settings) throws IOException {

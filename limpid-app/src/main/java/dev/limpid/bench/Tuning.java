@@ -16,6 +16,8 @@ final class Tuning {
     /** dB. */
     static final double SCREEN = 1;
 
+    private static final double PERFECT = 100;
+
     private final BenchMethod method;
     private final List<Map<String, String>> grid;
     private final double[] sums;
@@ -36,7 +38,7 @@ final class Tuning {
         for (int k = 0; k < sums.length; k++) {
             if (!dropped[k]) {
                 Slice result = method.denoiser(grid.get(k), image.range()).denoise(degraded);
-                now[k] = psnr.of(image.clean(), result);
+                now[k] = comparable(psnr.of(image.clean(), result));
             }
         }
         // Only now, so that a method that fails half way leaves no trace.
@@ -50,6 +52,11 @@ final class Tuning {
             }
         }
         images++;
+    }
+
+    /** A result like the clean image counts as {@link #PERFECT}, one that is no number as the worst there is. */
+    private static double comparable(double psnr) {
+        return Double.isNaN(psnr) ? Double.NEGATIVE_INFINITY : Math.min(PERFECT, psnr);
     }
 
     private int best() {

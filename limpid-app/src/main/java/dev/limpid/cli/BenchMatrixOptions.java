@@ -10,10 +10,13 @@ import dev.limpid.degrade.DegradationKinds;
 import dev.limpid.model.ModelFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -149,7 +152,7 @@ final class BenchMatrixOptions {
         }
         Map<String, Map<String, String>> parameters = grouped("--method-set", methodSet);
         List<BenchMethod> named = new ArrayList<>();
-        for (String name : methods.isEmpty() ? USUAL_METHODS : methods) {
+        for (String name : new LinkedHashSet<>(methods.isEmpty() ? USUAL_METHODS : methods)) {
             if (name.equals("none")) {
                 continue;
             }
@@ -184,6 +187,13 @@ final class BenchMatrixOptions {
             }
         } catch (IllegalArgumentException | ModelFormatException e) {
             throw wrong(String.valueOf(e.getMessage()));
+        }
+        Set<String> columnsSoFar = new HashSet<>();
+        for (BenchMethod method : named) {
+            if (!columnsSoFar.add(method.name())) {
+                throw wrong(
+                        "two columns would be named '" + method.name() + "'; measure the other in a run of its own");
+            }
         }
         BenchRequest.Shipped shipped = models.isEmpty() ? open::shipped : modality -> Optional.empty();
         return new BenchRequest.Methods(named, shipped, defaults, tuned);

@@ -152,6 +152,16 @@ class BenchCommandTest {
         }
 
         @Test
+        void neverThrowsAwayTheListOfAFolderOfImages() throws IOException {
+            Files.createDirectories(out);
+            Path list = Files.writeString(out.resolve("splits.json"), "{}");
+            Cli refused = small(out, "--overwrite");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.linesNaming(list)).hasSize(1);
+            assertThat(list).hasContent("{}");
+        }
+
+        @Test
         void isNotTakenForOneWhereOtherResultsLie() throws IOException {
             Files.createDirectories(out);
             Files.writeString(out.resolve("results.csv"), "mine");

@@ -2,7 +2,10 @@ package dev.limpid.degrade;
 
 import dev.limpid.image.IntensityRange;
 
-/** {@code --kind motion}: {@link LineMotion}. Severity scales the displacement. */
+/**
+ * {@code --kind motion}: {@link LineMotion}. Severity scales the share of lines that move: the sets are nested, so the error
+ * in k-space never falls. Scaling the displacement would not do, since it acts through a phase, which comes round again.
+ */
 public final class MotionKind extends ParametricKind {
     public MotionKind() {
         super(
@@ -15,6 +18,7 @@ public final class MotionKind extends ParametricKind {
 
     @Override
     Degradation make(Draw draw, IntensityRange range) {
-        return new LineMotion(range, draw.parameter("lines"), scaled(draw, "displacement"), draw.parameter("centre"));
+        return new LineMotion(
+                range, compounded(draw, "lines"), draw.parameter("displacement"), draw.parameter("centre"));
     }
 }

@@ -59,6 +59,32 @@ class LinesOfKSpaceTest {
             assertThat(KindLawsTest.rootMeanSquare(clean, moved)).isGreaterThan(0.05);
         }
 
+        /** A line that moved at a lower severity moves in the same way at a higher one: the error in k-space never falls. */
+        @ParameterizedTest
+        @ValueSource(longs = {1, 2, 3, 4, 5})
+        void moreSevereMeansMoreLinesAndTheSameDisplacements(long seed) {
+            MotionKind kind = new MotionKind();
+            int rows = 256;
+            double[] before = new double[2 * rows];
+            int moved = 0;
+            for (double severity : new double[] {0.25, 0.5, 1, 2, 4}) {
+                Draw draw = kind.draw(Map.of(), severity, seed);
+                double[] factors = ((LineMotion) kind.make(draw, UNIT)).factors(rows, draw.seed());
+                int now = 0;
+                for (int bin = 0; bin < rows; bin++) {
+                    boolean moves = factors[2 * bin] != 1;
+                    now += moves ? 1 : 0;
+                    if (severity > 0.25 && before[2 * bin] != 1) {
+                        assertThat(factors[2 * bin]).isEqualTo(before[2 * bin]);
+                        assertThat(factors[2 * bin + 1]).isEqualTo(before[2 * bin + 1]);
+                    }
+                }
+                assertThat(now).isGreaterThan(moved);
+                moved = now;
+                before = factors;
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {16, 101, 512})
         void movesAsManyLinesAsAskedByNoMoreThanAskedAndNeverTheCentre(int rows) {

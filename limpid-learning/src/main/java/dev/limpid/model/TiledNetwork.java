@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class TiledNetwork implements AutoCloseable {
     private static final Object COMPUTING = new Object();
 
+    private boolean closed;
     private final Network network;
     private final Compute compute;
     private final int tile;
@@ -54,11 +55,11 @@ final class TiledNetwork implements AutoCloseable {
         Network network = Networks.create(weights.architecture());
         try {
             load(weights, network, compute);
+            network.parameters().round(compute);
         } catch (IOException | RuntimeException failure) {
             network.close();
             throw failure;
         }
-        network.parameters().round(compute);
         return new TiledNetwork(network, compute, options.tile());
     }
 
@@ -132,6 +133,9 @@ final class TiledNetwork implements AutoCloseable {
         // One network at a time: several would each start a team of compute threads and wait for each other's cores.
         // What the callers do before and after, reading, writing and evidence, goes on meanwhile.
         synchronized (COMPUTING) {
+            if (closed) {
+                throw new IllegalStateException("the model was closed while it was in use");
+            }
             compute(values, rows, columns, level);
         }
     }
@@ -162,6 +166,10 @@ final class TiledNetwork implements AutoCloseable {
 
     @Override
     public void close() {
-        network.close();
+        // Not while another thread's network computes with the weights, which are native memory.
+        synchronized (COMPUTING) {
+            closed = true;
+            network.close();
+        }
     }
 }

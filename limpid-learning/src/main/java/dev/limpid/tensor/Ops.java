@@ -1,5 +1,6 @@
 package dev.limpid.tensor;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -109,6 +110,14 @@ public final class Ops {
 
     /** A fp32 tensor on the processor that holds a copy of {@code values}. */
     public static Tensor tensor(float[] values, long... shape) {
+        long elements = 1;
+        for (long extent : shape) {
+            elements = Math.multiplyExact(elements, extent);
+        }
+        if (elements != values.length) {
+            throw new IllegalArgumentException(
+                    values.length + " values do not fill a tensor of shape " + Arrays.toString(shape));
+        }
         Tensor tensor = torch.empty(shape);
         try (FloatPointer data = tensor.data_ptr_float()) {
             data.put(values, 0, values.length);

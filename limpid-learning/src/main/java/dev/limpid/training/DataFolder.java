@@ -124,9 +124,11 @@ public final class DataFolder {
     private static String patientOf(String path, List<String> patients) {
         List<String> parts = List.of(path.split("/"));
         String file = parts.get(parts.size() - 1);
+        // The longest: a file P10_3.dcm is of patient P10, also where there is a patient P1.
         return patients.stream()
-                .filter(name -> parts.contains(name) || file.startsWith(name))
+                .filter(parts::contains)
                 .findFirst()
+                .or(() -> patients.stream().filter(file::startsWith).max(Comparator.comparingInt(String::length)))
                 .orElse(path);
     }
 

@@ -42,4 +42,14 @@ class DataFolderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'D'");
     }
+
+    @Test
+    void aFileIsOfThePatientWithTheLongestNameThatBeginsItsName() throws IOException {
+        Files.writeString(root.resolve("splits.json"), """
+                {"x": {"train": ["P10_3.png", "P1_0.png"]}, "patients": {"x": {"P1": "train", "P10": "train"}}}
+                """);
+        assertThat(DataFolder.open(root).entries("x", DataFolder.Split.TRAIN))
+                .extracting(DataFolder.Entry::patient)
+                .containsExactly("P10", "P1");
+    }
 }

@@ -32,7 +32,10 @@ final class Jpeg2000Decoder implements FrameDecoder {
         return samples;
     }
 
-    /** The irreversible wavelet loses, and so does a code-block whose last bit planes were left out. */
+    /**
+     * The irreversible wavelet loses, and so does a code-block whose last bit planes were left out. A block left out whole
+     * cannot be told from an empty one.
+     */
     @Override
     public Optional<String> lossyMethod(byte[] frame, FrameLayout layout) {
         try {

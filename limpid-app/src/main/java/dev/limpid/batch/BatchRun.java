@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -73,6 +74,7 @@ public record BatchRun<R>(List<R> done, List<Failed> failed, List<Skipped> skipp
                 throw new IllegalStateException("a batch worker died", e.getCause());
             } finally {
                 pool.shutdownNow();
+                awaitEnd(pool);
             }
         }
         return new BatchRun<>(
@@ -83,6 +85,22 @@ public record BatchRun<R>(List<R> done, List<Failed> failed, List<Skipped> skipp
                         - (int) outcomes.stream()
                                 .filter(outcome -> !outcome.equals(Outcome.notStarted()))
                                 .count());
+    }
+
+    /** Until the last worker has returned: what it works with is closed by the caller after this. */
+    private static void awaitEnd(ExecutorService pool) {
+        boolean interrupted = Thread.interrupted();
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static <R> Outcome<R> one(Item item, Work<R> work, Listener listener, AtomicBoolean diskFull) {

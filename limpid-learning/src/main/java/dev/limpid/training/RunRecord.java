@@ -64,9 +64,10 @@ record RunRecord(
         return settings.phases().stream()
                 .map(phase -> String.format(
                         Locale.ROOT,
-                        "%d steps of Adam from %.1e, 200 steps warm-up, half cosine over %d%s",
+                        "%d steps of Adam from %.1e, %d steps warm-up, half cosine over %d%s",
                         phase.steps(),
                         phase.learningRate(),
+                        phase.warmUpSteps(),
                         phase.cosineSteps(),
                         phase.coolDownSteps() == 0 ? "" : ", linear cool-down over the last " + phase.coolDownSteps()))
                 .collect(Collectors.joining("; then "));

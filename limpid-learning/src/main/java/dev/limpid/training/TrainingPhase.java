@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param subsets parts of the data folder to train on, with relative weight
  * @param steps optimiser steps
- * @param learningRate peak rate of Adam, after a linear warm-up over 200 steps
+ * @param learningRate peak rate of Adam, after a linear warm-up over {@link #warmUpSteps}
  * @param cosineSteps steps over which the rate falls to 0 by a half cosine; more than {@code steps} if the phase ends
  *     before
  * @param coolDownSteps last steps, over which the rate falls linearly to 0 on top of the cosine; 0 for none
@@ -34,12 +34,16 @@ public record TrainingPhase(
         TrainingSettings.require(coolDownSteps >= 0 && coolDownSteps <= steps, "the cool-down must fit into the phase");
     }
 
+    /** Steps until the peak rate: 200, or a twentieth of a short phase. */
+    int warmUpSteps() {
+        return Math.max(1, Math.min(WARM_UP, steps / 20));
+    }
+
     /** The rate of a step of this phase, which counts from 1. A short phase warms up over a twentieth of it. */
     double learningRateAt(long step) {
-        double warmUp = Math.max(1, Math.min(WARM_UP, steps / 20));
         double cosine = 0.5 * (1 + Math.cos(Math.PI * (step - 1) / cosineSteps));
         double coolDown = coolDownSteps == 0 ? 1 : Math.min(1, (steps - step + 1.0) / coolDownSteps);
-        return learningRate * cosine * Math.min(1, step / warmUp) * coolDown;
+        return learningRate * cosine * Math.min(1, (double) step / warmUpSteps()) * coolDown;
     }
 
     /** The same with another number of steps, all of it cosine. */

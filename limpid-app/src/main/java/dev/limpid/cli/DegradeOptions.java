@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,19 +55,8 @@ final class DegradeOptions {
                     "Of the draws; each file and plane has a stream of its own by its relative path (default: 1).")
     private long seed = 1;
 
-    @Option(
-            names = "--range",
-            paramLabel = "LOW:HIGH",
-            converter = RangeConverter.class,
-            description = "The intensities that count as 0 and 1, where the file does not say.")
-    private Optional<IntensityRange> range = Optional.empty();
-
-    @Option(
-            names = "--modality",
-            paramLabel = "ct|xray|mr|other",
-            description = "What the files show that do not say it (NIfTI, PNG, TIFF, JPEG); with ct, the numbers of"
-                    + " NIfTI and TIFF are HU.")
-    private Modality modality = Modality.OTHER;
+    @Mixin
+    private ContentOptions content = new ContentOptions();
 
     @Option(
             names = "--replay",
@@ -87,14 +77,15 @@ final class DegradeOptions {
             throw wrong(String.valueOf(e.getMessage()));
         }
         String run = chosen.name() + new TreeMap<>(parameters) + " severity " + severity + " seed " + seed
-                + range.map(given -> " range " + given.low() + ":" + given.high())
+                + content.range()
+                        .map(given -> " range " + given.low() + ":" + given.high())
                         .orElse("");
         return (image, relative) -> drawn(chosen, image, relative, run);
     }
 
     private DegradationRecord drawn(DegradationKind chosen, StoredImage image, Path relative, String run)
             throws IOException {
-        IntensityRange known = MethodChoice.rangeOf(image, range);
+        IntensityRange known = MethodChoice.rangeOf(image, content.range());
         String name = StreamSupport.stream(relative.spliterator(), false)
                 .map(Path::toString)
                 .collect(Collectors.joining("/"));
@@ -135,7 +126,7 @@ final class DegradeOptions {
 
     /** The modality of files that do not say theirs. */
     Modality modality() {
-        return modality;
+        return content.modality();
     }
 
     private ParameterException wrong(String message) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,19 +54,8 @@ final class MethodOptions {
             description = "A parameter of the method; strengths are fractions of the intensity range.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(
-            names = "--range",
-            paramLabel = "LOW:HIGH",
-            converter = RangeConverter.class,
-            description = "The intensities that count as 0 and 1, where the file does not say.")
-    private Optional<IntensityRange> range = Optional.empty();
-
-    @Option(
-            names = "--modality",
-            paramLabel = "ct|xray|mr|other",
-            description = "What the files show that do not say it (NIfTI, PNG, TIFF, JPEG); with ct, the numbers of"
-                    + " NIfTI and TIFF are HU.")
-    private Modality modality = Modality.OTHER;
+    @Mixin
+    private ContentOptions content = new ContentOptions();
 
     @Option(
             names = "--device",
@@ -111,7 +101,7 @@ final class MethodOptions {
             System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", String.valueOf(threads - 1));
         }
         try {
-            return new ClassicalMethod(provider, parameters, range);
+            return new ClassicalMethod(provider, parameters, content.range());
         } catch (IllegalArgumentException e) {
             throw wrong("--method " + method + ": " + e.getMessage());
         }
@@ -137,7 +127,7 @@ final class MethodOptions {
             }
         }
         Optional<IntensityRange> own = named.flatMap(file -> file.input().range());
-        if (own.isPresent() && range.isPresent() && !own.equals(range)) {
+        if (own.isPresent() && content.range().isPresent() && !own.equals(content.range())) {
             throw wrong(LearnedMethod.otherRange(named.get()));
         }
         try {
@@ -147,12 +137,14 @@ final class MethodOptions {
                     parameters.getOrDefault("tile", "0"),
                     threads);
             if (named.isEmpty()) {
-                return LearnedMethod.byModality(library, range, options);
+                return LearnedMethod.byModality(library, content.range(), options);
             }
             ModelFile file = named.get();
             PlugAndPlay use = NetworkMethod.use(parameters, new NoiseLevel.Estimated());
             return LearnedMethod.of(
-                    file, range, () -> LearnedDenoiser.open(file, options).with(use));
+                    file,
+                    content.range(),
+                    () -> LearnedDenoiser.open(file, options).with(use));
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -164,7 +156,8 @@ final class MethodOptions {
             throw wrong("--method " + method + " takes its weights by --set weights=NAME|FILE, not by --model");
         }
         try {
-            return LearnedMethod.of(wanted.setting(parameters, ModelLibrary.standard(), device, threads), range);
+            return LearnedMethod.of(
+                    wanted.setting(parameters, ModelLibrary.standard(), device, threads), content.range());
         } catch (IllegalArgumentException | ModelFormatException e) {
             throw wrong("--method " + method + ": " + e.getMessage());
         }
@@ -172,7 +165,7 @@ final class MethodOptions {
 
     /** The modality of files that do not say theirs. */
     Modality modality() {
-        return modality;
+        return content.modality();
     }
 
     /** How many images are worked on at a time. */

@@ -126,6 +126,17 @@ class LearnedDenoiserTest {
     @Nested
     class Refusals {
         @Test
+        void useAfterItsModelWasClosed() throws IOException {
+            LearnedDenoiser denoiser = LearnedDenoiser.open(model, new InferenceOptions("cpu", "fp32", 0, 1));
+            Slice plane = Slice.builder(16, 16, Unit.HOUNSFIELD).build();
+            denoiser.denoise(plane);
+            denoiser.close();
+            assertThatThrownBy(() -> denoiser.denoise(plane))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed");
+        }
+
+        @Test
         void anImageInAnotherUnit() throws IOException {
             try (LearnedDenoiser denoiser = LearnedDenoiser.open(model, InferenceOptions.DEFAULT)) {
                 Slice other = Slice.of(1, 1, new float[1], Unit.ARBITRARY);

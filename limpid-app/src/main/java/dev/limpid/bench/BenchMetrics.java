@@ -3,9 +3,9 @@ package dev.limpid.bench;
 import dev.limpid.image.Slice;
 import dev.limpid.metric.EdgePreservation;
 import dev.limpid.metric.Metric;
+import dev.limpid.metric.Normalised;
 import dev.limpid.metric.Psnr;
 import dev.limpid.metric.Rmse;
-import dev.limpid.metric.Ssim;
 import dev.limpid.metric.Vif;
 import dev.limpid.metric.WrappedPsnr;
 import java.util.List;
@@ -30,14 +30,14 @@ final class BenchMetrics {
                     SSIM,
                     "SSIM",
                     3,
-                    "Structural similarity in scikit-image's setting: 7 x 7 equal weights.",
-                    (range, unit) -> Ssim.uniform(range)),
+                    "Structural similarity in scikit-image's setting, 7 x 7 equal weights, of planes whose range was made 0 to 1.",
+                    (range, unit) -> Normalised.ssim(range)),
             new BenchMetric(
                     SSIM_WANG,
                     "SSIM (Wang)",
                     3,
-                    "Structural similarity in its authors' setting: 11 x 11 Gaussian weights.",
-                    (range, unit) -> Ssim.wang(range)),
+                    "Structural similarity in its authors' setting, 11 x 11 Gaussian weights, of planes whose range was made 0 to 1.",
+                    (range, unit) -> Normalised.ssimWang(range)),
             new BenchMetric(
                     WRAPPED,
                     "wrapped PSNR",

@@ -75,6 +75,12 @@ public record BenchPlan(
     /** The settings that a cell needs, for {@link Tuning}. */
     static Map<String, String> parameters(Column column, Map<String, TunedSetting> tuned) {
         TunedSetting setting = tuned.get(column.method());
-        return column.set() == Column.Set.TUNED && setting != null ? setting.parameters() : Map.of();
+        if (column.set() != Column.Set.TUNED) {
+            return Map.of();
+        }
+        if (setting == null) {
+            throw new IllegalStateException("could not be tuned, since it failed on every validation image");
+        }
+        return setting.parameters();
     }
 }

@@ -5,6 +5,7 @@ import dev.limpid.bench.layout.ImageRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,11 @@ final class BenchResults {
     private final PatientSums sums = new PatientSums(BenchMetrics.ALL.size());
     private final Map<PatientSums.Key, Times> times = new LinkedHashMap<>();
     private final Map<String, PatientSums> curves = new LinkedHashMap<>();
+    private final Map<Figure, Summary> summaries = new HashMap<>();
     private int missing;
+
+    /** A figure of the tables; its interval takes a while, and several files show it. */
+    private record Figure(PatientSums.Key key, int metric) {}
 
     private BenchResults(BenchPlan plan, Journal journal) {
         this.plan = plan;
@@ -79,7 +84,7 @@ final class BenchResults {
     }
 
     private Cell cell(String key) throws IOException {
-        return journal.get(key)
+        return journal.get(journal.has(key) ? key : Cell.partial(key))
                 .map(text -> JSON.readValue(text, Cell.class))
                 .orElseGet(() -> new Cell("", "", "", 0, "", "", 0, "", 0, List.of()));
     }
@@ -148,8 +153,9 @@ final class BenchResults {
 
     /** Over the patients of a block. */
     Summary summary(Block block, Corruption corruption, Column column, int metric) {
-        return Summary.of(
-                sums, new PatientSums.Key(block.subset(), corruption.kind().name(), column), metric, plan.seed());
+        PatientSums.Key key =
+                new PatientSums.Key(block.subset(), corruption.kind().name(), column);
+        return summaries.computeIfAbsent(new Figure(key, metric), figure -> Summary.of(sums, key, metric, plan.seed()));
     }
 
     /** The columns of a block for which there is at least one result. */

@@ -31,6 +31,11 @@ record Cell(
         return String.join("\t", stage, subset, kind, Numbers.plain(severity), image);
     }
 
+    /** What a cell of which some columns failed is found by: kept for the tables, and measured again by the next start. */
+    static String partial(String key) {
+        return key + "\tpartial";
+    }
+
     String key() {
         return key(stage, subset, kind, severity, image);
     }

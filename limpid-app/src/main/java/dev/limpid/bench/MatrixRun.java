@@ -4,6 +4,7 @@ import dev.limpid.batch.Problem;
 import dev.limpid.bench.BenchPlan.Block;
 import dev.limpid.bench.layout.ImageRef;
 import dev.limpid.degrade.Draw;
+import dev.limpid.image.Denoiser;
 import dev.limpid.image.Slice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -138,8 +139,8 @@ final class MatrixRun {
             }
             for (Tuning tuning : open.values()) {
                 if (tuning.images() == 0) {
-                    throw new IOException("no validation image of '" + block.subset() + "' could be used to tune "
-                            + "filters on; --columns default measures without tuning");
+                    // Told above, image by image; the other methods' work must not be lost with it.
+                    continue;
                 }
                 TunedSetting setting = tuning.chosen(block.subset(), kind);
                 journal.put(setting.key(), JSON.writeValueAsString(setting));
@@ -203,11 +204,19 @@ final class MatrixRun {
                 List<Cell> done = new ArrayList<>();
                 attempt(ref, corruption.kind().name(), () -> done.add(cell(block, image, corruption, stage)));
                 for (Cell cell : done) {
-                    journal.put(cell.key(), JSON.writeValueAsString(cell));
+                    boolean whole = cell.measured().size() == columns(block, stage);
+                    journal.put(whole ? cell.key() : Cell.partial(cell.key()), JSON.writeValueAsString(cell));
                 }
             }
             listener.step();
         }
+    }
+
+    /** How many columns a cell has when none fails. */
+    private int columns(Block block, String stage) {
+        return (int) plan.columns(block).stream()
+                .filter(column -> stage.equals(Cell.MATRIX) || column.set() != Column.Set.TUNED)
+                .count();
     }
 
     private Cell cell(Block block, BenchImage image, Corruption corruption, String stage) throws IOException {
@@ -226,9 +235,9 @@ final class MatrixRun {
                 measured.add(new Measured(column.method(), column.set(), BenchMetrics.of(metrics, image, degraded), 0));
             } else if (!sweep || column.set() != Column.Set.TUNED) {
                 attempt(image.ref(), corruption.kind().name() + ", " + column.title(), () -> {
+                    Denoiser denoiser = method.denoiser(BenchPlan.parameters(column, tuned), image.range());
                     long start = System.nanoTime();
-                    Slice result = method.denoiser(BenchPlan.parameters(column, tuned), image.range())
-                            .denoise(degraded);
+                    Slice result = denoiser.denoise(degraded);
                     long nanos = System.nanoTime() - start;
                     double[] values = BenchMetrics.of(metrics, image, result);
                     measured.add(new Measured(column.method(), column.set(), values, nanos));

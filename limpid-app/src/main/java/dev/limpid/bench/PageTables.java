@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** A block's figures as tables of a page: default parameters, tuned ones and the paper's, row beneath row. */
 final class PageTables {
@@ -77,7 +78,6 @@ final class PageTables {
 
     private Row row(String name, Column.Set set, Corruption corruption, int metric, BenchMetric of, boolean wider) {
         List<Summary> summaries = new ArrayList<>();
-        double best = Double.NaN;
         for (String method : methods) {
             Summary summary = new Summary(Double.NaN, Double.NaN, Double.NaN, 0, 0, 0);
             for (Column column : columns) {
@@ -87,15 +87,12 @@ final class PageTables {
                 }
             }
             summaries.add(summary);
-            double mean = summary.mean();
-            if (!Double.isNaN(mean)) {
-                boolean better = of.largerIsBetter() ? mean > best : mean < best;
-                best = Double.isNaN(best) || better ? mean : best;
-            }
         }
+        int images = summaries.stream().mapToInt(Summary::images).max().orElse(0);
+        double best = best(summaries, images, of.largerIsBetter());
         List<Cell> cells = new ArrayList<>();
         for (Summary summary : summaries) {
-            cells.add(cell(summary, of, best));
+            cells.add(cell(summary, of, best, images));
         }
         if (wider) {
             cells.add(Cell.NONE);
@@ -103,12 +100,22 @@ final class PageTables {
         return new Row(name, false, cells);
     }
 
-    private static Cell cell(Summary summary, BenchMetric of, double best) {
+    /** The best mean of those over all images: one over fewer may have been spared the hard ones. */
+    private static double best(List<Summary> summaries, int images, boolean largest) {
+        DoubleStream means = summaries.stream()
+                .filter(summary -> summary.images() == images)
+                .mapToDouble(Summary::mean)
+                .filter(mean -> !Double.isNaN(mean));
+        return (largest ? means.max() : means.min()).orElse(Double.NaN);
+    }
+
+    private static Cell cell(Summary summary, BenchMetric of, double best, int images) {
         if (Double.isNaN(summary.mean())) {
             return new Cell("\u2013", "", false);
         }
+        boolean whole = summary.images() == images;
         if (Double.isInfinite(summary.mean())) {
-            return new Cell("\u221e", "", summary.mean() == best);
+            return new Cell("\u221e", "", whole && summary.mean() == best);
         }
         String value = Numbers.fixed(summary.mean(), of.decimals());
         String interval = summary.patients() < 2
@@ -117,8 +124,10 @@ final class PageTables {
                         + (summary.low() < 0 ? " to " : "\u2013")
                         + Numbers.fixed(summary.high(), of.decimals());
         // Figures that are written alike are equally good.
-        boolean marked = !of.key().equals(BenchMetrics.WRAPPED) && value.equals(Numbers.fixed(best, of.decimals()));
-        return new Cell(value, interval, marked);
+        boolean marked =
+                whole && !of.key().equals(BenchMetrics.WRAPPED) && value.equals(Numbers.fixed(best, of.decimals()));
+        String fewer = whole ? "" : (interval.isEmpty() ? "" : "; ") + summary.images() + " of " + images + " images";
+        return new Cell(value, interval + fewer, marked);
     }
 
     private Row paper(Corruption corruption, BenchMetric of, List<String> heads) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -108,6 +109,12 @@ final class BenchDataOptions {
 
     /** The blocks asked for, else every subset that has images of the split. */
     List<String> subsets(ImageCollection collection) {
+        Stream.concat(named(modality).keySet().stream(), named(paper).keySet().stream())
+                .filter(key -> !key.isEmpty() && !collection.subsets().contains(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw Choices.unknown(command, "subset", key, collection.subsets());
+                });
         for (String subset : subsets) {
             if (!collection.subsets().contains(subset)) {
                 throw Choices.unknown(command, "subset", subset, collection.subsets());

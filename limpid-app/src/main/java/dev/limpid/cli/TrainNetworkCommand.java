@@ -221,7 +221,14 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
             weighted.add(WeightedSubset.parse(subset));
         }
         TrainingPhase phase = new TrainingPhase(
-                weighted, chosen.steps(), chosen.learningRate(), chosen.steps(), 0, chosen.loss(), Augmentation.PLAIN);
+                weighted,
+                chosen.steps(),
+                chosen.learningRate(),
+                chosen.steps(),
+                0,
+                chosen.loss(),
+                Augmentation.PLAIN,
+                Optional.empty());
         TrainingSettings settings = new TrainingSettings(
                 Optional.empty(), 128, chosen.batch(), seed, "auto", chosen.noise(), 500, 16, List.of(phase));
         Optional<IntensityRange> own =

@@ -118,6 +118,12 @@ public final class DicomImage implements StoredImage {
         return modality;
     }
 
+    /** Patient ID (0010,0020), PS3.3 section C.7.1.1. */
+    @Override
+    public Optional<String> patientId() throws IOException {
+        return parts.dataset().text(Tag.PATIENT_ID).map(String::strip).filter(id -> !id.isEmpty());
+    }
+
     @Override
     public int frames() {
         return layout.frames();

@@ -35,6 +35,7 @@ final class Tag {
     static final int DERIVATION_IMAGE_SEQUENCE = 0x00089124;
     static final int SOURCE_IMAGE_EVIDENCE_SEQUENCE = 0x00089154;
     static final int DERIVATION_CODE_SEQUENCE = 0x00089215;
+    static final int PATIENT_ID = 0x00100020;
     static final int SOFTWARE_VERSIONS = 0x00181020;
     static final int IMAGER_PIXEL_SPACING = 0x00181164;
     static final int CONTRIBUTING_EQUIPMENT_SEQUENCE = 0x0018A001;

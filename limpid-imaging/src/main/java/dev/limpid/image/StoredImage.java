@@ -34,6 +34,15 @@ public interface StoredImage extends Closeable {
      */
     Optional<IntensityRange> range() throws IOException;
 
+    /**
+     * Whom the image shows, by the identifier that its header gives; empty where it gives none.
+     *
+     * @throws IOException if the header cannot be read
+     */
+    default Optional<String> patientId() throws IOException {
+        return Optional.empty();
+    }
+
     /** How planes are to be turned for showing; as they are stored, unless the format says otherwise. */
     default PlaneOrientation orientation() {
         return PlaneOrientation.AS_STORED;

@@ -13,8 +13,8 @@ import java.util.Map;
  * Draws pairs of clean and noisy patches. A batch is a function of the seed and the step alone.
  *
  * <p>A subset is drawn by its weight, a patient by the square root of the number of images (many slices of one patient
- * are worth less than slices of many), then an image, a place, one of eight orientations, the {@link Augmentation}, and
- * the noise.
+ * are worth less than slices of many), then an image, a place, one of eight orientations, the {@link Augmentation},
+ * whether another patch competes, and the noise.
  */
 final class PatchSampler {
     /** Patches flatter than this (standard deviation, normalised) show air or collimator; most are drawn again. */
@@ -24,6 +24,7 @@ final class PatchSampler {
 
     private final TrainingSettings settings;
     private final Augmentation augmentation;
+    private final double contest;
     private final List<Choice> choices = new ArrayList<>();
 
     /** One patient's images and the cumulative probability of drawing one of them. */
@@ -42,6 +43,7 @@ final class PatchSampler {
     PatchSampler(List<TrainingImage> images, TrainingSettings settings, TrainingPhase phase) {
         this.settings = settings;
         this.augmentation = phase.augmentation();
+        this.contest = phase.contest().orElse(0.0);
         Map<String, Map<String, List<TrainingImage>>> bySubset = new LinkedHashMap<>();
         for (TrainingImage image : images) {
             bySubset.computeIfAbsent(image.subset(), name -> new LinkedHashMap<>())
@@ -93,6 +95,15 @@ final class PatchSampler {
     }
 
     private float[] draw(PixelRandom random) {
+        float[] values = structured(random);
+        if (contest > 0 && random.uniform() < contest) {
+            float[] other = structured(random);
+            return deviation(other) > deviation(values) ? other : values;
+        }
+        return values;
+    }
+
+    private float[] structured(PixelRandom random) {
         float[] values = cut(random);
         while (deviation(values) < FLAT && random.uniform() > KEEP_FLAT) {
             values = cut(random);

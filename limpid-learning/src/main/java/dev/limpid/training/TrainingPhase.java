@@ -2,6 +2,7 @@ package dev.limpid.training;
 
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stretch of a run with its own images, loss and learning rate. A phase starts from the weights before it, rounded to
@@ -15,6 +16,8 @@ import java.util.List;
  * @param coolDownSteps last steps, over which the rate falls linearly to 0 on top of the cosine; 0 for none
  * @param loss what is made small
  * @param augmentation how patches are varied
+ * @param contest share of patches that win a contest: two are cut, and the one of the larger standard deviation, which
+ *     holds the stronger edges, is taken; 0 when left out
  */
 public record TrainingPhase(
         List<WeightedSubset> subsets,
@@ -23,7 +26,8 @@ public record TrainingPhase(
         int cosineSteps,
         int coolDownSteps,
         Loss loss,
-        Augmentation augmentation) {
+        Augmentation augmentation,
+        Optional<Double> contest) {
     private static final int WARM_UP = 200;
 
     public TrainingPhase {
@@ -31,6 +35,8 @@ public record TrainingPhase(
         TrainingSettings.require(steps >= 1, "steps must be at least 1");
         TrainingSettings.require(learningRate > 0 && learningRate < 1, "the learning rate must be between 0 and 1");
         TrainingSettings.require(cosineSteps >= steps, "the cosine must last at least as long as the phase");
+        double share = contest.orElse(0.0);
+        TrainingSettings.require(share >= 0 && share <= 1, "the share of contests must be in 0..1");
         TrainingSettings.require(coolDownSteps >= 0 && coolDownSteps <= steps, "the cool-down must fit into the phase");
     }
 
@@ -48,6 +54,6 @@ public record TrainingPhase(
 
     /** The same with another number of steps, all of it cosine. */
     TrainingPhase withSteps(int count) {
-        return new TrainingPhase(subsets, count, learningRate, count, 0, loss, augmentation);
+        return new TrainingPhase(subsets, count, learningRate, count, 0, loss, augmentation, contest);
     }
 }

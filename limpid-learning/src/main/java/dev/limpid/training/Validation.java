@@ -7,15 +7,20 @@ import dev.limpid.image.Unit;
 import dev.limpid.network.Network;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
  * Mean true PSNR over the centres (256 x 256 at most) of validation images with Gaussian noise of 0.1 of the range, the
- * same noise at every validation. A network that takes the noise level is told it.
+ * same noise at every validation. Subsets take turns, and in them patients, so that a subset of few images counts. A network that takes the noise level is told it.
  */
 final class Validation {
     private static final int EDGE = 256;
@@ -26,10 +31,11 @@ final class Validation {
     private final List<Pair> pairs = new ArrayList<>();
 
     Validation(List<TrainingImage> images, int most, int stride) {
-        int count = Math.min(most, images.size());
+        List<TrainingImage> turns = inTurns(images);
+        int count = Math.min(most, turns.size());
         GaussianNoise noise = new GaussianNoise(new IntensityRange(0, 1), SIGMA);
         for (int i = 0; i < count; i++) {
-            TrainingImage image = images.get((int) ((long) i * images.size() / count));
+            TrainingImage image = turns.get(i);
             int rows = Math.min(EDGE, image.rows()) / stride * stride;
             int columns = Math.min(EDGE, image.columns()) / stride * stride;
             if (rows == 0 || columns == 0) {
@@ -48,6 +54,26 @@ final class Validation {
             throw new IllegalArgumentException(
                     "there are no validation images: a run needs patients it does not train on to be measured");
         }
+    }
+
+    /** All images, in the order in which a validation takes them. */
+    static List<TrainingImage> inTurns(List<TrainingImage> images) {
+        Map<String, Map<String, Deque<TrainingImage>>> waiting = new TreeMap<>();
+        images.forEach(image -> waiting.computeIfAbsent(image.subset(), name -> new TreeMap<>())
+                .computeIfAbsent(image.patient(), name -> new ArrayDeque<>())
+                .add(image));
+        Map<String, Deque<TrainingImage>> subsets = new TreeMap<>();
+        waiting.forEach((name, patients) -> subsets.put(name, new ArrayDeque<>(turns(patients.values()))));
+        return turns(subsets.values());
+    }
+
+    /** One of each queue, then another of each, until all are empty. */
+    private static List<TrainingImage> turns(Collection<Deque<TrainingImage>> queues) {
+        List<TrainingImage> all = new ArrayList<>();
+        while (queues.stream().anyMatch(queue -> !queue.isEmpty())) {
+            queues.stream().filter(queue -> !queue.isEmpty()).forEach(queue -> all.add(queue.remove()));
+        }
+        return all;
     }
 
     double psnr(Network network, Compute compute) {

@@ -207,7 +207,8 @@ class DenoiserTrainingTest {
                 cosineSteps,
                 coolDownSteps,
                 loss,
-                Augmentation.PLAIN);
+                Augmentation.PLAIN,
+                Optional.empty());
     }
 
     private static double psnr(String line) {

@@ -107,11 +107,43 @@ class PatchSamplerTest {
         }
     }
 
+    @Test
+    void contestsAreWonByTheStrongerEdges() {
+        // Flat on the left, checked on the right: a patch's deviation grows with its share of the right half.
+        float[] pixels = new float[48 * 48];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = i % 48 >= 24 && (i + i / 48) % 2 == 0 ? 1 : 0;
+        }
+        List<TrainingImage> images = List.of(
+                new TrainingImage("a", "dark", "a", 48, 48, pixels),
+                new TrainingImage("b", "bright", "b", 48, 48, pixels));
+        double plain = meanOfClean(sampler(images, 3, NoiseMix.standard(), Optional.empty()));
+        double half = meanOfClean(sampler(images, 3, NoiseMix.standard(), Optional.of(0.5)));
+        double all = meanOfClean(sampler(images, 3, NoiseMix.standard(), Optional.of(1.0)));
+        assertThat(half).isGreaterThan(plain + 0.03);
+        assertThat(all).isGreaterThan(half + 0.03);
+    }
+
+    private static double meanOfClean(PatchSampler sampler) {
+        double sum = 0;
+        for (int step = 0; step < 200; step++) {
+            for (float value : sampler.batch(step).clean()) {
+                sum += value;
+            }
+        }
+        return sum / (200 * 4 * 256);
+    }
+
     private static PatchSampler sampler(List<TrainingImage> images, long seed) {
         return sampler(images, seed, NoiseMix.standard());
     }
 
     private static PatchSampler sampler(List<TrainingImage> images, long seed, NoiseMix noise) {
+        return sampler(images, seed, noise, Optional.empty());
+    }
+
+    private static PatchSampler sampler(
+            List<TrainingImage> images, long seed, NoiseMix noise, Optional<Double> contest) {
         TrainingPhase phase = new TrainingPhase(
                 List.of(new WeightedSubset("dark", 3), new WeightedSubset("bright", 1)),
                 10,
@@ -119,7 +151,8 @@ class PatchSamplerTest {
                 10,
                 0,
                 Loss.SQUARED,
-                Augmentation.PLAIN);
+                Augmentation.PLAIN,
+                contest);
         TrainingSettings settings =
                 new TrainingSettings(Optional.of(4), 16, 4, seed, "fp32", noise, 5, 1, List.of(phase));
         return new PatchSampler(images, settings, phase);

@@ -193,7 +193,14 @@ class TrainingRunTest {
         NoiseMix noise = network.isPresent() ? NoiseMix.gaussianUpTo(0.2) : NoiseMix.standard();
         Optional<Integer> base = network.isPresent() ? Optional.empty() : Optional.of(2);
         TrainingPhase phase = new TrainingPhase(
-                List.of(new WeightedSubset("all", 1)), steps, 1e-3, steps, 0, Loss.SQUARED, Augmentation.PLAIN);
+                List.of(new WeightedSubset("all", 1)),
+                steps,
+                1e-3,
+                steps,
+                0,
+                Loss.SQUARED,
+                Augmentation.PLAIN,
+                Optional.empty());
         return new TrainingRecipe(
                 name,
                 "a toy",

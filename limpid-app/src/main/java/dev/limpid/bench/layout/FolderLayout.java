@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Any folder: each folder directly in it is a patient, and so is each file directly in it. The subset has the folder's
- * name. Files that neither by name nor by content are images are left out.
+ * Any folder. Images of one Patient ID (0010,0020) show one patient, wherever they lie. Where the header gives none, each
+ * folder directly in it is a patient, and so is each file directly in it; likewise where all folders share one
+ * identifier, which then names nobody. The subset has the folder's name. Files that neither by name nor by content are
+ * images are left out.
  */
 final class FolderLayout implements StudyLayout {
     @Override
@@ -21,7 +23,7 @@ final class FolderLayout implements StudyLayout {
 
     @Override
     public String summary() {
-        return "any folder: each folder in it is a patient, and so is each image directly in it";
+        return "any folder: patients by DICOM's Patient ID, else each folder in it is one, and so is each image directly in it";
     }
 
     @Override
@@ -32,16 +34,19 @@ final class FolderLayout implements StudyLayout {
     @Override
     public Listing list(Path root) throws IOException {
         String subset = Walk.nameOf(root.toAbsolutePath().normalize());
-        List<StudyFile> files = new ArrayList<>();
+        List<Path> images = new ArrayList<>();
         Map<String, Integer> leftOut = new TreeMap<>();
         for (Path file : Walk.files(root)) {
             if (FileNames.isEvidence(file) || FileNames.isDicomDirectory(file) || Recognition.isForeign(file)) {
                 leftOut.merge("not images", 1, Integer::sum);
             } else {
-                String patient = root.relativize(file).getName(0).toString();
-                files.add(StudyFile.of(root, file, subset.isEmpty() ? "all" : subset, patient));
+                images.add(file);
             }
         }
+        FolderPatients patients = FolderPatients.of(root, images);
+        List<StudyFile> files = images.stream()
+                .map(file -> StudyFile.of(root, file, subset.isEmpty() ? "all" : subset, patients.of(file)))
+                .toList();
         return new Listing(files, leftOut);
     }
 }

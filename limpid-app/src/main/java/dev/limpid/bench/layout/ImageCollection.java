@@ -36,11 +36,7 @@ public final class ImageCollection {
     public static ImageCollection open(List<Path> roots, String layout, long seed) throws IOException {
         ImageCollection all = new ImageCollection();
         for (Path root : roots) {
-            StudyLayout found = StudyLayouts.of(root);
-            if (!layout.equals("auto")) {
-                found = StudyLayouts.named(layout)
-                        .orElseThrow(() -> new ImageFormatException("there is no layout '" + layout + "'"));
-            }
+            StudyLayout found = layout.equals("auto") ? StudyLayouts.of(root) : StudyLayouts.of(root, layout);
             StudyLayout.Listing listing = found.list(root);
             listing.leftOut().forEach((reason, count) -> all.leftOut.merge(reason, count, Integer::sum));
             Map<String, List<StudyFile>> subsets = new LinkedHashMap<>();

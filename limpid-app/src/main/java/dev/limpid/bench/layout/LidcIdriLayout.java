@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * LIDC-IDRI as the Cancer Imaging Archive gives it: {@code LIDC-IDRI-0001/STUDY/SERIES/*.dcm}, a folder a patient, at
- * the top or up to two folders below it. Only CT series count; the radiographs (CR, DX) and the annotations (SEG, SR)
+ * the top or up to two folders below it, and all of them where a download is spread over several. Only CT series count; the radiographs (CR, DX) and the annotations (SEG, SR)
  * that lie beside them do not. A series is what its first readable image is.
  */
 final class LidcIdriLayout implements StudyLayout {
@@ -49,21 +49,10 @@ final class LidcIdriLayout implements StudyLayout {
 
     @Override
     public Listing list(Path root) throws IOException {
-        Optional<Path> first = patientFolder(root);
-        if (first.isEmpty()) {
-            return new Listing(List.of(), Map.of());
-        }
-        Path top = Optional.ofNullable(first.get().getParent()).orElse(root);
         List<StudyFile> files = new ArrayList<>();
         Map<String, Integer> leftOut = new TreeMap<>();
-        for (Path patient : Walk.children(isPatient(root) ? root : top)) {
-            if (isPatient(root)) {
-                series(root, root, patient, files, leftOut);
-                continue;
-            }
-            if (isPatient(patient) && Files.isDirectory(patient)) {
-                series(root, patient, patient, files, leftOut);
-            }
+        for (Path patient : Walk.folders(root, DEPTH, LidcIdriLayout::isPatient)) {
+            series(root, patient, patient, files, leftOut);
         }
         return new Listing(files, leftOut);
     }

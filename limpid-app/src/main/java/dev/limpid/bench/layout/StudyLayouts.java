@@ -25,14 +25,28 @@ public final class StudyLayouts {
     }
 
     /**
+     * The layout of a name, for a folder that is there.
+     *
+     * @throws ImageFormatException if it is not a folder, or there is no such layout
+     */
+    static StudyLayout of(Path root, String name) throws IOException {
+        requireFolder(root);
+        return named(name).orElseThrow(() -> new ImageFormatException("there is no layout '" + name + "'"));
+    }
+
+    private static void requireFolder(Path root) throws ImageFormatException {
+        if (!Files.isDirectory(root)) {
+            throw new ImageFormatException(root + " is not a folder of images");
+        }
+    }
+
+    /**
      * The layout a folder has.
      *
      * @throws ImageFormatException if it is not a folder
      */
     public static StudyLayout of(Path root) throws IOException {
-        if (!Files.isDirectory(root)) {
-            throw new ImageFormatException(root + " is not a folder of images");
-        }
+        requireFolder(root);
         for (StudyLayout layout : ALL) {
             if (layout.recognises(root)) {
                 return layout;

@@ -52,6 +52,22 @@ final class Walk {
         }
     }
 
+    /** All such folders, sorted by path; not those inside one of them. */
+    static List<Path> folders(Path root, int depth, Predicate<Path> test) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> folders =
+                Files.find(root, depth, (path, attributes) -> attributes.isDirectory(), FileVisitOption.FOLLOW_LINKS)) {
+            for (Path folder : folders.filter(test).sorted().toList()) {
+                if (found.stream().noneMatch(folder::startsWith)) {
+                    found.add(folder);
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return found;
+    }
+
     static String nameOf(Path path) {
         Path name = path.getFileName();
         return name == null ? "" : name.toString();

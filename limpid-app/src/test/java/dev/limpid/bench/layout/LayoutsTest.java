@@ -50,6 +50,15 @@ class LayoutsTest {
         }
 
         @Test
+        void aDownloadInSeveralPartsIsReadWhole() throws IOException {
+            TinyFiles.dicom(root.resolve("part1/LIDC-IDRI-0001/study/series/1.dcm"), "CT", 4, 4);
+            TinyFiles.dicom(root.resolve("part2/LIDC-IDRI-0002/study/series/1.dcm"), "CT", 4, 4);
+            assertThat(StudyLayouts.of(root).list(root).files())
+                    .extracting(StudyFile::patient)
+                    .containsExactly("LIDC-IDRI-0001", "LIDC-IDRI-0002");
+        }
+
+        @Test
         void aSinglePatientsFolderWillDo() throws IOException {
             Path patient = root.resolve("LIDC-IDRI-0007");
             TinyFiles.dicom(patient.resolve("study/series/1.dcm"), "CT", 4, 4);
@@ -137,6 +146,39 @@ class LayoutsTest {
             assertThat(listing.files().stream().map(StudyFile::patient))
                     .containsExactly("anna", "anna", "bert", "bert", "single.dcm");
             assertThat(listing.leftOut()).containsEntry("not images", 1);
+        }
+
+        private List<String> patients() throws IOException {
+            return StudyLayouts.of(root).list(root).files().stream()
+                    .map(StudyFile::patient)
+                    .toList();
+        }
+
+        @Test
+        void imagesOfOnePatientIdAreOnePatientWhereverTheyLie() throws IOException {
+            TinyFiles.dicom(root.resolve("a.dcm"), "CT", 4, 4, "P1");
+            TinyFiles.dicom(root.resolve("b.dcm"), "CT", 4, 4, "P2");
+            TinyFiles.dicom(root.resolve("c.dcm"), "CT", 4, 4, "P1");
+            TinyFiles.dicom(root.resolve("study/d.dcm"), "CT", 4, 4, "P2");
+            TinyFiles.text(root.resolve("study/e.dcm"), "torn");
+            TinyFiles.dicom(root.resolve("unnamed.dcm"), "CT", 4, 4);
+            assertThat(patients()).containsExactly("P1", "P2", "P1", "P2", "P2", "unnamed.dcm");
+        }
+
+        @Test
+        void slicesOfOnePatientAreOnePatient() throws IOException {
+            TinyFiles.dicom(root.resolve("1.dcm"), "CT", 4, 4, "P1");
+            TinyFiles.dicom(root.resolve("2.dcm"), "CT", 4, 4, "P1");
+            assertThat(patients()).containsExactly("P1", "P1");
+        }
+
+        @Test
+        void anIdentifierThatAllFoldersShareNamesNobody() throws IOException {
+            TinyFiles.dicom(root.resolve("one/a.dcm"), "CT", 4, 4, "ANON");
+            TinyFiles.dicom(root.resolve("two/a.dcm"), "CT", 4, 4, "ANON");
+            assertThat(patients()).containsExactly("one", "two");
+            TinyFiles.dicom(root.resolve("single.dcm"), "CT", 4, 4, "ANON");
+            assertThat(patients()).containsExactly("one", "ANON", "two");
         }
 
         @Test

@@ -19,12 +19,20 @@ final class TinyFiles {
 
     /** An image of a DICOM modality (PS3.10 section 7.1, explicit little endian, 16 bits). */
     static Path dicom(Path file, String modality, int rows, int columns) throws IOException {
+        return dicom(file, modality, rows, columns, "");
+    }
+
+    /** Likewise, of a patient. */
+    static Path dicom(Path file, String modality, int rows, int columns, String patientId) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(1024 + 2 * rows * columns).order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(128);
         bytes.put("DICM".getBytes(StandardCharsets.US_ASCII));
         element(bytes, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1\0");
         element(bytes, 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.2\0");
         element(bytes, 0x0008, 0x0060, "CS", modality.length() % 2 == 0 ? modality : modality + " ");
+        if (!patientId.isEmpty()) {
+            element(bytes, 0x0010, 0x0020, "LO", patientId.length() % 2 == 0 ? patientId : patientId + " ");
+        }
         number(bytes, 0x0002, 1);
         element(bytes, 0x0028, 0x0004, "CS", "MONOCHROME2 ");
         number(bytes, 0x0010, rows);

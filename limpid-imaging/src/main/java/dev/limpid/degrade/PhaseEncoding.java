@@ -1,5 +1,6 @@
 package dev.limpid.degrade;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jtransforms.fft.DoubleFFT_1D;
 
@@ -45,6 +46,44 @@ final class PhaseEncoding {
             putMagnitude(lines, result, first, plane.columns);
         });
         return new Plane(rows, plane.columns, result);
+    }
+
+    /**
+     * The magnitude of the plane whose lines of k-space are those of several planes of one size.
+     *
+     * @param lineOf for each bin, which plane its line is of
+     */
+    static Plane magnitude(List<Plane> planes, int[] lineOf) {
+        Plane first = planes.get(0);
+        double[] result = new double[first.values.length];
+        DoubleFFT_1D transform = new DoubleFFT_1D(first.rows);
+        forEachBlock(first.columns, (from, count) -> {
+            double[][] lines = gathered(first, from, count);
+            for (double[] line : lines) {
+                transform.complexForward(line);
+            }
+            for (int other = 1; other < planes.size(); other++) {
+                double[][] theirs = gathered(planes.get(other), from, count);
+                for (int i = 0; i < count; i++) {
+                    transform.complexForward(theirs[i]);
+                    replace(lines[i], theirs[i], lineOf, other);
+                }
+            }
+            for (double[] line : lines) {
+                transform.complexInverse(line, true);
+            }
+            putMagnitude(lines, result, from, first.columns);
+        });
+        return new Plane(first.rows, first.columns, result);
+    }
+
+    private static void replace(double[] line, double[] other, int[] lineOf, int number) {
+        for (int bin = 0; bin < lineOf.length; bin++) {
+            if (lineOf[bin] == number) {
+                line[2 * bin] = other[2 * bin];
+                line[2 * bin + 1] = other[2 * bin + 1];
+            }
+        }
     }
 
     interface Work {

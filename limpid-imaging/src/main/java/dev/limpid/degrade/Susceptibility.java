@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * strips fold over one another. Rows are periodic, as the discrete transform's are.
  *
  * <p>Dephasing within a voxel takes signal before it is moved: exp(-loss |grad d|), where |grad d| = 2 D a^2 / r^3 in
- * pixels a pixel and loss = TE BW is the echo time over the time that reading a line takes.
+ * pixels a pixel. The exponential is empirical: a uniform spread of phases over a voxel would give a sinc of
+ * pi TE BW |grad d|, which has zeros; loss says how fast signal goes, not an echo time.
  *
  * <p>Values below the range count as its low end and stay as far below it as they were.
  */
@@ -34,7 +35,7 @@ public final class Susceptibility extends PlaneDegradation {
      * @param radius a as a fraction of the image's width, 0.001..1
      * @param row of its centre, as a fraction of the height, 0..1
      * @param column of its centre, as a fraction of the width, 0..1
-     * @param loss the factor of dephasing, 0..100; 0 for none
+     * @param loss the empirical factor of dephasing, 0..100; 0 for none
      */
     public Susceptibility(IntensityRange range, double peak, double radius, double row, double column, double loss) {
         super(range);

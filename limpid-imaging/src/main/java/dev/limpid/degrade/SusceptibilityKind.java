@@ -18,7 +18,7 @@ public final class SusceptibilityKind extends ParametricKind {
                 Parameter.near("radius", "fraction of the width", RADIUS, 0.001, 1),
                 Parameter.shape("row", "its place, fraction of the height", 0.25, 0.75, 0, 1),
                 Parameter.shape("column", "its place, fraction of the width", 0.25, 0.75, 0, 1),
-                Parameter.near("loss", "dephasing: echo time over readout time", 1, 0, 100));
+                Parameter.near("loss", "empirical factor of dephasing", 1, 0, 100));
     }
 
     @Override

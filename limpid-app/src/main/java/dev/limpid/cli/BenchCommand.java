@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "fifth of the patients, chosen by --seed, test and a tenth validate. A run that ended early goes on when the",
             "same command is given again.",
             "OUT gets index.html (tables, pictures, plots), results.csv (every image), draws.csv (what it was degraded",
-            "with), tables.csv and results.json (means with 95 % intervals), table.md, timings.csv, run.json, journal.",
+            "with), tables.csv and results.json (means with 95 %% intervals), table.md, timings.csv, run.json, journal.",
             "A model's card is measured by:",
             "  limpid bench --data DIR --subset ct --model ct -o OUT --kinds gaussian --set gaussian.sigma=0.1",
             "    --no-clip --methods gaussian,median,nl-means --columns tuned --tuning-images 12 --update-card"

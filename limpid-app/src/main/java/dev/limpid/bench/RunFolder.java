@@ -62,6 +62,9 @@ public final class RunFolder {
         RunFolder run = new RunFolder(folder);
         if (overwrite) {
             run.refuseForeign();
+            if (Files.exists(run.file(JOURNAL))) {
+                Journal.open(run.file(JOURNAL), lost -> {}).close(); // Refused while another process writes to it.
+            }
             for (String name : ALL) {
                 Files.deleteIfExists(folder.resolve(name));
             }

@@ -36,6 +36,11 @@ public enum Dtype {
         return bytes;
     }
 
+    /** Whether elements are floating-point numbers, as weights are. */
+    public boolean isFloating() {
+        return this == F64 || this == F32 || this == F16 || this == BF16;
+    }
+
     /** The type of this name in a header; empty when it is none that Limpid reads. */
     public static Optional<Dtype> named(String name) {
         for (Dtype type : values()) {

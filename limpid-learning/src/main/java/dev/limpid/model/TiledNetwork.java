@@ -72,6 +72,10 @@ final class TiledNetwork implements AutoCloseable {
                 throw new ModelFormatException(weights.path() + ": weight " + name + " has shape " + tensor.shape()
                         + ", but " + weights.architecture().name() + " needs " + expected);
             }
+            if (!tensor.dtype().isFloating()) {
+                throw new ModelFormatException(weights.path() + ": weight " + name + " has elements of "
+                        + tensor.dtype() + "; quantised weights are not supported, give F32, F16 or BF16");
+            }
             network.parameters().put(name, tensor.toFloats(), compute);
         }
     }

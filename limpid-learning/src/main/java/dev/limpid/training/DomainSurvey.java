@@ -10,7 +10,6 @@ import dev.limpid.model.DomainStatistics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Measures what the images look like that a model was trained on: as they are, and with the noise it was shown. */
 final class DomainSurvey {
@@ -31,16 +30,14 @@ final class DomainSurvey {
         for (int i = 0; i < count; i++) {
             DataFolder.Entry entry = entries.get((int) ((long) i * entries.size() / count));
             try (StoredImage stored = ImageFormats.open(entry.file())) {
-                Optional<IntensityRange> range = recipe.input().range();
-                IntensityRange known =
-                        range.isPresent() ? range.get() : stored.range().orElseThrow();
                 Slice slice = stored.frame(stored.frames() / 2);
+                IntensityRange known = ImageLoader.rangeOf(recipe.input(), stored, slice);
                 PixelRandom random = new PixelRandom(settings.seed(), -1 - i);
                 Slice noisy = settings.noise().draw(random, known).degradation().apply(slice, random.nextLong());
                 statistics.add(DomainStatistics.of(slice, known));
                 statistics.add(
                         DomainStatistics.of(settings.noise().clips(random) ? clipped(noisy, known) : noisy, known));
-            } catch (IOException | java.util.NoSuchElementException unreadable) {
+            } catch (IOException unreadable) {
                 // Said by name when the training images were loaded.
                 continue;
             }

@@ -29,7 +29,7 @@ final class ImageLoader {
             try (StoredImage stored = ImageFormats.open(entry.file())) {
                 for (int frame = 0; frame < stored.frames(); frame++) {
                     Slice slice = stored.frame(frame);
-                    IntensityRange range = rangeOf(stored, slice);
+                    IntensityRange range = rangeOf(input, stored, slice);
                     images.add(TrainingImage.of(
                             entry.patient(),
                             entry.subset(),
@@ -44,7 +44,12 @@ final class ImageLoader {
         return images;
     }
 
-    private IntensityRange rangeOf(StoredImage stored, Slice slice) throws IOException {
+    /**
+     * What counts as 0 and 1 in an image that is trained on.
+     *
+     * @throws ImageFormatException if neither the input nor the file says it
+     */
+    static IntensityRange rangeOf(ModelInput input, StoredImage stored, Slice slice) throws IOException {
         Optional<IntensityRange> own = slice.unit() == input.unit() ? input.range() : Optional.empty();
         Optional<IntensityRange> known = own.isPresent() ? own : stored.range();
         return known.orElseThrow(

@@ -1,5 +1,6 @@
 package dev.limpid.training;
 
+import dev.limpid.model.Architecture;
 import dev.limpid.model.Dtype;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -129,6 +130,7 @@ public final class TrainingRun {
         long steps = phases.subList(0, phasesDone).stream()
                 .mapToLong(TrainingPhase::steps)
                 .sum();
+        requireSameNetwork(model);
         Map<String, float[]> weights = new TreeMap<>();
         Map<String, float[]> moments = new TreeMap<>();
         for (StoredTensor tensor : model.tensors()) {
@@ -146,11 +148,28 @@ public final class TrainingRun {
                 .write(checkpointFile);
     }
 
+    private void requireSameNetwork(ModelFile model) throws IOException {
+        try (Network network = recipe.plan().create()) {
+            Architecture planned = Networks.describe(network);
+            if (!model.card().architecture().equals(planned)) {
+                throw new IOException(model.path() + " is a "
+                        + words(model.card().architecture()) + ", but the recipe trains a " + words(planned));
+            }
+        }
+    }
+
+    private static String words(Architecture architecture) {
+        return architecture.name() + " " + architecture.parameters();
+    }
+
     /** What a checkpoint is pinned to: settings, input, the list of images, and the network where the recipe names it. */
     private String fingerprint(DataFolder data) throws IOException {
         TrainingSettings settings = recipe.settings();
         return new ObjectMapper().writeValueAsString(settings)
                 + recipe.input()
+                + (settings.precision().equals("auto")
+                        ? Compute.of(machine.device(), settings.precision()).precision()
+                        : "")
                 + data.fingerprint(settings.subsets())
                 + recipe.network().map(NetworkPlan::toString).orElse("");
     }

@@ -125,6 +125,20 @@ class PublicWeightsTest {
         }
 
         @Test
+        void whatIsQuantised() throws IOException {
+            List<StoredTensor> integers = new ArrayList<>();
+            dncnn().forEach((name, shape) -> {
+                int count = (int) java.util.Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+                integers.add(StoredTensor.ofLongs(name, new long[count], shape));
+            });
+            Path file = folder.resolve("quantised.safetensors");
+            Safetensors.write(file, integers, new java.util.TreeMap<>(), true);
+            assertThatThrownBy(() -> LearnedDenoiser.open(PublicWeights.open(file), InferenceOptions.DEFAULT))
+                    .isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("elements of I64");
+        }
+
+        @Test
         void whatIsNotThere() {
             assertThatThrownBy(() -> WeightSource.open(folder.resolve("none.safetensors")))
                     .isInstanceOf(ModelFormatException.class)

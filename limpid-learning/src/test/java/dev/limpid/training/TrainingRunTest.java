@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class TrainingRunTest {
     @TempDir
@@ -92,6 +95,13 @@ class TrainingRunTest {
         }
         assertThatThrownBy(() -> training.startAfter(first, 2, DataFolder.open(images), target))
                 .hasMessageContaining("1..1");
+        TrainingSettings wider = new TrainingSettings(
+                Optional.of(3), 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase, phase.withSteps(2)));
+        Path third = folder.resolve("third.safetensors");
+        assertThatThrownBy(() -> training(one.with(wider), new ArrayList<>())
+                        .startAfter(first, 1, DataFolder.open(images), third))
+                .hasMessageContaining("base=2")
+                .hasMessageContaining("base=3");
     }
 
     @ParameterizedTest
@@ -162,6 +172,15 @@ class TrainingRunTest {
         assertThat(TrainingRecipe.read(file)).isEqualTo(recipe);
         Files.writeString(file, recipe.toJson().replace("\"patch\"", "\"pach\""));
         assertThatThrownBy(() -> TrainingRecipe.read(file)).hasMessageContaining("patch must be");
+        for (String name : List.of("title", "licence", "loss", "augmentation", "noise")) {
+            JsonNode tree = new ObjectMapper().readTree(recipe.toJson());
+            ((ObjectNode) tree.findParent(name)).remove(name);
+            Files.writeString(file, tree.toString());
+            assertThatThrownBy(() -> TrainingRecipe.read(file))
+                    .as(name)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("'" + name + "'");
+        }
     }
 
     private ModelFile train(TrainingRecipe recipe, Path target, boolean resume, List<String> lines) throws IOException {

@@ -17,7 +17,7 @@ public final class BiasFieldKind extends ParametricKind {
                 "bias-field",
                 "inhomogeneity of the magnetic field, exp of a cubic polynomial",
                 Stream.concat(
-                                Stream.of(Parameter.near("strength", "of the coefficients", 0.25, 0, 1)),
+                                Stream.of(Parameter.near("strength", "of the coefficients", 0.125, 0, 1)),
                                 COEFFICIENTS.stream().map(name -> Parameter.shape(name, "coefficients", -1, 1, -1, 1)))
                         .toArray(Parameter[]::new));
     }

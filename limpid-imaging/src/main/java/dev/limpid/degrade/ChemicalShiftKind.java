@@ -11,7 +11,7 @@ public final class ChemicalShiftKind extends ParametricKind {
                 Parameter.near(
                         "delta",
                         "pixels; 224 Hz at 1.5 T over the bandwidth of one",
-                        2.5,
+                        1.75,
                         -ChemicalShift.MAX_DELTA,
                         ChemicalShift.MAX_DELTA),
                 Parameter.fixed("weight", "share of the fat that moves", 1, 0, 1),

@@ -13,7 +13,7 @@ public final class MotionKind extends ParametricKind {
                 "motion",
                 "lines of k-space of a displaced patient",
                 Parameter.near("displacement", "fraction of the height", 0.02, 0, 1),
-                Parameter.near("lines", "share that moves", 0.35, 0, 1),
+                Parameter.near("lines", "share that moves", 0.5, 0, 1),
                 Parameter.fixed("centre", "share of lines kept", 0.06, 0, 1),
                 Parameter.fixed("rigid", "1: segments of moved copies instead of lines", 0, 0, 1)
                         .asWhole(),

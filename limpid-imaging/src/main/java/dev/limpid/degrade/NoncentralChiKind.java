@@ -8,7 +8,7 @@ public final class NoncentralChiKind extends ParametricKind {
         super(
                 "noncentral-chi",
                 "noise of a magnitude image of several coils",
-                Parameter.near("sigma", "fraction of the range", 0.135, 0, 1),
+                Parameter.near("sigma", "fraction of the range", 0.16, 0, 1),
                 Parameter.fixed("coils", "receiver coils", 4, 1, NoncentralChiNoise.MAX_COILS)
                         .asWhole());
     }

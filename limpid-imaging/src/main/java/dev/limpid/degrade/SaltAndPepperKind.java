@@ -9,7 +9,7 @@ public final class SaltAndPepperKind extends ParametricKind {
         super(
                 "salt-and-pepper",
                 "pixels that become the low or high end of the range",
-                Parameter.near("probability", "of a pixel to be hit", 0.05, 0, 1));
+                Parameter.near("probability", "of a pixel to be hit", 0.07, 0, 1));
     }
 
     @Override

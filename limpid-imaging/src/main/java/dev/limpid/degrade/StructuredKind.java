@@ -8,7 +8,7 @@ public final class StructuredKind extends ParametricKind {
         super(
                 "structured",
                 "a wave of low frequency, fixed to the detector",
-                Parameter.near("amplitude", "fraction of the range", 0.35, 0, 1),
+                Parameter.near("amplitude", "fraction of the range", 0.49, 0, 1),
                 Parameter.shape("period", "fraction of the larger side", 0.25, 0.5, 0.01, 4),
                 Parameter.shape("angle", "degrees", 0, 360, 0, 360),
                 Parameter.shape("phase", "degrees", 0, 360, 0, 360),

@@ -4,8 +4,8 @@ import dev.limpid.image.IntensityRange;
 
 /** {@code --kind susceptibility}: {@link Susceptibility}. Severity scales the field, so displacement and loss. */
 public final class SusceptibilityKind extends ParametricKind {
-    /** Ten pixels of 256. */
-    private static final double PEAK = 0.039;
+    /** Twenty pixels of 256. */
+    private static final double PEAK = 0.078;
 
     /** 27 pixels of 256. */
     private static final double RADIUS = 0.107;

@@ -47,7 +47,7 @@ class KindLawsTest {
                     DegradationKinds.apply(kind(name).draw(Map.of(), severity, SEED), clean, IntensityRange.CT);
             double change = rootMeanSquare(clean, degraded);
             if (name.equals("motion") && severity == 0.01) {
-                assertThat(change).isLessThan(2); // So few lines move that there may be none in a small image.
+                assertThat(change).isLessThan(20); // In a small image one line moves, or none.
             } else {
                 assertThat(change).as("severity %s", severity).isGreaterThan(before);
             }

@@ -61,6 +61,10 @@ after_an_edit() {
     touch "$copy/limpid-app/src/main/java/dev/limpid/cli/Version.java"
     "$limpid" --version 2>&1 | grep -q 'building again'
 }
+empty_cache() {
+    LIMPID_JAVA_OPTS="-Dorg.bytedeco.javacpp.cachedir=$work/cache" "$limpid" demo -o "$work/cold" >"$work/out" 2>"$work/err" &&
+        [ -s "$work/cold/index.html" ]
+}
 old_java() {
     mkdir -p "$work/old/bin" && printf '#!/bin/sh\n' >"$work/old/bin/java" && chmod +x "$work/old/bin/java" &&
         printf 'JAVA_VERSION="11.0.2"\n' >"$work/old/release"
@@ -73,6 +77,7 @@ check "starts silently after that" second_use
 check "starts through a link from another folder" through_a_link
 check "starts by the path" by_the_path
 check "builds again when a source is newer" after_an_edit
+check "unpacks the native libraries into an empty cache, whatever libtorch the system has" empty_cache
 check "refuses an old Java in one line" old_java
 
 mkdir -p "$work/in folder"

@@ -8,7 +8,7 @@ public final class WrapAroundKind extends ParametricKind {
         super(
                 "wrap-around",
                 "folding by half the height",
-                Parameter.near("weight", "share that folds back", 0.7, 0, 1));
+                Parameter.near("weight", "share that folds back", 0.83, 0, 1));
     }
 
     @Override

@@ -31,7 +31,7 @@ class DrawTest {
             "speckle, sigma, 0.12",
             "poisson, peak, 90",
             "salt-and-pepper, probability, 0.07",
-            "wrap-around, weight, 0.7",
+            "wrap-around, weight, 0.83",
             "chemical-shift, delta, 1.75",
             "motion, lines, 0.5",
             "motion, displacement, 0.02",

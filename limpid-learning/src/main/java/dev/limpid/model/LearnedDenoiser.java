@@ -97,7 +97,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         }
         IntensityRange interval =
                 range.orElseThrow(() -> new IllegalStateException("model " + name() + " needs the image's range"));
-        Reach reach = new Reach(interval, input.margin());
+        Reach reach = Reach.of(noisy, interval, input.margin());
         Slice.Builder result = noisy.like();
         TiledNetwork.Result put =
                 (row, column, value) -> result.set(row, column, reach.result(noisy, row, column, value));

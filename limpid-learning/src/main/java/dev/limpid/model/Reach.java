@@ -7,16 +7,25 @@ import dev.limpid.image.Slice;
  * The values a model may change: its range, widened on both sides by the card's margin.
  *
  * <p>Above it lies metal: such pixels keep their value, and the network sees the limit. Below it lies nothing a patient
- * is made of, but fill that a scanner wrote without declaring it as padding (CT: -2000 or -3024 outside the field of
- * view): the network sees the bottom of the range there, and the pixels are averaged among themselves, which leaves a
- * constant as it is. Declared padding keeps its value.
+ * is made of, but {@link Fill} that a scanner wrote without declaring it as padding. The network sees it lifted to the bottom
+ * of the range, as if it were the air beside it, and its result is put back as far below; a pixel at the fill's very
+ * level keeps it. What else lies below is averaged among itself, which leaves a constant as it is. Declared padding keeps its
+ * value.
  */
-record Reach(IntensityRange range, double margin) {
+record Reach(IntensityRange range, double margin, Fill fill) {
     private static final int RADIUS = 6;
     private static final double SIGMA = 2;
 
+    /** The reach in a slice. */
+    static Reach of(Slice slice, IntensityRange range, double margin) {
+        return new Reach(range, margin, Fill.of(slice, range));
+    }
+
     /** What the network sees of a pixel. */
     float seen(Slice slice, int index) {
+        if (fill.has(index)) {
+            return (slice.at(index) - fill.level()) / range.width();
+        }
         float value = range.normalise(slice.at(index));
         if (slice.isPadding(index) || value <= -margin) {
             return 0;
@@ -28,6 +37,9 @@ record Reach(IntensityRange range, double margin) {
     float result(Slice slice, int row, int column, float output) {
         int index = row * slice.columns() + column;
         float original = slice.at(index);
+        if (fill.has(index)) {
+            return original == fill.level() ? original : fill.level() + output * range.width();
+        }
         float value = range.normalise(original);
         if (slice.isPadding(index) || value >= 1 + margin) {
             return original;
@@ -35,7 +47,7 @@ record Reach(IntensityRange range, double margin) {
         return value <= -margin ? smoothed(slice, row, column, original) : range.denormalise(output);
     }
 
-    /** Gaussian mean over the neighbours that are below reach too, as a correction that is exactly 0 on a constant. */
+    /** Gaussian mean over the neighbours that are below reach too and not of another fill, as a correction that is exactly 0 on a constant. */
     private float smoothed(Slice slice, int row, int column, float original) {
         double weights = 0;
         double differences = 0;
@@ -44,7 +56,8 @@ record Reach(IntensityRange range, double margin) {
             for (int c = Math.max(0, column - RADIUS); c <= Math.min(columns - 1, column + RADIUS); c++) {
                 int index = r * columns + c;
                 float neighbour = slice.at(index);
-                if (range.normalise(neighbour) <= -margin && !slice.isPadding(index)) {
+                boolean alike = Math.abs(neighbour - original) <= Fill.REACH * range.width();
+                if (alike && range.normalise(neighbour) <= -margin && !slice.isPadding(index)) {
                     double weight = WEIGHTS[Math.abs(r - row)] * WEIGHTS[Math.abs(c - column)];
                     weights += weight;
                     differences += weight * (neighbour - original);

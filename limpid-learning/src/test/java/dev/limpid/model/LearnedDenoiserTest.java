@@ -102,8 +102,9 @@ class LearnedDenoiserTest {
         }
 
         @Test
-        void ofUndeclaredFillStayWhenConstantAndAreAveragedWhenNoisy() {
-            Reach reach = new Reach(IntensityRange.CT, 0.5);
+        void belowTheReachStayWhenConstantAndAreAveragedWhenNoisy() {
+            Fill none = Fill.of(image(8, 8), IntensityRange.CT);
+            Reach reach = new Reach(IntensityRange.CT, 0.5, none);
             Slice constant = Slice.of(8, 8, filled(64, -3024), Unit.HOUNSFIELD);
             assertThat(reach.result(constant, 3, 3, 0.7f)).isEqualTo(-3024);
             Random random = new Random(1);

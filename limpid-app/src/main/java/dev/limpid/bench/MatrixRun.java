@@ -205,11 +205,20 @@ final class MatrixRun {
                 attempt(ref, corruption.kind().name(), () -> done.add(cell(block, image, corruption, stage)));
                 for (Cell cell : done) {
                     boolean whole = cell.measured().size() == columns(block, stage);
-                    journal.put(whole ? cell.key() : Cell.partial(cell.key()), JSON.writeValueAsString(cell));
+                    if (whole || cell.measured().size() >= partlyMeasured(cell.key())) {
+                        journal.put(whole ? cell.key() : Cell.partial(cell.key()), JSON.writeValueAsString(cell));
+                    }
                 }
             }
             listener.step();
         }
+    }
+
+    /** How many columns an earlier start measured of a cell in which others failed. */
+    private int partlyMeasured(String key) throws IOException {
+        return journal.get(Cell.partial(key))
+                .map(text -> JSON.readValue(text, Cell.class).measured().size())
+                .orElse(0);
     }
 
     /** How many columns a cell has when none fails. */

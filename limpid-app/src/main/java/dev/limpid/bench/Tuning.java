@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * Chooses a method's parameters for one degradation: the setting of its grid with the highest mean PSNR over validation
  * images. Every setting is tried on the middle of the first image, {@value #SCREENED} x {@value #SCREENED} pixels at most;
- * those more than {@value #SCREEN} dB below the best there are dropped, which spares most of the work and, since PSNR of
- * one filter moves together from place to place, hardly ever the winner.
+ * those more than {@value #SCREEN} dB below the best there are dropped. That spares most of the work; a setting that is
+ * better elsewhere than in the middle may be lost with it.
  */
 final class Tuning {
     /** dB. */

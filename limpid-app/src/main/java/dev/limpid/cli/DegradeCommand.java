@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
         })
 final class DegradeCommand implements Callable<Integer> {
     /** Enough for an image of 4096 x 4096 pixels. */
-    private static final long MEMORY_AN_IMAGE = 1L << 29;
+    private static final long MEMORY_AN_IMAGE = 1L << 30;
 
     @Mixin
     private BatchOptions batch = new BatchOptions();

@@ -5,7 +5,8 @@ import dev.limpid.image.IntensityRange;
 /**
  * {@code --kind motion}: {@link LineMotion}, or {@link RigidMotion} with {@code rigid=1}. Of lines, severity scales the share
  * that moves: the sets are nested, so the error in k-space never falls. Scaling the displacement would not do, since it acts
- * through a phase, which comes round again. Of rigid motion it scales angles and shifts.
+ * through a phase, which comes round again. Of rigid motion it scales angles and
+ * shifts, of which more is more only as long as structures overlap.
  */
 public final class MotionKind extends ParametricKind {
     public MotionKind() {

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * A patient who moves a few times during a scan and lies still between: k-space is measured line by line from one end to
  * the other along the phase-encode direction (down the columns), and is put together from segments of rigidly moved copies
  * of the image (Shaw et al., "MRI k-space motion artefact augmentation", MIDL 2019). The lines of the centre are those of
- * the first pose, so that the anatomy stays where it was. The image is the magnitude.
+ * the first pose, whenever they are measured, as TorchIO's random motion has it: it keeps the anatomy about where it was, and
+ * is a simplification. The image is the magnitude.
  *
  * <p>From the seed: the times of the movements, uniform over the scan, and for each the new pose, rotation ~ U(-rotation,
  * rotation) about the image's middle and a shift along each axis ~ U(-translation, translation). Copies are interpolated

@@ -36,7 +36,7 @@ public final class NativeLibrary {
     }
 
     /**
-     * Puts every file in its place before the first is loaded. Left to itself, JavaCPP unpacks and loads one after the other,
+     * Puts every file of libtorch in its place before the first is loaded. Left to itself, JavaCPP unpacks and loads one after the other,
      * and what a library needs that is not there yet is taken from the system: on a machine with another libtorch (Debian's
      * PyTorch, for one) that mixture crashes the process.
      */

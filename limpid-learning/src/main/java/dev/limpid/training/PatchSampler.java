@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * <p>A subset is drawn by its weight, a patient by the square root of the number of images (many slices of one patient
  * are worth less than slices of many), then an image, a place, one of eight orientations, the {@link Augmentation},
- * whether another patch competes, and the noise.
+ * whether another patch, drawn in the same way, competes (so that subsets of more contrast come more often than their
+ * weight says), and the noise.
  */
 final class PatchSampler {
     /** Patches flatter than this (standard deviation, normalised) show air or collimator; most are drawn again. */

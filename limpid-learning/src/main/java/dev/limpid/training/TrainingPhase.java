@@ -8,7 +8,7 @@ import java.util.Optional;
  * A stretch of a run with its own images, loss and learning rate. A phase starts from the weights before it, rounded to
  * bf16 as a model file holds them, with a fresh optimiser: as if it went on from the model file of the phase before.
  *
- * @param subsets parts of the data folder to train on, with relative weight
+ * @param subsets parts of the data folder to train on, with relative weight (before contests, which favour contrast)
  * @param steps optimiser steps
  * @param learningRate peak rate of Adam, after a linear warm-up over {@link #warmUpSteps}
  * @param cosineSteps steps over which the rate falls to 0 by a half cosine; more than {@code steps} if the phase ends

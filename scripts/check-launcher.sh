@@ -63,7 +63,7 @@ after_an_edit() {
 }
 empty_cache() {
     LIMPID_JAVA_OPTS="-Dorg.bytedeco.javacpp.cachedir=$work/cache" "$limpid" demo -o "$work/cold" >"$work/out" 2>"$work/err" &&
-        [ -s "$work/cold/index.html" ]
+        [ -n "$(find "$work/cold" -name "*.html" -size +0)" ]
 }
 old_java() {
     mkdir -p "$work/old/bin" && printf '#!/bin/sh\n' >"$work/old/bin/java" && chmod +x "$work/old/bin/java" &&

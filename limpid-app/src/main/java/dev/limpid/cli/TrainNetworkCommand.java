@@ -228,6 +228,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 0,
                 chosen.loss(),
                 Augmentation.PLAIN,
+                Optional.empty(),
                 Optional.empty());
         TrainingSettings settings = new TrainingSettings(
                 Optional.empty(), 128, chosen.batch(), seed, "auto", chosen.noise(), 500, 16, List.of(phase));

@@ -18,7 +18,7 @@ public final class Networks {
      */
     public static Network create(Architecture architecture) throws ModelFormatException {
         return switch (architecture.name()) {
-            case "unet" -> new UNet(architecture.integer("base", 1, 256));
+            case "unet" -> unet(architecture);
             case "drunet" ->
                 new DrUNet(architecture.integers("widths", 4, 1, 1024), architecture.integer("blocks", 1, 16));
             case "dncnn" -> new DnCnn(architecture.integer("depth", 2, 64), architecture.integer("width", 1, 1024));
@@ -26,6 +26,13 @@ public final class Networks {
                 throw new ModelFormatException("architecture '" + architecture.name()
                         + "' is not known to this version of Limpid; it knows unet, drunet and dncnn");
         };
+    }
+
+    private static Network unet(Architecture architecture) throws ModelFormatException {
+        int base = architecture.integer("base", 1, 256);
+        return architecture.parameters().containsKey("blocks")
+                ? new UNet(base, architecture.integers("blocks", UNet.LEVELS, 0, UNet.MOST_BLOCKS))
+                : new UNet(base);
     }
 
     /** Whether a card's network is told the noise level; false for one that is not known. */

@@ -68,7 +68,7 @@ public final class DrUNet implements Network {
         Tensor x2 = down[0].apply(x1.to(layers));
         Tensor x3 = down[1].apply(x2);
         Tensor x4 = down[2].apply(x3);
-        Tensor x = up[2].apply(Ops.freeing(() -> chain(body, x4).add(x4)));
+        Tensor x = up[2].apply(Ops.freeing(() -> ResidualBlock.chain(body, x4).add(x4)));
         x = up[1].apply(x.add(x3));
         x = up[0].apply(x.add(x2));
         return tail.apply(x.to(input.scalar_type()).add(x1));
@@ -125,18 +125,6 @@ public final class DrUNet implements Network {
         return made;
     }
 
-    private static Tensor chain(List<ResidualBlock> chain, Tensor input) {
-        Tensor x = input;
-        for (ResidualBlock block : chain) {
-            Tensor next = block.apply(x);
-            if (x != input) {
-                x.close(); // Not needed any more; on large planes memory counts.
-            }
-            x = next;
-        }
-        return x;
-    }
-
     /** Residual blocks, then half the size. */
     private final class Down {
         private final List<ResidualBlock> before;
@@ -148,7 +136,7 @@ public final class DrUNet implements Network {
         }
 
         Tensor apply(Tensor x) {
-            return Ops.freeing(() -> halving.apply(chain(before, x)));
+            return Ops.freeing(() -> halving.apply(ResidualBlock.chain(before, x)));
         }
     }
 
@@ -163,7 +151,7 @@ public final class DrUNet implements Network {
         }
 
         Tensor apply(Tensor x) {
-            return Ops.freeing(() -> chain(after, doubling.apply(x)));
+            return Ops.freeing(() -> ResidualBlock.chain(after, doubling.apply(x)));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.limpid.network;
 
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -20,5 +21,18 @@ final class ResidualBlock {
 
     Tensor apply(Tensor x) {
         return Ops.freeing(() -> second.apply(Ops.relu(first.apply(x))).add_(x));
+    }
+
+    /** One after the other; what lies between is let go of, because on large planes memory counts. */
+    static Tensor chain(List<ResidualBlock> chain, Tensor input) {
+        Tensor x = input;
+        for (ResidualBlock block : chain) {
+            Tensor next = block.apply(x);
+            if (x != input) {
+                x.close();
+            }
+            x = next;
+        }
+        return x;
     }
 }

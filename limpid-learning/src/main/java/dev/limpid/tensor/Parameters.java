@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -130,7 +131,12 @@ public final class Parameters implements AutoCloseable {
 
     /** Whether gradients are collected for the weights. */
     public void trainable(boolean yes) {
-        tensors.values().forEach(tensor -> tensor.set_requires_grad(yes));
+        trainable(name -> yes);
+    }
+
+    /** For which weights gradients are collected. */
+    public void trainable(Predicate<String> which) {
+        tensors.forEach((name, tensor) -> tensor.set_requires_grad(which.test(name)));
     }
 
     /** Copies of all weights in row-major order. */

@@ -38,7 +38,10 @@ final class Adam implements AutoCloseable {
         }
     }
 
-    /** One step along the collected gradients, which are cleared. {@code step} counts from 1. */
+    /**
+     * One step along the collected gradients, which are cleared. Weights that collect none stay as they are.
+     * {@code step} counts from 1.
+     */
     void step(long step, double learningRate) {
         double correction1 = 1 - Math.pow(BETA1, step);
         double correction2 = 1 - Math.pow(BETA2, step);
@@ -46,6 +49,9 @@ final class Adam implements AutoCloseable {
             moments.forEach((name, moment) -> {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor weight = parameters.get(name);
+                    if (!weight.requires_grad()) {
+                        return;
+                    }
                     Tensor gradient = weight.mutable_grad();
                     Tensor m = moment.first().mul_(Ops.scalar(BETA1)).add_(gradient, Ops.scalar(1 - BETA1));
                     Tensor v =

@@ -74,7 +74,6 @@ final class DenoiserTraining {
                 log = new TrainingLog(checkpoint.log());
                 progress.message("continuing at step " + step);
             }
-            network.parameters().trainable(true);
             long started = System.nanoTime();
             long saved = started;
             while (step < settings.steps()) {
@@ -85,6 +84,7 @@ final class DenoiserTraining {
                     adam.reset();
                 }
                 TrainingPhase phase = settings.phases().get(position.phase());
+                network.parameters().trainable(phase::trains);
                 double rate = phase.learningRateAt(position.step());
                 double loss = step(samplers.get(position.phase()).batch(step), phase.loss());
                 if (!Double.isFinite(loss)) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param augmentation how patches are varied
  * @param contest share of patches that win a contest: two are cut, and the one of the larger standard deviation, which
  *     holds the stronger edges, is taken; 0 when left out
+ * @param frozen weights whose name holds this text keep their values in this phase, e.g. {@code .block} for the residual
+ *     blocks of a U-Net; none when left out
  */
 public record TrainingPhase(
         List<WeightedSubset> subsets,
@@ -27,7 +29,8 @@ public record TrainingPhase(
         int coolDownSteps,
         Loss loss,
         Augmentation augmentation,
-        Optional<Double> contest) {
+        Optional<Double> contest,
+        Optional<String> frozen) {
     private static final int WARM_UP = 200;
 
     public TrainingPhase {
@@ -38,6 +41,11 @@ public record TrainingPhase(
         double share = contest.orElse(0.0);
         TrainingSettings.require(share >= 0 && share <= 1, "the share of contests must be in 0..1");
         TrainingSettings.require(coolDownSteps >= 0 && coolDownSteps <= steps, "the cool-down must fit into the phase");
+    }
+
+    /** Whether a weight is trained in this phase. */
+    boolean trains(String weight) {
+        return frozen.isEmpty() || !weight.contains(frozen.get());
     }
 
     /** Steps until the peak rate: 200, or a twentieth of a short phase. */
@@ -52,8 +60,22 @@ public record TrainingPhase(
         return learningRate * cosine * Math.min(1, (double) step / warmUpSteps()) * coolDown;
     }
 
+    /** The same with the weights frozen whose name holds a text. */
+    TrainingPhase freezing(String text) {
+        return new TrainingPhase(
+                subsets,
+                steps,
+                learningRate,
+                cosineSteps,
+                coolDownSteps,
+                loss,
+                augmentation,
+                contest,
+                Optional.of(text));
+    }
+
     /** The same with another number of steps, all of it cosine. */
     TrainingPhase withSteps(int count) {
-        return new TrainingPhase(subsets, count, learningRate, count, 0, loss, augmentation, contest);
+        return new TrainingPhase(subsets, count, learningRate, count, 0, loss, augmentation, contest, frozen);
     }
 }

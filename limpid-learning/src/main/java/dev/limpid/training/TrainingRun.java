@@ -1,6 +1,5 @@
 package dev.limpid.training;
 
-import dev.limpid.model.Architecture;
 import dev.limpid.model.Dtype;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -111,7 +110,7 @@ public final class TrainingRun {
      * Prepares to go on from a model file as if the run had come to the end of some phases itself, which is what a phase
      * does: {@link #run} with {@code resume} then continues.
      *
-     * @param model the model as those phases left it
+     * @param model the model as those phases left it; weights that all of them froze may be missing
      * @param phasesDone how many, at least 1 and fewer than the recipe has
      * @param data the images, to which the run is pinned
      * @param target the model file to be written
@@ -130,14 +129,12 @@ public final class TrainingRun {
         long steps = phases.subList(0, phasesDone).stream()
                 .mapToLong(TrainingPhase::steps)
                 .sum();
-        requireSameNetwork(model);
-        Map<String, float[]> weights = new TreeMap<>();
+        Map<String, float[]> weights = new EarlierPhases(recipe, phasesDone).weights(model);
         Map<String, float[]> moments = new TreeMap<>();
-        for (StoredTensor tensor : model.tensors()) {
-            weights.put(tensor.name(), tensor.toFloats());
-            moments.put("adam.first." + tensor.name(), new float[tensor.elements()]);
-            moments.put("adam.second." + tensor.name(), new float[tensor.elements()]);
-        }
+        weights.forEach((name, values) -> {
+            moments.put("adam.first." + name, new float[values.length]);
+            moments.put("adam.second." + name, new float[values.length]);
+        });
         Checkpoint.of(
                         steps,
                         model.card().training().wallSeconds(),
@@ -146,20 +143,6 @@ public final class TrainingRun {
                         weights,
                         moments)
                 .write(checkpointFile);
-    }
-
-    private void requireSameNetwork(ModelFile model) throws IOException {
-        try (Network network = recipe.plan().create()) {
-            Architecture planned = Networks.describe(network);
-            if (!model.card().architecture().equals(planned)) {
-                throw new IOException(model.path() + " is a "
-                        + words(model.card().architecture()) + ", but the recipe trains a " + words(planned));
-            }
-        }
-    }
-
-    private static String words(Architecture architecture) {
-        return architecture.name() + " " + architecture.parameters();
     }
 
     /** What a checkpoint is pinned to: settings, input, the list of images, and the network where the recipe names it. */

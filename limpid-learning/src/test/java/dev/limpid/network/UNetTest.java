@@ -8,6 +8,7 @@ import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -42,23 +43,26 @@ class UNetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void noOutputPixelDependsOnAnythingBeyondTheHalo(int base) {
-        try (UNet network = new UNet(base)) {
+    @ValueSource(strings = {"2: 0,0,0,0,0", "4: 0,0,0,0,0", "2: 4,1,0,0,0", "3: 1,1,1,1,1", "2: 0,0,0,0,2"})
+    void noOutputPixelDependsOnAnythingBeyondTheHalo(String plan) {
+        List<Integer> blocks = Arrays.stream(plan.substring(3).split(","))
+                .map(Integer::valueOf)
+                .toList();
+        try (UNet network = new UNet(Integer.parseInt(plan.substring(0, 1)), blocks)) {
             randomise(network);
             int rows = 16;
-            int columns = 512;
+            int columns = 1024;
             float[] image = random(rows * columns, 2);
             float[] before = forward(network, image, rows, columns);
             float[] changed = image.clone();
             for (int row = 0; row < rows; row++) {
-                changed[row * columns + 255] += 100;
+                changed[row * columns + 511] += 100;
             }
             float[] after = forward(network, changed, rows, columns);
             int reach = 0;
             for (int i = 0; i < after.length; i++) {
                 if (before[i] != after[i]) {
-                    reach = Math.max(reach, Math.abs(i % columns - 255));
+                    reach = Math.max(reach, Math.abs(i % columns - 511));
                 }
             }
             assertThat(reach).isBetween(60, network.halo());
@@ -129,12 +133,47 @@ class UNetTest {
     }
 
     @Test
+    void untrainedBlocksChangeNothing() {
+        try (UNet plain = new UNet(4);
+                UNet grown = new UNet(4, List.of(2, 1, 1, 0, 1))) {
+            randomise(plain);
+            grown.parameters().initialise(9, Compute.cpu());
+            plain.parameters()
+                    .values()
+                    .forEach((name, values) -> grown.parameters().put(name, values, Compute.cpu()));
+            float[] image = random(48 * 32, 6);
+            assertThat(forward(grown, image, 48, 32)).isEqualTo(forward(plain, image, 48, 32));
+            assertThat(grown.configuration()).containsEntry("blocks", "2,1,1,0,1");
+            assertThat(plain.configuration()).doesNotContainKey("blocks");
+            assertThat(grown.parameters().count() - plain.parameters().count())
+                    .as("two 3 x 3 convolutions a block, down and up, at the width of what they follow")
+                    .isEqualTo(18 * (2 * (16 + 16) + 64 + 16 + 256 + 64 + 32 * 32));
+        }
+    }
+
+    @Test
+    void blocksOutOfBoundsAreRefused() {
+        assertThatThrownBy(() -> new UNet(2, List.of(1, 1))).hasMessageContaining("each of five levels");
+        assertThatThrownBy(() -> new UNet(2, List.of(17, 0, 0, 0, 0))).hasMessageContaining("0 to 16");
+    }
+
+    @Test
     void aBaseOutOfBoundsIsRefused() {
         assertThatThrownBy(() -> new UNet(0)).hasMessageContaining("1 to 256");
     }
 
     private static void randomise(UNet network) {
         network.parameters().initialise(9, Compute.cpu());
+        Random random = new Random(10);
+        network.parameters().shapes().forEach((name, shape) -> {
+            if (name.contains(".block") && name.endsWith(".res.2.weight")) {
+                float[] values = new float[Math.toIntExact(shape[0] * shape[1] * 9)];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (0.1 * random.nextGaussian());
+                }
+                network.parameters().put(name, values, Compute.cpu());
+            }
+        });
         float[] last = new float[Math.toIntExact(network.parameters().shape("out.weight")[1])];
         Arrays.fill(last, 0.5f);
         network.parameters().put("out.weight", last, Compute.cpu());

@@ -159,6 +159,33 @@ class DenoiserTrainingTest {
                         assertThat(resumed.tensors().get(name)).as(name).isEqualTo(values));
     }
 
+    @Test
+    void frozenWeightsStayAndTheRestLearnsAsIfTheyWereNotThere() throws IOException {
+        TrainingSettings plain = settings(5);
+        TrainingSettings frozen = settings(List.of(plain.phases().get(0).freezing(".block")), plain.validateEvery());
+        Checkpoint without = train(plain, folder.resolve("without"), new ArrayList<>());
+        try (UNet network = new UNet(4, List.of(2, 1, 0, 1, 1))) {
+            network.parameters().initialise(3, Compute.cpu());
+            Map<String, float[]> start = network.parameters().values();
+            Checkpoint with = run(network, frozen, folder.resolve("with"), listenerOf(new ArrayList<>()));
+            assertThat(with.log()).isEqualTo(without.log());
+            start.forEach((name, values) -> assertThat(with.weight(name))
+                    .as(name)
+                    .isEqualTo(name.contains(".block") ? values : without.weight(name)));
+        }
+    }
+
+    @Test
+    void residualBlocksLearnWhenNothingFreezesThem() throws IOException {
+        try (UNet network = new UNet(4, List.of(1, 0, 0, 0, 0))) {
+            network.parameters().initialise(3, Compute.cpu());
+            float[] start = Ops.values(network.parameters().get("up4.block0.res.0.weight"));
+            Checkpoint end = run(network, settings(20), folder.resolve("thawed"), listenerOf(new ArrayList<>()));
+            assertThat(end.weight("up4.block0.res.0.weight")).isNotEqualTo(start);
+            assertThat(end.weight("in.block0.res.2.weight")).isNotEqualTo(new float[144]);
+        }
+    }
+
     private static Checkpoint train(TrainingSettings settings, Path file, List<String> lines) throws IOException {
         return run(settings, file, listenerOf(lines));
     }
@@ -208,6 +235,7 @@ class DenoiserTrainingTest {
                 coolDownSteps,
                 loss,
                 Augmentation.PLAIN,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -152,7 +152,8 @@ class PatchSamplerTest {
                 0,
                 Loss.SQUARED,
                 Augmentation.PLAIN,
-                contest);
+                contest,
+                Optional.empty());
         TrainingSettings settings =
                 new TrainingSettings(Optional.of(4), 16, 4, seed, "fp32", noise, 5, 1, List.of(phase));
         return new PatchSampler(images, settings, phase);

@@ -104,6 +104,37 @@ class TrainingRunTest {
                 .hasMessageContaining("base=3");
     }
 
+    @Test
+    void aPlainUNetCanBeGivenBlocksThatEarlierPhasesFroze() throws IOException {
+        TrainingRecipe plain = recipe(unet(Map.of("base", "2")), 3);
+        TrainingPhase phase = plain.settings().phases().get(0);
+        TrainingPhase frozen = phase.freezing(".block");
+        TrainingSettings both = new TrainingSettings(
+                Optional.empty(), 16, 1, 3, "fp32", plain.settings().noise(), 1, 2, List.of(frozen, phase));
+        TrainingRecipe grown = recipe(unet(Map.of("base", "2", "blocks", "1,1,0,0,1")), 3);
+        ModelFile expected = train(grown.with(both), folder.resolve("straight.safetensors"), false, new ArrayList<>());
+        ModelFile first = train(plain, folder.resolve("first.safetensors"), false, new ArrayList<>());
+        Path target = folder.resolve("second.safetensors");
+        TrainingRun training = training(grown.with(both), new ArrayList<>());
+        training.startAfter(first, 1, DataFolder.open(images), target);
+        ModelFile second = training.run(DataFolder.open(images), target, true, false, "a test", "test");
+        for (StoredTensor tensor : expected.tensors()) {
+            assertThat(second.tensor(tensor.name()).toFloats()).isEqualTo(tensor.toFloats());
+        }
+        assertThat(second.card().architecture().parameters()).containsEntry("blocks", "1,1,0,0,1");
+        TrainingSettings thawed = new TrainingSettings(
+                Optional.empty(), 16, 1, 3, "fp32", plain.settings().noise(), 1, 2, List.of(phase, phase));
+        Path third = folder.resolve("third.safetensors");
+        assertThatThrownBy(() -> training(grown.with(thawed), new ArrayList<>())
+                        .startAfter(first, 1, DataFolder.open(images), third))
+                .as("blocks that an earlier phase would have trained cannot be missing")
+                .hasMessageContaining("blocks=1,1,0,0,1");
+    }
+
+    private static Optional<NetworkPlan> unet(Map<String, String> parameters) {
+        return Optional.of(new NetworkPlan("unet", parameters));
+    }
+
     @ParameterizedTest
     @CsvSource({"drunet, 'blocks=1;widths=2,2,2,2', 8", "dncnn, 'depth=3;width=2', 1"})
     void aRecipeNamesItsNetworkAndTheCardRepeatsIt(String name, String parameters, int stride) throws IOException {
@@ -219,6 +250,7 @@ class TrainingRunTest {
                 0,
                 Loss.SQUARED,
                 Augmentation.PLAIN,
+                Optional.empty(),
                 Optional.empty());
         return new TrainingRecipe(
                 name,

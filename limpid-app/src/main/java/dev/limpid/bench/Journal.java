@@ -137,6 +137,13 @@ final class Journal implements Closeable {
         end = at;
     }
 
+    /** Forgets every record. */
+    void clear() throws IOException {
+        channel.truncate(0);
+        index.clear();
+        end = 0;
+    }
+
     /** Keys may hold what file names hold; the separator and line ends are not among what they need. */
     private static String clean(String key) {
         return key.replace(PART, '/').replaceAll("\\R", " ");

@@ -60,22 +60,36 @@ public final class RunFolder {
             throw new OutputRefusedException(Problem.show(folder) + " is a file; results need a folder");
         }
         RunFolder run = new RunFolder(folder);
-        if (overwrite) {
-            run.refuseForeign();
-            if (Files.exists(run.file(JOURNAL))) {
-                Journal.open(run.file(JOURNAL), lost -> {}).close(); // Refused while another process writes to it.
-            }
-            for (String name : ALL) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
-        }
-        run.refuseOther(settings);
         run.record.putAll(about);
         run.record.put("settings", settings);
         run.record.put("finished", false);
-        AtomicFile.removeLeftOvers(folder);
-        run.writeRecord();
+        if (overwrite) {
+            run.refuseForeign();
+            run.startAgain();
+        } else {
+            run.refuseOther(settings);
+            AtomicFile.removeLeftOvers(folder);
+            run.writeRecord();
+        }
         return run;
+    }
+
+    /**
+     * Throws away what an earlier run left, with the journal locked throughout: another process either had it before,
+     * and this one is refused, or finds the new record. At any moment the folder is one that can be gone on with.
+     */
+    private void startAgain() throws IOException {
+        Files.createDirectories(folder);
+        try (Journal journal = Journal.open(file(JOURNAL), lost -> {})) {
+            journal.clear();
+            AtomicFile.removeLeftOvers(folder);
+            writeRecord();
+            for (String name : ALL) {
+                if (!name.equals(JOURNAL) && !name.equals(RECORD)) {
+                    Files.deleteIfExists(file(name));
+                }
+            }
+        }
     }
 
     /** Only the files of a benchmark are thrown away: a folder of images has a {@code splits.json} too. */

@@ -48,22 +48,28 @@ final class PhaseEncoding {
         return new Plane(rows, plane.columns, result);
     }
 
+    /** An image whose pixels are computed when they are needed. */
+    interface Pixels {
+        double at(int row, int column);
+    }
+
     /**
-     * The magnitude of the plane whose lines of k-space are those of several planes of one size.
+     * The magnitude of the plane whose lines of k-space are those of several images of its size. Only eight columns of an
+     * image are held at a time, however many images there are.
      *
-     * @param lineOf for each bin, which plane its line is of
+     * @param images at least one
+     * @param lineOf for each bin, which image its line is of
      */
-    static Plane magnitude(List<Plane> planes, int[] lineOf) {
-        Plane first = planes.get(0);
-        double[] result = new double[first.values.length];
-        DoubleFFT_1D transform = new DoubleFFT_1D(first.rows);
-        forEachBlock(first.columns, (from, count) -> {
-            double[][] lines = gathered(first, from, count);
+    static Plane magnitude(int rows, int columns, List<Pixels> images, int[] lineOf) {
+        double[] result = new double[rows * columns];
+        DoubleFFT_1D transform = new DoubleFFT_1D(rows);
+        forEachBlock(columns, (from, count) -> {
+            double[][] lines = gathered(images.get(0), rows, from, count);
             for (double[] line : lines) {
                 transform.complexForward(line);
             }
-            for (int other = 1; other < planes.size(); other++) {
-                double[][] theirs = gathered(planes.get(other), from, count);
+            for (int other = 1; other < images.size(); other++) {
+                double[][] theirs = gathered(images.get(other), rows, from, count);
                 for (int i = 0; i < count; i++) {
                     transform.complexForward(theirs[i]);
                     replace(lines[i], theirs[i], lineOf, other);
@@ -72,9 +78,9 @@ final class PhaseEncoding {
             for (double[] line : lines) {
                 transform.complexInverse(line, true);
             }
-            putMagnitude(lines, result, from, first.columns);
+            putMagnitude(lines, result, from, columns);
         });
-        return new Plane(first.rows, first.columns, result);
+        return new Plane(rows, columns, result);
     }
 
     private static void replace(double[] line, double[] other, int[] lineOf, int number) {
@@ -99,10 +105,14 @@ final class PhaseEncoding {
 
     /** Columns as complex numbers. */
     static double[][] gathered(Plane plane, int first, int count) {
-        double[][] lines = new double[count][2 * plane.rows];
-        for (int row = 0; row < plane.rows; row++) {
+        return gathered((row, column) -> plane.values[row * plane.columns + column], plane.rows, first, count);
+    }
+
+    private static double[][] gathered(Pixels image, int rows, int first, int count) {
+        double[][] lines = new double[count][2 * rows];
+        for (int row = 0; row < rows; row++) {
             for (int i = 0; i < count; i++) {
-                lines[i][2 * row] = plane.values[row * plane.columns + first + i];
+                lines[i][2 * row] = image.at(row, first + i);
             }
         }
         return lines;

@@ -1,11 +1,11 @@
 package dev.limpid.degrade;
 
+import dev.limpid.degrade.PhaseEncoding.Pixels;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A patient who moves a few times during a scan and lies still between: k-space is measured line by line from one end to
@@ -92,28 +92,24 @@ public final class RigidMotion extends PlaneDegradation {
 
     /** The magnitude of the image whose lines are those of moved copies. */
     static Plane composed(Plane clean, List<Pose> poses, int[] poseOf) {
-        List<Plane> copies = poses.stream()
-                .map(pose -> pose.equals(Pose.FIRST) ? clean : moved(clean, pose))
-                .toList();
-        return PhaseEncoding.magnitude(copies, poseOf);
+        List<Pixels> copies = poses.stream().map(pose -> moved(clean, pose)).toList();
+        return PhaseEncoding.magnitude(clean.rows, clean.columns, copies, poseOf);
     }
 
-    /** The image in another pose. */
-    static Plane moved(Plane plane, Pose pose) {
+    /** The image in another pose, pixel by pixel. */
+    static Pixels moved(Plane plane, Pose pose) {
+        if (pose.equals(Pose.FIRST)) {
+            return (row, column) -> plane.values[row * plane.columns + column];
+        }
         double cosine = StrictMath.cos(pose.angle());
         double sine = StrictMath.sin(pose.angle());
         double middleRow = (plane.rows - 1) / 2.0;
         double middleColumn = (plane.columns - 1) / 2.0;
-        double[] result = new double[plane.values.length];
-        IntStream.range(0, plane.rows).parallel().forEach(row -> {
-            for (int column = 0; column < plane.columns; column++) {
-                double y = row - middleRow - pose.down();
-                double x = column - middleColumn - pose.right();
-                result[row * plane.columns + column] =
-                        between(plane, middleRow + cosine * y - sine * x, middleColumn + sine * y + cosine * x);
-            }
-        });
-        return new Plane(plane.rows, plane.columns, result);
+        return (row, column) -> {
+            double y = row - middleRow - pose.down();
+            double x = column - middleColumn - pose.right();
+            return between(plane, middleRow + cosine * y - sine * x, middleColumn + sine * y + cosine * x);
+        };
     }
 
     private static double between(Plane plane, double row, double column) {

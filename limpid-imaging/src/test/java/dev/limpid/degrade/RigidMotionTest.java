@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.degrade.PhaseEncoding.Pixels;
 import dev.limpid.degrade.RigidMotion.Pose;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
@@ -52,11 +53,10 @@ class RigidMotionTest {
     @Test
     void aQuarterTurnOfASquareMovesEveryPixelToItsPlace() {
         Plane plane = Plane.of(TestPlanes.unit(9, 9), UNIT);
-        Plane turned = RigidMotion.moved(plane, new Pose(Math.PI / 2, 0, 0));
+        Pixels turned = RigidMotion.moved(plane, new Pose(Math.PI / 2, 0, 0));
         for (int row = 0; row < 9; row++) {
             for (int column = 0; column < 9; column++) {
-                assertThat(turned.values[row * 9 + column])
-                        .isCloseTo(plane.values[(8 - column) * 9 + row], within(1e-9));
+                assertThat(turned.at(row, column)).isCloseTo(plane.values[(8 - column) * 9 + row], within(1e-9));
             }
         }
     }

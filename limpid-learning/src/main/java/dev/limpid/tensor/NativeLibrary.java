@@ -36,15 +36,18 @@ public final class NativeLibrary {
     }
 
     /**
-     * Puts every file of libtorch in its place before the first is loaded. Left to itself, JavaCPP unpacks and loads one after the other,
+     * Puts every file of libtorch and of OpenBLAS in its place before the first is loaded. Left to itself, JavaCPP unpacks and loads one after the other,
      * and what a library needs that is not there yet is taken from the system: on a machine with another libtorch (Debian's
      * PyTorch, for one) that mixture crashes the process.
      */
     private static void unpack() throws IOException {
-        for (String variant : VARIANTS) {
-            URL folder = Loader.class.getResource("/org/bytedeco/pytorch/" + Loader.getPlatform() + variant + "/");
-            if (folder != null) {
-                Loader.cacheResource(folder);
+        for (String library : List.of("openblas", "pytorch")) {
+            for (String variant : VARIANTS) {
+                URL folder = Loader.class.getResource(
+                        "/org/bytedeco/" + library + "/" + Loader.getPlatform() + variant + "/");
+                if (folder != null) {
+                    Loader.cacheResource(folder);
+                }
             }
         }
     }

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Any folder. Images of one Patient ID (0010,0020) show one patient, wherever they lie. Where the header gives none, each
  * folder directly in it is a patient, and so is each file directly in it; likewise where all folders share one
- * identifier, which then names nobody. The subset has the folder's name. Files that neither by name nor by content are
+ * identifier, which then names nobody. Images without an identifier in a folder of several patients are left out: they
+ * could be of one who is measured and of one whom filters are tuned on. Where an anonymiser gave the same identifier to
+ * many but not to all, its images count as one patient; a {@code splits.json} says it better. The subset has the folder's name. Files that neither by name nor by content are
  * images are left out.
  */
 final class FolderLayout implements StudyLayout {
@@ -44,9 +47,15 @@ final class FolderLayout implements StudyLayout {
             }
         }
         FolderPatients patients = FolderPatients.of(root, images);
-        List<StudyFile> files = images.stream()
-                .map(file -> StudyFile.of(root, file, subset.isEmpty() ? "all" : subset, patients.of(file)))
-                .toList();
+        List<StudyFile> files = new ArrayList<>();
+        for (Path file : images) {
+            Optional<String> patient = patients.of(file);
+            if (patient.isPresent()) {
+                files.add(StudyFile.of(root, file, subset.isEmpty() ? "all" : subset, patient.get()));
+            } else {
+                leftOut.merge("without a Patient ID among several patients", 1, Integer::sum);
+            }
+        }
         return new Listing(files, leftOut);
     }
 }

@@ -8,30 +8,31 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Whom the images of a folder show. Images of one person must not be both tuned on and measured, so what can be one
- * person is taken for one: images of one identifier, and images without any that lie in a folder with it.
+ * person is taken for one: images of one identifier, and images without any that lie in a folder with it. Images without
+ * any in a folder with several could be of each of them, so nobody knows whose they are.
  */
 final class FolderPatients {
     private final Path root;
     private final Map<Path, String> identifiers;
-    private final Map<String, String> byEntry = new HashMap<>();
+    /** The identifiers in each folder. */
+    private final Map<String, Set<String>> byEntry = new HashMap<>();
     /** Whether identifiers tell folders apart. */
     private final boolean foldersDiffer;
 
     private FolderPatients(Path root, Map<Path, String> identifiers) {
         this.root = root;
         this.identifiers = identifiers;
-        Set<String> folders = new HashSet<>();
         identifiers.forEach((file, identifier) -> {
             if (inFolder(file)) {
-                folders.add(entry(file));
-                byEntry.merge(entry(file), identifier, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                byEntry.computeIfAbsent(entry(file), name -> new HashSet<>()).add(identifier);
             }
         });
-        this.foldersDiffer = folders.size() < 2 || new HashSet<>(identifiers.values()).size() > 1;
+        this.foldersDiffer = byEntry.size() < 2 || new HashSet<>(identifiers.values()).size() > 1;
     }
 
     static FolderPatients of(Path root, List<Path> images) {
@@ -46,12 +47,17 @@ final class FolderPatients {
         return new FolderPatients(root, identifiers);
     }
 
-    /** The patient of an image. */
-    String of(Path file) {
+    /** The patient of an image; empty where it could be any of several. */
+    Optional<String> of(Path file) {
+        String entry = entry(file);
         if (!foldersDiffer && inFolder(file)) {
-            return entry(file);
+            return Optional.of(entry);
         }
-        return identifiers.getOrDefault(file, byEntry.getOrDefault(entry(file), entry(file)));
+        if (identifiers.containsKey(file)) {
+            return Optional.of(identifiers.get(file));
+        }
+        Set<String> beside = byEntry.getOrDefault(entry, Set.of(entry));
+        return beside.size() == 1 ? beside.stream().findAny() : Optional.empty();
     }
 
     /** What lies directly in the root and holds the file, or is it. */

@@ -166,6 +166,16 @@ class LayoutsTest {
         }
 
         @Test
+        void anImageThatCouldBeOfEachOfSeveralPatientsIsLeftOutAndCounted() throws IOException {
+            TinyFiles.dicom(root.resolve("all/a.dcm"), "CT", 4, 4, "P1");
+            TinyFiles.dicom(root.resolve("all/b.dcm"), "CT", 4, 4, "P2");
+            TinyFiles.dicom(root.resolve("all/c.dcm"), "CT", 4, 4);
+            StudyLayout.Listing listing = StudyLayouts.of(root).list(root);
+            assertThat(names(listing)).containsExactly("all/a.dcm", "all/b.dcm");
+            assertThat(listing.leftOut()).containsEntry("without a Patient ID among several patients", 1);
+        }
+
+        @Test
         void slicesOfOnePatientAreOnePatient() throws IOException {
             TinyFiles.dicom(root.resolve("1.dcm"), "CT", 4, 4, "P1");
             TinyFiles.dicom(root.resolve("2.dcm"), "CT", 4, 4, "P1");

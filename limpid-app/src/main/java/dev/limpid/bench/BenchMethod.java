@@ -57,7 +57,12 @@ public interface BenchMethod extends AutoCloseable {
 
     /** The settings to choose from by tuning; empty when there is nothing to tune. */
     default List<Map<String, String>> grid() {
-        return isModel() ? List.of() : ClassicalGrid.of(name());
+        return isModel() ? List.of() : ClassicalGrid.of(name(), fixed());
+    }
+
+    /** Parameters that the user set. */
+    default Map<String, String> fixed() {
+        return Map.of();
     }
 
     /** See {@link BenchMethod#of(DenoiserProvider, Map)}. */
@@ -86,6 +91,11 @@ public interface BenchMethod extends AutoCloseable {
         @Override
         public boolean isModel() {
             return false;
+        }
+
+        @Override
+        public Map<String, String> fixed() {
+            return fixed;
         }
 
         @Override

@@ -1,10 +1,13 @@
 package dev.limpid.bench;
 
 import dev.limpid.bench.BenchPlan.Block;
+import dev.limpid.metric.Bootstrap;
 import dev.limpid.model.MeasuredResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -118,7 +121,50 @@ final class CardTable {
             }
             text.append('\n');
         }
-        return text.toString();
+        return text.append(leads()).toString();
+    }
+
+    /** How far each model is ahead of the best of the others, patient by patient. */
+    private String leads() {
+        StringBuilder text = new StringBuilder();
+        for (BenchMethod method : block.methods()) {
+            if (method.isModel()) {
+                for (String metric : List.of(BenchMetrics.PSNR, BenchMetrics.SSIM)) {
+                    text.append(lead(method.name(), index(metric), metric.equals(BenchMetrics.PSNR)));
+                }
+            }
+        }
+        return text.isEmpty() ? "" : "\n" + text;
+    }
+
+    private String lead(String model, int metric, boolean decibels) {
+        Column own = results.columns(block).stream()
+                .filter(column -> column.method().equals(model))
+                .findFirst()
+                .orElseThrow();
+        Optional<Column> rival = results.columns(block).stream()
+                .filter(column -> !column.equals(own) && !column.equals(Column.NOISY))
+                .filter(column -> Double.isFinite(mean(column, metric)))
+                .max(Comparator.comparingDouble(column -> mean(column, metric)));
+        double[] a = results.sums().means(key(own), metric);
+        if (rival.isEmpty() || !Double.isFinite(mean(own, metric))) {
+            return "";
+        }
+        double[] b = results.sums().means(key(rival.get()), metric);
+        if (a.length != b.length) {
+            return ""; // Of other patients, since one of them failed.
+        }
+        Bootstrap.Interval lead = Bootstrap.difference(a, b, results.plan().seed());
+        String format = decibels
+                ? "%s minus %s, PSNR: %+.2f dB, 95 %% interval %+.2f to %+.2f (paired, %d patients).%n"
+                : "%s minus %s, SSIM: %+.4f, 95 %% interval %+.4f to %+.4f (paired, %d patients).%n";
+        return String.format(
+                        Locale.ROOT, format, model, name(rival.get()), lead.mean(), lead.low(), lead.high(), a.length)
+                .replace(System.lineSeparator(), "\n");
+    }
+
+    private double mean(Column column, int metric) {
+        return results.summary(block, corruption, column, metric).mean();
     }
 
     /** The tables of all blocks and degradations; a single one stands without a heading. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings each classical filter may choose from, for each degradation, on validation patients: a weak rival would
@@ -19,51 +20,74 @@ final class ClassicalGrid {
     private static final Map<String, List<Map<String, String>>> GRIDS = new LinkedHashMap<>();
 
     static {
-        GRIDS.put("mean", all(values("size", "1", "3", "5", "7", "9")));
-        GRIDS.put("median", all(values("size", "1", "3", "5", "7", "9", "11")));
+        GRIDS.put("mean", all(values("size", "1", "3", "5", "7", "9", "13")));
+        GRIDS.put("median", all(values("size", "1", "3", "5", "7", "9", "11", "15")));
         GRIDS.put(
                 "gaussian",
                 all(values(
-                        "sigma", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8",
-                        "3.2")));
+                        "sigma", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4", "1.6", "1.8", "2", "2.4", "2.8", "3.2",
+                        "4.5")));
         GRIDS.put(
                 "combined",
                 all(
                         values("mean", "1", "3", "5"),
-                        values("median", "1", "3", "5"),
-                        values("sigma", "0.5", "1", "1.5", "2")));
+                        values("median", "1", "3", "5", "7"),
+                        values("sigma", "0.25", "0.5", "1", "1.5", "2", "3")));
         GRIDS.put(
                 "bilateral",
                 all(
                         values("diameter", "9"),
-                        values("sigma-color", "0.01", "0.02", "0.05", "0.1", "0.15", "0.2", "0.3", "0.45", "0.7"),
-                        values("sigma-space", "0.7", "1.2", "2", "3", "5")));
+                        values("sigma-color", "0.01", "0.02", "0.05", "0.1", "0.15", "0.2", "0.3", "0.45", "0.7", "1"),
+                        values("sigma-space", "0.7", "1.2", "2", "3", "5", "8")));
         GRIDS.put(
                 "wiener",
                 all(
                         values("border", "reflect"),
                         values("size", "3", "5", "7", "9", "11"),
-                        values("noise", "auto", "0.01", "0.03", "0.06", "0.1", "0.15")));
+                        values("noise", "auto", "0.01", "0.03", "0.06", "0.1", "0.15", "0.22", "0.3")));
         GRIDS.put(
                 "wavelet",
                 all(
                         values("wavelet", "db1", "db2", "sym4"),
-                        values("sigma", "auto", "0.01", "0.03", "0.06", "0.1", "0.15")));
+                        values("sigma", "auto", "0.01", "0.03", "0.06", "0.1", "0.15", "0.22")));
         GRIDS.put(
                 "nl-means",
                 all(
                         values("patch-distance", "11"),
                         values("patch-size", "3", "5", "7", "9", "11", "13"),
-                        values("h", "0.008", "0.015", "0.03", "0.045", "0.06", "0.08", "0.1", "0.13")));
-        GRIDS.put("bm3d", all(values("sigma", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17")));
-        GRIDS.put("dpir", all(values("sigma", "auto", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17")));
+                        values("h", "0.008", "0.015", "0.03", "0.045", "0.06", "0.08", "0.1", "0.13", "0.18")));
+        GRIDS.put(
+                "bm3d",
+                all(values("sigma", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17", "0.22", "0.3")));
+        GRIDS.put(
+                "dpir",
+                all(values(
+                        "sigma", "auto", "0.01", "0.02", "0.04", "0.06", "0.08", "0.1", "0.13", "0.17", "0.22",
+                        "0.3")));
     }
 
     private ClassicalGrid() {}
 
-    /** The settings of a method; empty for one that has no grid. */
-    static List<Map<String, String>> of(String method) {
-        return GRIDS.getOrDefault(method, List.of());
+    /**
+     * The settings of a method; empty for one that has no grid. The first is that of its defaults, so that tuning loses
+     * nothing on the images it looks at.
+     *
+     * @param fixed parameters that the user set, in every setting
+     */
+    static List<Map<String, String>> of(String method, Map<String, String> fixed) {
+        List<Map<String, String>> grid = GRIDS.getOrDefault(method, List.of());
+        return grid.isEmpty()
+                ? grid
+                : Stream.concat(Stream.of(Map.<String, String>of()), grid.stream())
+                        .map(setting -> with(setting, fixed))
+                        .distinct()
+                        .toList();
+    }
+
+    private static Map<String, String> with(Map<String, String> setting, Map<String, String> fixed) {
+        Map<String, String> both = new TreeMap<>(setting);
+        both.putAll(fixed);
+        return Map.copyOf(both);
     }
 
     /**
@@ -91,7 +115,10 @@ final class ClassicalGrid {
         return names;
     }
 
-    /** {@code h 0.03 0.06; patch-size 3 5 7}: each parameter with its values, the grid being all combinations. */
+    /**
+     * {@code the defaults; h 0.03 0.06; patch-size 3 5 7}: each parameter with its values, the grid being all combinations,
+     * and before them the defaults if they are in it.
+     */
     static String describe(List<Map<String, String>> grid) {
         Map<String, List<String>> values = new TreeMap<>();
         for (Map<String, String> setting : grid) {
@@ -102,9 +129,11 @@ final class ClassicalGrid {
                 }
             });
         }
-        return values.entrySet().stream()
-                .map(each -> each.getKey() + " " + String.join(" ", each.getValue()))
-                .collect(Collectors.joining("; "));
+        boolean defaults = grid.contains(Map.<String, String>of());
+        return (defaults ? "the defaults; " : "")
+                + values.entrySet().stream()
+                        .map(each -> each.getKey() + " " + String.join(" ", each.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     /** Settings of one parameter. */
@@ -124,9 +153,7 @@ final class ClassicalGrid {
             List<Map<String, String>> longer = new ArrayList<>();
             for (Map<String, String> setting : settings) {
                 for (Map<String, String> value : axis) {
-                    Map<String, String> both = new TreeMap<>(setting);
-                    both.putAll(value);
-                    longer.add(Map.copyOf(both));
+                    longer.add(with(setting, value));
                 }
             }
             settings = longer;

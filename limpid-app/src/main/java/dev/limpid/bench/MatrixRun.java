@@ -142,7 +142,8 @@ final class MatrixRun {
                     // Told above, image by image; the other methods' work must not be lost with it.
                     continue;
                 }
-                TunedSetting setting = tuning.chosen(block.subset(), kind);
+                TunedSetting setting =
+                        tuning.chosen(block.subset(), kind, block.validation().size());
                 journal.put(setting.key(), JSON.writeValueAsString(setting));
             }
             listener.step();
@@ -204,7 +205,9 @@ final class MatrixRun {
                 List<Cell> done = new ArrayList<>();
                 attempt(ref, corruption.kind().name(), () -> done.add(cell(block, image, corruption, stage)));
                 for (Cell cell : done) {
-                    boolean whole = cell.measured().size() == columns(block, stage);
+                    boolean whole = cell.measured().size() == columns(block, stage)
+                            && (stage.equals(Cell.SWEEP)
+                                    || tunedWholly(block, corruption.kind().name()));
                     if (whole || cell.measured().size() >= partlyMeasured(cell.key())) {
                         journal.put(whole ? cell.key() : Cell.partial(cell.key()), JSON.writeValueAsString(cell));
                     }
@@ -212,6 +215,12 @@ final class MatrixRun {
             }
             listener.step();
         }
+    }
+
+    /** Whether all validation images decided on the parameters of a kind; a later start tries the others again. */
+    private boolean tunedWholly(Block block, String kind) {
+        return tunable(block).stream()
+                .allMatch(method -> journal.has(TunedSetting.key(block.subset(), kind, method.name())));
     }
 
     /** How many columns an earlier start measured of a cell in which others failed. */
@@ -274,7 +283,9 @@ final class MatrixRun {
     static Map<String, TunedSetting> tuned(Journal journal, Block block, String kind) throws IOException {
         Map<String, TunedSetting> settings = new LinkedHashMap<>();
         for (BenchMethod method : block.methods()) {
-            journal.get(TunedSetting.key(block.subset(), kind, method.name()))
+            String whole = TunedSetting.key(block.subset(), kind, method.name());
+            String partial = TunedSetting.partialKey(block.subset(), kind, method.name());
+            journal.get(journal.has(whole) ? whole : partial)
                     .map(text -> JSON.readValue(text, TunedSetting.class))
                     .ifPresent(setting -> settings.put(method.name(), setting));
         }

@@ -34,6 +34,11 @@ final class NetworkColumn implements BenchMethod {
         return false;
     }
 
+    @Override
+    public Map<String, String> fixed() {
+        return fixed;
+    }
+
     /** Says which weights run. */
     @Override
     public String identity() {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
  * The parameters of one method that did best on validation images of one degradation.
  *
  * @param images how many images decided
+ * @param wanted how many should have decided; on the others the method failed
  * @param psnr their mean PSNR, dB
  * @param atEnd parameters whose chosen value is an end of the grid, so that a better one may lie outside
  */
@@ -17,18 +18,31 @@ record TunedSetting(
         String method,
         Map<String, String> parameters,
         int images,
+        int wanted,
         double psnr,
         List<String> atEnd) {
     static String key(String subset, String kind, String method) {
         return String.join("\t", "tuned", subset, kind, method);
     }
 
+    /** The key of a setting that only some of the images decided. */
+    static String partialKey(String subset, String kind, String method) {
+        return "partly " + key(subset, kind, method);
+    }
+
+    /** Whether all images decided. */
+    boolean whole() {
+        return images == wanted;
+    }
+
     String key() {
-        return key(subset, kind, method);
+        return whole() ? key(subset, kind, method) : partialKey(subset, kind, method);
     }
 
     /** {@code {sigma=1.2}, at the end of the grid in sigma}. */
     String describe() {
-        return new TreeMap<>(parameters) + (atEnd.isEmpty() ? "" : ", at the end of the grid in " + atEnd);
+        return (parameters.isEmpty() ? "the defaults" : new TreeMap<>(parameters).toString())
+                + (atEnd.isEmpty() ? "" : ", at the end of the grid in " + atEnd)
+                + (whole() ? "" : ", by " + images + " of " + wanted + " images");
     }
 }

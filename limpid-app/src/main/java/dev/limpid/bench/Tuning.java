@@ -113,13 +113,17 @@ final class Tuning {
         return images;
     }
 
-    /** The best setting; only after at least one image. */
-    TunedSetting chosen(String subset, String kind) {
+    /**
+     * The best setting; only after at least one image.
+     *
+     * @param wanted how many images there were to be
+     */
+    TunedSetting chosen(String subset, String kind, int wanted) {
         if (images == 0) {
             throw new IllegalStateException("tuning needs an image");
         }
         Map<String, String> best = grid.get(best());
         List<String> atEnd = new ArrayList<>(ClassicalGrid.atEnd(grid, best));
-        return new TunedSetting(subset, kind, method.name(), best, images, sums[best()] / images, atEnd);
+        return new TunedSetting(subset, kind, method.name(), best, images, wanted, sums[best()] / images, atEnd);
     }
 }

@@ -85,6 +85,7 @@ final class BenchCommand implements Callable<Integer> {
         try (BenchMethods methods = matrix.open()) {
             ImageCollection collection = dataOptions.collection(seed);
             collection.leftOut().forEach((reason, count) -> reporting.say("left out " + count + ": " + reason));
+            collection.broken().forEach(line -> reporting.say(Problem.oneLine(line)));
             List<String> subsets = dataOptions.subsets(collection);
             BenchRequest request = new BenchRequest(
                     collection,
@@ -104,7 +105,8 @@ final class BenchCommand implements Callable<Integer> {
             if (dataOptions.train() > 0) {
                 SampleFile.write(folder, plan, collection, dataOptions.train());
             }
-            return fit ? fit(plan, folder) : tables(plan, folder, methods.models());
+            int code = fit ? fit(plan, folder) : tables(plan, folder, methods.models());
+            return collection.broken().isEmpty() ? code : ExitCode.SOFTWARE;
         }
     }
 

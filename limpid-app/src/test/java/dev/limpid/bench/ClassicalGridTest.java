@@ -15,7 +15,7 @@ class ClassicalGridTest {
     void everySettingOfEveryGridIsTakenByItsMethodAndNoTwoAreAlike() {
         IntensityRange range = IntensityRange.CT;
         for (DenoiserProvider provider : ServiceLoader.load(DenoiserProvider.class)) {
-            List<Map<String, String>> grid = ClassicalGrid.of(provider.name());
+            List<Map<String, String>> grid = ClassicalGrid.of(provider.name(), Map.of());
             assertThat(grid).as(provider.name()).doesNotHaveDuplicates();
             for (Map<String, String> setting : grid) {
                 assertThatCode(() -> provider.create(setting, range))
@@ -23,8 +23,18 @@ class ClassicalGridTest {
                         .doesNotThrowAnyException();
             }
         }
-        assertThat(ClassicalGrid.of("median")).isNotEmpty();
-        assertThat(ClassicalGrid.of("identity")).isEmpty();
+        assertThat(ClassicalGrid.of("median", Map.of())).isNotEmpty();
+        assertThat(ClassicalGrid.of("identity", Map.of())).isEmpty();
+    }
+
+    @Test
+    void theFirstSettingIsThatOfTheDefaultsAndAFixedParameterIsInAll() {
+        assertThat(ClassicalGrid.of("bm3d", Map.of()).get(0)).isEmpty();
+        assertThat(ClassicalGrid.describe(ClassicalGrid.of("bm3d", Map.of()))).startsWith("the defaults; sigma ");
+        assertThat(ClassicalGrid.of("bm3d", Map.of("sigma", "0.1"))).containsExactly(Map.of("sigma", "0.1"));
+        assertThat(ClassicalGrid.of("nl-means", Map.of("patch-distance", "5")))
+                .allMatch(setting -> setting.get("patch-distance").equals("5"))
+                .doesNotHaveDuplicates();
     }
 
     @Test

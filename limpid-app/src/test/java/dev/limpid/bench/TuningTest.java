@@ -81,7 +81,7 @@ class TuningTest {
         Tuning tuning = new Tuning(new Shift());
         tuning.add(image(100), image(89.5f).clean());
         tuning.add(image(100), image(88.9f).clean());
-        TunedSetting chosen = tuning.chosen("s", "k");
+        TunedSetting chosen = tuning.chosen("s", "k", 2);
         // Errors are 0.5 and 1.1 with 10, 0.5 and 0.1 with 11.
         assertThat(chosen.parameters()).containsEntry("by", "11");
         assertThat(chosen.images()).isEqualTo(2);
@@ -99,14 +99,25 @@ class TuningTest {
     }
 
     @Test
+    void aChoiceThatNotAllImagesMadeIsKeptApartAndSaysSo() {
+        Tuning tuning = new Tuning(new Shift());
+        tuning.add(image(100), image(90).clean());
+        TunedSetting whole = tuning.chosen("s", "k", 1);
+        TunedSetting partial = tuning.chosen("s", "k", 3);
+        assertThat(whole.key()).isEqualTo(TunedSetting.key("s", "k", "shift"));
+        assertThat(partial.key()).isEqualTo(TunedSetting.partialKey("s", "k", "shift"));
+        assertThat(partial.describe()).endsWith("by 1 of 3 images");
+    }
+
+    @Test
     void anEndOfTheGridIsSeen() {
         Tuning tuning = new Tuning(new Shift());
         tuning.add(image(100), image(55).clean());
-        assertThat(tuning.chosen("s", "k").describe()).contains("at the end of the grid in [by]");
+        assertThat(tuning.chosen("s", "k", 1).describe()).contains("at the end of the grid in [by]");
     }
 
     @Test
     void nothingCanBeChosenWithoutAnImage() {
-        assertThatThrownBy(() -> new Tuning(new Shift()).chosen("s", "k")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new Tuning(new Shift()).chosen("s", "k", 1)).isInstanceOf(IllegalStateException.class);
     }
 }

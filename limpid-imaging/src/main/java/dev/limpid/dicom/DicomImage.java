@@ -125,6 +125,11 @@ public final class DicomImage implements StoredImage {
     }
 
     @Override
+    public Optional<String> studyUid() throws IOException {
+        return parts.dataset().text(Tag.STUDY_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+    }
+
+    @Override
     public int frames() {
         return layout.frames();
     }

@@ -43,6 +43,16 @@ public interface StoredImage extends Closeable {
         return Optional.empty();
     }
 
+    /**
+     * The examination the image was made in, by the identifier that its header gives (for DICOM the Study Instance UID,
+     * (0020,000D)), of one person; empty where it gives none.
+     *
+     * @throws IOException if the header cannot be read
+     */
+    default Optional<String> studyUid() throws IOException {
+        return Optional.empty();
+    }
+
     /** How planes are to be turned for showing; as they are stored, unless the format says otherwise. */
     default PlaneOrientation orientation() {
         return PlaneOrientation.AS_STORED;

@@ -36,6 +36,9 @@ final class DenoiserTraining {
             throw new IllegalArgumentException(
                     "patch must be a multiple of " + network.stride() + ", not " + settings.patch());
         }
+        settings.phases()
+                .forEach(phase ->
+                        phase.requireTrains(network.parameters().shapes().keySet()));
         this.settings = settings;
         this.network = network;
         this.compute = compute;

@@ -64,12 +64,15 @@ record RunRecord(
         return settings.phases().stream()
                 .map(phase -> String.format(
                         Locale.ROOT,
-                        "%d steps of Adam from %.1e, %d steps warm-up, half cosine over %d%s",
+                        "%d steps of Adam from %.1e, %d steps warm-up, half cosine over %d%s%s",
                         phase.steps(),
                         phase.learningRate(),
                         phase.warmUpSteps(),
                         phase.cosineSteps(),
-                        phase.coolDownSteps() == 0 ? "" : ", linear cool-down over the last " + phase.coolDownSteps()))
+                        phase.coolDownSteps() == 0 ? "" : ", linear cool-down over the last " + phase.coolDownSteps(),
+                        phase.frozen()
+                                .map(text -> ", weights named *" + text + "* frozen")
+                                .orElse("")))
                 .collect(Collectors.joining("; then "));
     }
 

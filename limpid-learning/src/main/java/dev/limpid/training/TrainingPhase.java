@@ -1,6 +1,7 @@
 package dev.limpid.training;
 
 import dev.limpid.training.TrainingSettings.WeightedSubset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +59,19 @@ public record TrainingPhase(
         double cosine = 0.5 * (1 + Math.cos(Math.PI * (step - 1) / cosineSteps));
         double coolDown = coolDownSteps == 0 ? 1 : Math.min(1, (steps - step + 1.0) / coolDownSteps);
         return learningRate * cosine * Math.min(1, (double) step / warmUpSteps()) * coolDown;
+    }
+
+    /**
+     * Checks what is frozen against a network's weights.
+     *
+     * @throws IllegalArgumentException if that is none of them, or all
+     */
+    void requireTrains(Collection<String> weights) {
+        long trained = weights.stream().filter(this::trains).count();
+        if (frozen.isPresent() && (trained == 0 || trained == weights.size())) {
+            throw new IllegalArgumentException("a phase freezes '" + frozen.get() + "', which "
+                    + (trained == 0 ? "every weight's name holds" : "no weight's name holds"));
+        }
     }
 
     /** The same with the weights frozen whose name holds a text. */

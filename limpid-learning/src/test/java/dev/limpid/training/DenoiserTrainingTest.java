@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DenoiserTrainingTest {
@@ -173,6 +174,16 @@ class DenoiserTrainingTest {
                     .as(name)
                     .isEqualTo(name.contains(".block") ? values : without.weight(name)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({".blok, no weight's", "'', every weight's"})
+    void freezingNothingOrEverythingIsRefused(String text, String said) {
+        TrainingSettings plain = settings(5);
+        TrainingSettings frozen = settings(List.of(plain.phases().get(0).freezing(text)), plain.validateEvery());
+        assertThatThrownBy(() -> train(frozen, folder.resolve("none"), new ArrayList<>()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(said);
     }
 
     @Test

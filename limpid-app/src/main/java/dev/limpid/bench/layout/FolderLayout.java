@@ -1,6 +1,7 @@
 package dev.limpid.bench.layout;
 
 import dev.limpid.batch.FileNames;
+import dev.limpid.batch.Problem;
 import dev.limpid.batch.Recognition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,12 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Any folder. Images of one Patient ID (0010,0020) show one patient, wherever they lie. Where the header gives none, each
- * folder directly in it is a patient, and so is each file directly in it; likewise where all folders share one
- * identifier, which then names nobody. Images without an identifier in a folder of several patients are left out: they
- * could be of one who is measured and of one whom filters are tuned on. Where an anonymiser gave the same identifier to
- * many but not to all, its images count as one patient; a {@code splits.json} says it better. The subset has the folder's name. Files that neither by name nor by content are
- * images are left out.
+ * Any folder. Images of one Patient ID (0010,0020) show one patient, wherever they lie. Where the header gives none, images
+ * of a study (0020,000D) are of its patient, each folder directly in the root is a patient, and of what lies directly in it
+ * each study is, or each file that knows of none; likewise where all folders share one identifier, which then names nobody.
+ * Images without an identifier beside those of several patients are left out: they could be of one who is measured and of
+ * one whom filters are tuned on. Where an anonymiser gave the same identifier to many but not to all, its images count as
+ * one patient; a {@code splits.json} says it better. The subset has the folder's name. Files that neither by name nor by
+ * content are images are left out, and those that cannot be opened are told by name.
  */
 final class FolderLayout implements StudyLayout {
     @Override
@@ -26,7 +28,7 @@ final class FolderLayout implements StudyLayout {
 
     @Override
     public String summary() {
-        return "any folder: patients by DICOM's Patient ID, else each folder in it is one, and so is each image directly in it";
+        return "any folder: patients by DICOM's Patient ID, else each folder in it is one, and so is each study or image directly in it";
     }
 
     @Override
@@ -50,12 +52,19 @@ final class FolderLayout implements StudyLayout {
         List<StudyFile> files = new ArrayList<>();
         for (Path file : images) {
             Optional<String> patient = patients.of(file);
+            if (patients.unreadable().containsKey(file)) {
+                continue; // Told by name.
+            }
             if (patient.isPresent()) {
                 files.add(StudyFile.of(root, file, subset.isEmpty() ? "all" : subset, patient.get()));
             } else {
                 leftOut.merge("without a Patient ID among several patients", 1, Integer::sum);
             }
         }
-        return new Listing(files, leftOut);
+        List<String> broken = patients.unreadable().entrySet().stream()
+                .map(each -> Problem.show(each.getKey()) + ": " + each.getValue())
+                .sorted()
+                .toList();
+        return new Listing(files, leftOut, broken);
     }
 }

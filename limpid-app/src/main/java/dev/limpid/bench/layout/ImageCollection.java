@@ -20,6 +20,7 @@ import java.util.TreeMap;
 public final class ImageCollection {
     private final Map<String, Block> blocks = new TreeMap<>();
     private final Map<String, Integer> leftOut = new TreeMap<>();
+    private final List<String> broken = new ArrayList<>();
 
     /** A subset with what is known of its files. */
     private record Block(StudyLayout layout, Path root, Map<Split, List<StudyFile>> files) {}
@@ -39,6 +40,7 @@ public final class ImageCollection {
             StudyLayout found = layout.equals("auto") ? StudyLayouts.of(root) : StudyLayouts.of(root, layout);
             StudyLayout.Listing listing = found.list(root);
             listing.leftOut().forEach((reason, count) -> all.leftOut.merge(reason, count, Integer::sum));
+            all.broken.addAll(listing.broken());
             Map<String, List<StudyFile>> subsets = new LinkedHashMap<>();
             for (StudyFile file : listing.files()) {
                 subsets.computeIfAbsent(file.subset(), name -> new ArrayList<>())
@@ -69,6 +71,11 @@ public final class ImageCollection {
     /** How many files were left out, by reason. */
     public Map<String, Integer> leftOut() {
         return leftOut;
+    }
+
+    /** A line for each file that cannot be opened, as far as files were opened to list them. */
+    public List<String> broken() {
+        return broken;
     }
 
     /** The layout of a subset, and what its files show where they do not say it. */

@@ -30,10 +30,16 @@ public interface StudyLayout {
      *
      * @param files the images, in the order of their names
      * @param leftOut how many files were left out, by reason
+     * @param broken a line for each file that cannot be opened, where the layout opens them
      */
-    record Listing(List<StudyFile> files, Map<String, Integer> leftOut) {
+    record Listing(List<StudyFile> files, Map<String, Integer> leftOut, List<String> broken) {
         public Listing {
             files = List.copyOf(files);
+            broken = List.copyOf(broken);
+        }
+
+        Listing(List<StudyFile> files, Map<String, Integer> leftOut) {
+            this(files, leftOut, List.of());
         }
     }
 }

@@ -141,10 +141,10 @@ class LayoutsTest {
             StudyLayout layout = StudyLayouts.of(root);
             assertThat(layout.name()).isEqualTo("folder");
             StudyLayout.Listing listing = layout.list(root);
-            assertThat(names(listing))
-                    .containsExactly("anna/1/a.dcm", "anna/2/b", "bert/a.dcm", "bert/broken.dcm", "single.dcm");
+            assertThat(names(listing)).containsExactly("anna/1/a.dcm", "anna/2/b", "bert/a.dcm", "single.dcm");
             assertThat(listing.files().stream().map(StudyFile::patient))
-                    .containsExactly("anna", "anna", "bert", "bert", "single.dcm");
+                    .containsExactly("anna", "anna", "bert", "single.dcm");
+            assertThat(listing.broken()).singleElement().asString().contains("bert/broken.dcm: ");
             assertThat(listing.leftOut()).containsEntry("not images", 1);
         }
 
@@ -160,9 +160,8 @@ class LayoutsTest {
             TinyFiles.dicom(root.resolve("b.dcm"), "CT", 4, 4, "P2");
             TinyFiles.dicom(root.resolve("c.dcm"), "CT", 4, 4, "P1");
             TinyFiles.dicom(root.resolve("study/d.dcm"), "CT", 4, 4, "P2");
-            TinyFiles.text(root.resolve("study/e.dcm"), "torn");
-            TinyFiles.dicom(root.resolve("unnamed.dcm"), "CT", 4, 4);
-            assertThat(patients()).containsExactly("P1", "P2", "P1", "P2", "P2", "unnamed.dcm");
+            TinyFiles.dicom(root.resolve("study/e.dcm"), "CT", 4, 4);
+            assertThat(patients()).containsExactly("P1", "P2", "P1", "P2", "P2");
         }
 
         @Test
@@ -170,9 +169,33 @@ class LayoutsTest {
             TinyFiles.dicom(root.resolve("all/a.dcm"), "CT", 4, 4, "P1");
             TinyFiles.dicom(root.resolve("all/b.dcm"), "CT", 4, 4, "P2");
             TinyFiles.dicom(root.resolve("all/c.dcm"), "CT", 4, 4);
+            TinyFiles.dicom(root.resolve("d.dcm"), "CT", 4, 4, "P1");
+            TinyFiles.dicom(root.resolve("e.dcm"), "CT", 4, 4, "P3");
+            TinyFiles.dicom(root.resolve("f.dcm"), "CT", 4, 4);
             StudyLayout.Listing listing = StudyLayouts.of(root).list(root);
-            assertThat(names(listing)).containsExactly("all/a.dcm", "all/b.dcm");
-            assertThat(listing.leftOut()).containsEntry("without a Patient ID among several patients", 1);
+            assertThat(names(listing)).containsExactly("all/a.dcm", "all/b.dcm", "d.dcm", "e.dcm");
+            assertThat(listing.leftOut()).containsEntry("without a Patient ID among several patients", 2);
+        }
+
+        @Test
+        void imagesOfAStudyAreOfOnePatientAndOfTheOneItNames() throws IOException {
+            TinyFiles.dicom(root.resolve("a.dcm"), "CT", 4, 4, "", "1.2.3");
+            TinyFiles.dicom(root.resolve("b.dcm"), "CT", 4, 4, "", "1.2.3");
+            TinyFiles.dicom(root.resolve("c.dcm"), "CT", 4, 4, "", "1.2.4");
+            assertThat(patients()).containsExactly("study 1.2.3", "study 1.2.3", "study 1.2.4");
+            TinyFiles.dicom(root.resolve("d.dcm"), "CT", 4, 4, "P1", "1.2.3");
+            TinyFiles.dicom(root.resolve("e.dcm"), "CT", 4, 4, "P2", "1.2.4");
+            assertThat(patients()).containsExactly("P1", "P1", "P2", "P1", "P2");
+        }
+
+        @Test
+        void aFileThatCannotBeOpenedIsNamedAlsoBesideSeveralPatients() throws IOException {
+            TinyFiles.dicom(root.resolve("all/a.dcm"), "CT", 4, 4, "P1");
+            TinyFiles.dicom(root.resolve("all/b.dcm"), "CT", 4, 4, "P2");
+            TinyFiles.text(root.resolve("all/c.dcm"), "torn");
+            StudyLayout.Listing listing = StudyLayouts.of(root).list(root);
+            assertThat(listing.broken()).singleElement().asString().contains("all/c.dcm: ");
+            assertThat(listing.leftOut()).isEmpty();
         }
 
         @Test

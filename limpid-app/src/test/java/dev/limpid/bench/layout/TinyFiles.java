@@ -24,6 +24,12 @@ final class TinyFiles {
 
     /** Likewise, of a patient. */
     static Path dicom(Path file, String modality, int rows, int columns, String patientId) throws IOException {
+        return dicom(file, modality, rows, columns, patientId, "");
+    }
+
+    /** Likewise, of a study. */
+    static Path dicom(Path file, String modality, int rows, int columns, String patientId, String study)
+            throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(1024 + 2 * rows * columns).order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(128);
         bytes.put("DICM".getBytes(StandardCharsets.US_ASCII));
@@ -32,6 +38,9 @@ final class TinyFiles {
         element(bytes, 0x0008, 0x0060, "CS", modality.length() % 2 == 0 ? modality : modality + " ");
         if (!patientId.isEmpty()) {
             element(bytes, 0x0010, 0x0020, "LO", patientId.length() % 2 == 0 ? patientId : patientId + " ");
+        }
+        if (!study.isEmpty()) {
+            element(bytes, 0x0020, 0x000D, "UI", study.length() % 2 == 0 ? study : study + "\0");
         }
         number(bytes, 0x0002, 1);
         element(bytes, 0x0028, 0x0004, "CS", "MONOCHROME2 ");

@@ -39,6 +39,11 @@ def load(path, dtype):
 def double(weights, name, x):
     for part in ("conv1", "conv2"):
         x = F.relu_(F.conv2d(x, weights[f"{name}.{part}.weight"], weights[f"{name}.{part}.bias"], padding=1))
+    block = 0
+    while f"{name}.block{block}.res.0.weight" in weights:
+        inner = F.relu_(F.conv2d(x, weights[f"{name}.block{block}.res.0.weight"], padding=1))
+        x = F.conv2d(inner, weights[f"{name}.block{block}.res.2.weight"], padding=1).add_(x)
+        block += 1
     return x
 
 

@@ -163,7 +163,6 @@ public final class SeverityFit {
     private double mean(Block block, String kind, double severity, String method, String metric) {
         PatientSums.Key key = new PatientSums.Key(block.subset(), kind, new Column(method, Column.Set.DEFAULT));
         PatientSums sums = results.curve(block, severity);
-        double[] means = sums.means(key, BenchMetrics.index(BenchMetrics.FOLLOWED, metric));
-        return java.util.Arrays.stream(means).average().orElse(Double.NaN);
+        return sums.mean(key, BenchMetrics.index(BenchMetrics.FOLLOWED, metric));
     }
 }

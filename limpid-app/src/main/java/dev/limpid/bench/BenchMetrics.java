@@ -4,6 +4,7 @@ import dev.limpid.image.Slice;
 import dev.limpid.metric.EdgePreservation;
 import dev.limpid.metric.Metric;
 import dev.limpid.metric.Normalised;
+import dev.limpid.metric.NotApplicableException;
 import dev.limpid.metric.Psnr;
 import dev.limpid.metric.Rmse;
 import dev.limpid.metric.Vif;
@@ -54,7 +55,8 @@ final class BenchMetrics {
                     "vif",
                     "VIF",
                     3,
-                    "Visual information fidelity: how much of the clean image's information is still there.",
+                    "Visual information fidelity: how much of the clean image's information is still there; of images"
+                            + " of at least " + Vif.SMALLEST_SIDE + " x " + Vif.SMALLEST_SIDE + " pixels.",
                     (range, unit) -> new Vif(range)),
             new BenchMetric(
                     "edgePreservation",
@@ -70,7 +72,10 @@ final class BenchMetrics {
 
     private BenchMetrics() {}
 
-    /** The figures of one result; on several threads, which changes none of them. */
+    /**
+     * The figures of one result; on several threads, which changes none of them. NaN where the clean image is too small for
+     * a metric.
+     */
     static double[] of(List<BenchMetric> metrics, BenchImage image, Slice result) {
         return IntStream.range(0, metrics.size())
                 .parallel()
@@ -78,7 +83,11 @@ final class BenchMetrics {
                     Metric metric = metrics.get(i)
                             .factory()
                             .apply(image.range(), image.clean().unit());
-                    return metric.of(image.clean(), result);
+                    try {
+                        return metric.of(image.clean(), result);
+                    } catch (NotApplicableException tooSmall) {
+                        return Double.NaN;
+                    }
                 })
                 .toArray();
     }

@@ -52,13 +52,16 @@ final class CardTable {
                 int metric = index(METRICS.get(m));
                 Summary all = results.summary(block, corruption, column, metric);
                 if (!Double.isFinite(all.mean())) {
-                    continue; // An image that came back exactly; a card has no word for that.
+                    continue; // An image that came back exactly, or none large enough; a card has no word for that.
                 }
                 rows.add(row(split, MeasuredResult.ALL, column, m, all.mean(), OptionalDouble.of(all.deviation())));
                 double[] means = results.sums().means(key(column), metric);
                 double[] deviations = results.sums().deviations(key(column), metric);
-                List<Integer> counts = results.sums().counts(key(column));
+                List<Integer> counts = results.sums().counts(key(column), metric);
                 for (int p = 0; p < patients.size() && patients.size() <= FEW; p++) {
+                    if (counts.get(p) == 0) {
+                        continue;
+                    }
                     OptionalDouble spread =
                             counts.get(p) > 1 ? OptionalDouble.of(deviations[p]) : OptionalDouble.empty();
                     rows.add(row(split, patients.get(p), column, m, means[p], spread));
@@ -105,18 +108,22 @@ final class CardTable {
             Summary ofSsim = results.summary(block, corruption, column, ssim);
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.2f ± %.2f | %.4f ± %.4f | %.2f |",
+                    "| %s | %s ± %s | %s ± %s | %s |",
                     name(column),
-                    ofPsnr.mean(),
-                    ofPsnr.deviation(),
-                    ofSsim.mean(),
-                    ofSsim.deviation(),
-                    results.sums().meanOfImages(key(column), psnr)));
+                    figure("%.2f", ofPsnr.mean()),
+                    figure("%.2f", ofPsnr.deviation()),
+                    figure("%.4f", ofSsim.mean()),
+                    figure("%.4f", ofSsim.deviation()),
+                    figure("%.2f", results.sums().meanOfImages(key(column), psnr))));
             if (each) {
                 double[] psnrs = results.sums().means(key(column), psnr);
                 double[] ssims = results.sums().means(key(column), ssim);
                 for (int p = 0; p < psnrs.length; p++) {
-                    text.append(String.format(Locale.ROOT, " %.2f, %.3f |", psnrs[p], ssims[p]));
+                    text.append(' ')
+                            .append(figure("%.2f", psnrs[p]))
+                            .append(", ")
+                            .append(figure("%.3f", ssims[p]))
+                            .append(" |");
                 }
             }
             text.append('\n');
@@ -165,6 +172,11 @@ final class CardTable {
 
     private double mean(Column column, int metric) {
         return results.summary(block, corruption, column, metric).mean();
+    }
+
+    /** A number, or a dash for what the images are too small for. */
+    private static String figure(String format, double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
     }
 
     /** The tables of all blocks and degradations; a single one stands without a heading. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class CsvFiles {
     private CsvFiles() {}
 
-    /** {@code results.csv}: every image, kind and column, as they come. */
+    /** {@code results.csv}: every image, kind and column, as they come; no figure where a metric does not apply. */
     static BenchResults.Visitor results(Writer to) throws IOException {
         String metrics = BenchMetrics.ALL.stream().map(BenchMetric::key).collect(Collectors.joining(","));
         to.write("subset,kind,severity,patient,file,finding,method,parameters," + metrics + "\n");
@@ -29,7 +29,7 @@ final class CsvFiles {
                         measured.method(),
                         measured.set().label()));
                 for (int m = 0; m < BenchMetrics.ALL.size(); m++) {
-                    line.add(Numbers.fixed(
+                    line.add(Numbers.field(
                             measured.values()[m], BenchMetrics.ALL.get(m).decimals() + 3));
                 }
                 to.write(row(line));
@@ -76,10 +76,10 @@ final class CsvFiles {
                                 Settings.of(results, block, corruption, column),
                                 String.valueOf(summary.patients()),
                                 String.valueOf(summary.images()),
-                                Numbers.fixed(summary.mean(), metric.decimals() + 3),
-                                Numbers.fixed(summary.low(), metric.decimals() + 3),
-                                Numbers.fixed(summary.high(), metric.decimals() + 3),
-                                Numbers.fixed(summary.deviation(), metric.decimals() + 3),
+                                Numbers.field(summary.mean(), metric.decimals() + 3),
+                                Numbers.field(summary.low(), metric.decimals() + 3),
+                                Numbers.field(summary.high(), metric.decimals() + 3),
+                                Numbers.field(summary.deviation(), metric.decimals() + 3),
                                 paper.isPresent() ? block.paper().orElse("") : "",
                                 paper.isPresent() ? Numbers.plain(paper.getAsDouble()) : "")));
                     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.NullNode;
 
 /** The tables as one JSON object: {@code blocks}, in them {@code kinds}, in them {@code columns}. */
 final class JsonFiles {
@@ -75,9 +76,9 @@ final class JsonFiles {
             BenchMetric metric = BenchMetrics.ALL.get(m);
             Summary summary = results.summary(block, corruption, column, m);
             Map<String, Object> figure = new LinkedHashMap<>();
-            figure.put("mean", summary.mean());
-            figure.put("low95", summary.low());
-            figure.put("high95", summary.high());
+            figure.put("mean", orNull(summary.mean()));
+            figure.put("low95", orNull(summary.low()));
+            figure.put("high95", orNull(summary.high()));
             figure.put("patients", summary.patients());
             figure.put("images", summary.images());
             OptionalDouble paper = block.paper().isEmpty()
@@ -90,5 +91,10 @@ final class JsonFiles {
             of.put(metric.key(), figure);
         }
         return of;
+    }
+
+    /** JSON has no word for what is not a number. */
+    private static Object orNull(double value) {
+        return Double.isNaN(value) ? NullNode.getInstance() : value;
     }
 }

@@ -25,6 +25,11 @@ final class Numbers {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : special(value);
     }
 
+    /** The same as a field of a table with commas: empty where there is no figure. */
+    static String field(double value, int decimals) {
+        return Double.isNaN(value) ? "" : fixed(value, decimals);
+    }
+
     private static String special(double value) {
         return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
     }

@@ -166,8 +166,7 @@ final class PageWriter {
         PatientSums sums = results.curve(block, severity);
         PatientSums.Key key =
                 new PatientSums.Key(block.subset(), corruption.kind().name(), column);
-        double[] means = sums.means(key, BenchMetrics.index(BenchMetrics.FOLLOWED, metric));
-        return java.util.Arrays.stream(means).average().orElse(Double.NaN);
+        return sums.mean(key, BenchMetrics.index(BenchMetrics.FOLLOWED, metric));
     }
 
     private void times(BenchPage page, Block block) throws IOException {

@@ -10,13 +10,18 @@ import java.util.Arrays;
  * @param low lower end of the 95 % interval of the mean, by a bootstrap over patients
  * @param high upper end
  * @param deviation standard deviation of the patients' means
+ * @param patients those with the figure; none where the metric applies to no image, and then all else is NaN
+ * @param images theirs, with the figure
  */
 record Summary(double mean, double low, double high, double deviation, int patients, int images) {
     static Summary of(PatientSums sums, PatientSums.Key key, int metric, long seed) {
-        double[] means = sums.means(key, metric);
-        int images = sums.images(key);
-        double mean = Arrays.stream(means).average().orElse(Double.NaN);
-        if (!Double.isFinite(mean)) {
+        double[] means = sums.knownMeans(key, metric);
+        int images = sums.images(key, metric);
+        double mean = sums.mean(key, metric);
+        if (Double.isNaN(mean)) {
+            return new Summary(mean, mean, mean, mean, means.length, images);
+        }
+        if (Double.isInfinite(mean)) {
             // An image that came back exactly has a PSNR without end; nothing can be said of a spread.
             return new Summary(mean, mean, mean, 0, means.length, images);
         }

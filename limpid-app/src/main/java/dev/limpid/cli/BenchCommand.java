@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             "same command is given again.",
             "OUT gets index.html (tables, pictures, plots), results.csv (every image), draws.csv (what it was degraded",
             "with), tables.csv and results.json (means with 95 %% intervals), table.md, timings.csv, run.json, journal.",
+            "VIF needs 41 x 41 pixels: of smaller images its field is empty, and the means are those of the others.",
             "A model's card is measured by:",
             "  limpid bench --data DIR --subset ct --model ct -o OUT --kinds gaussian --set gaussian.sigma=0.1",
             "    --no-clip --methods gaussian,median,nl-means --columns tuned --tuning-images 12 --update-card"

@@ -49,4 +49,31 @@ class PatientSumsTest {
     void whatWasNotMeasuredIsNotANumber() {
         assertThat(Summary.of(new PatientSums(1), KEY, 0, 1).mean()).isNaN();
     }
+
+    @Test
+    void aFigureThatDoesNotApplyToAnImageCountsNowhere() {
+        PatientSums sums = new PatientSums(2);
+        sums.add(cell("a", 10, Double.NaN));
+        sums.add(cell("a", 20, 5));
+        sums.add(cell("b", 30, Double.NaN));
+        sums.add(cell("c", 40, 7));
+        assertThat(sums.means(KEY, 1)).containsExactly(5, Double.NaN, 7);
+        assertThat(sums.counts(KEY, 1)).containsExactly(1, 0, 1);
+        assertThat(sums.meanOfImages(KEY, 1)).isEqualTo(6);
+        Summary summary = Summary.of(sums, KEY, 1, 1);
+        assertThat(summary.mean()).isEqualTo(6);
+        assertThat(summary.low()).isEqualTo(5);
+        assertThat(summary.high()).isEqualTo(7);
+        assertThat(summary.patients()).isEqualTo(2);
+        assertThat(summary.images()).isEqualTo(2);
+        assertThat(Summary.of(sums, KEY, 0, 1).images()).isEqualTo(4);
+    }
+
+    @Test
+    void whereAFigureAppliesToNoImageNothingIsANumber() {
+        PatientSums sums = new PatientSums(1);
+        sums.add(cell("a", Double.NaN));
+        assertThat(Summary.of(sums, KEY, 0, 1))
+                .isEqualTo(new Summary(Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0));
+    }
 }

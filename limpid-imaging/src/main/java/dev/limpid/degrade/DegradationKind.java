@@ -24,8 +24,11 @@ public interface DegradationKind {
     /**
      * Draws the parameters for one image.
      *
-     * @param set what the user set by {@code --set name=value}, taken exactly; parameters not set are drawn within 20 %
-     *     of their default. Strengths are fractions of the intensity range, lengths are pixels
+     * @param set what the user set by {@code --set name=value}, taken exactly. Of Limpid's own kinds, strengths and sizes
+     *     that are not set are drawn within 20 % of their default and within their bounds, shapes such as angles, phases
+     *     and places from an interval of their own, and some parameters are not drawn but keep their default.
+     *     {@link #summary} says the unit of each: noise levels are mostly fractions of the intensity range, lengths
+     *     fractions of the image's height, width or larger side, but a chemical shift is in pixels
      * @param severity scales the strength: 1 is the default, 0 gives the image back exactly; 0..4
      * @param seed of the parameters and of the noise
      * @throws IllegalArgumentException for an unknown name or a value out of bounds, saying which are allowed

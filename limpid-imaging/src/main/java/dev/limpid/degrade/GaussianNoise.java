@@ -3,7 +3,8 @@ package dev.limpid.degrade;
 import dev.limpid.image.IntensityRange;
 
 /**
- * Additive white Gaussian noise: I + n, n ~ N(0, sigma^2), not clipped. Mean I, variance sigma^2.
+ * Additive white Gaussian noise: I + n, n ~ N(0, sigma^2), not clipped. Mean I, variance sigma^2 (Gonzalez and Woods,
+ * Digital Image Processing, chapter 5, noise models). Values outside the range are treated as all others.
  *
  * <p>Example: {@code new GaussianNoise(IntensityRange.CT, 0.1)} adds noise of 200 HU.
  */

@@ -3,9 +3,10 @@ package dev.limpid.degrade;
 import dev.limpid.image.IntensityRange;
 
 /**
- * Counting noise: Poisson(P I) / P for a peak count P. Mean I, variance I / P. Values below the range have no counts;
- * they are kept. From {@value #COUNTED} counts on, the normal distribution with that mean and variance is drawn instead:
- * the two differ by less than a float can hold.
+ * Counting noise: k / P, k ~ Poisson(P I), for a peak count P; probability of k counts (P I)^k exp(-P I) / k!. Mean I,
+ * variance I / P (Barrett and Myers, Foundations of Image Science, 2004, chapter 11, Poisson statistics). Values below the
+ * range have no counts; they are kept. From {@value #COUNTED} counts on, the normal distribution with that mean and
+ * variance is drawn instead: the two differ by less than a float can hold.
  */
 public final class PoissonNoise extends PixelNoise {
     private static final double COUNTED = 1e9;

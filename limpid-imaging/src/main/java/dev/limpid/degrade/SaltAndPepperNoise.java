@@ -3,8 +3,9 @@ package dev.limpid.degrade;
 import dev.limpid.image.IntensityRange;
 
 /**
- * Impulses: each pixel becomes, with probability p, the low or the high end of the range, as likely the one as the other;
- * the rest keep their value. Mean I + p (1/2 - I). Values outside the range are treated as all others.
+ * Impulses: 0 with probability p / 2, 1 with p / 2, I with 1 - p, the low and the high end of the range being 0 and 1
+ * (Gonzalez and Woods, Digital Image Processing, chapter 5, noise models). Mean I + p (1/2 - I). Values outside the range
+ * are treated as all others.
  */
 public final class SaltAndPepperNoise extends PixelNoise {
     private final double probability;

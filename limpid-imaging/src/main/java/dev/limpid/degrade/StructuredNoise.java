@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 /**
  * Fixed-pattern noise: I + A (1/2 + 1/2 sin(2 pi (x cos t + y sin t) / T + p)) with x, y in pixels, a wave of low frequency
  * that is never negative; and, where asked for, an offset of each column, N(0, stripes^2), as detector columns of unequal
- * gain leave it. The wave's mean over whole periods is A/2, its variance A^2/8.
+ * offset leave it. The wave's mean over whole periods is A/2, its variance A^2/8.
+ *
+ * <p>The wave is the sinusoidal interference of Gonzalez and Woods, Digital Image Processing, chapter 5 (periodic noise),
+ * raised to be positive; the offsets are the column part of fixed-pattern noise (El Gamal et al., Proc. SPIE 3301, 1998).
  *
  * <p>The offsets come from the seed, the wave from its numbers alone. Values below the range are treated as all others.
  */

@@ -14,9 +14,11 @@ import java.util.OptionalDouble;
  * Two-Dimensional Signal and Image Processing, 1990, p. 548). When the noise is not given, n is the mean
  * of all v. With the border of zeros this is scipy.signal.wiener.
  *
- * <p>Border: {@link Edge#ZERO} continues the image by zeros, as scipy does. Where the image is not near 0 at its edge,
- * that darkens the edge and raises the estimate of the noise; {@link Edge#REFLECT}, where the edge pixel repeats, does
- * neither.
+ * <p>Border: {@link Edge#ZERO} continues the image by zeros in its own unit, as scipy does. Where the image is not near
+ * 0 at its edge, that draws the edge towards 0 and raises the variance there: positive values darken, but in HU, where 0
+ * is water, air at -1000 beside it brightens. The raised variances enter the estimate of the noise, so that the whole
+ * image is smoothed more; with a given noise they leave the edge smoothed less. {@link Edge#REFLECT}, where the edge
+ * pixel repeats, does none of this.
  *
  * <p>Padding: means, variances and the estimate of the noise are over image pixels alone.
  *
@@ -37,7 +39,7 @@ public record WienerFilter(int size, OptionalDouble noise, Edge edge) implements
 
     /** How the image is continued beyond its border. */
     public enum Edge {
-        /** By zeros: {@code 0 0 | a b c d | 0 0}. */
+        /** By zeros in the image's unit, water on CT in HU: {@code 0 0 | a b c d | 0 0}. */
         ZERO(Border.ZERO),
         /** By its mirror image, in which the edge pixel repeats: {@code b a | a b c d | d c}. */
         REFLECT(Border.EDGE_REPEATED);

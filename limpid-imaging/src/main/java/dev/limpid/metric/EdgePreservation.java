@@ -73,7 +73,7 @@ public record EdgePreservation() implements Metric {
             }
         }
         if (n == 0) {
-            throw new IllegalArgumentException(
+            throw new NotApplicableException(
                     "nothing to compare: every pixel of the reference is padding or next to padding");
         }
         Arrays.sort(sorted, 0, n);

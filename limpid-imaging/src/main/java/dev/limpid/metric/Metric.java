@@ -8,6 +8,7 @@ public interface Metric {
      * The value for two planes of the same size and unit; pixels that are padding in the reference do not count where
      * the metric is a mean over pixels.
      *
+     * @throws NotApplicableException if the reference is too small for the metric
      * @throws IllegalArgumentException if sizes or units differ
      */
     double of(Slice reference, Slice test);

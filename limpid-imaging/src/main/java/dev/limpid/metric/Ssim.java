@@ -50,7 +50,7 @@ public record Ssim(IntensityRange range, Window window) implements Metric {
     }
 
     /**
-     * @throws IllegalArgumentException also if the planes are smaller than a window, or every window touches padding
+     * @throws NotApplicableException if the planes are smaller than a window, or every window touches padding
      */
     @Override
     public double of(Slice reference, Slice test) {
@@ -76,7 +76,7 @@ public record Ssim(IntensityRange range, Window window) implements Metric {
             total += rowTotal;
         }
         if (count == 0) {
-            throw new IllegalArgumentException("nothing to compare: every SSIM window touches padding");
+            throw new NotApplicableException("nothing to compare: every SSIM window touches padding");
         }
         return total / count;
     }

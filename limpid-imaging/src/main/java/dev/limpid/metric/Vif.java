@@ -40,14 +40,13 @@ public record Vif(IntensityRange range) implements Metric {
     private static final int SCALES = 4;
 
     /**
-     * @throws IllegalArgumentException also if a side is shorter than {@link #SMALLEST_SIDE}, or every window touches
-     *     padding
+     * @throws NotApplicableException if a side is shorter than {@link #SMALLEST_SIDE}, or every window touches padding
      */
     @Override
     public double of(Slice reference, Slice test) {
         Differences.requireComparable(reference, test);
         if (reference.rows() < SMALLEST_SIDE || reference.columns() < SMALLEST_SIDE) {
-            throw new IllegalArgumentException("VIF needs planes of at least " + SMALLEST_SIDE + " x " + SMALLEST_SIDE
+            throw new NotApplicableException("VIF needs planes of at least " + SMALLEST_SIDE + " x " + SMALLEST_SIDE
                     + " pixels, not a " + reference);
         }
         VifScale scale = VifScale.finest(reference, test, 255.0 / ((double) range.high() - range.low()));
@@ -66,7 +65,7 @@ public record Vif(IntensityRange range) implements Metric {
             windows += information.windows();
         }
         if (windows == 0) {
-            throw new IllegalArgumentException("nothing to compare: every VIF window touches padding");
+            throw new NotApplicableException("nothing to compare: every VIF window touches padding");
         }
         return available > 0 ? kept / available : 1;
     }

@@ -31,7 +31,7 @@ final class WindowMoments {
     WindowMoments(Slice reference, Slice test, double[] weights) {
         int side = weights.length;
         if (reference.rows() < side || reference.columns() < side) {
-            throw new IllegalArgumentException(
+            throw new NotApplicableException(
                     "an SSIM window of " + side + " x " + side + " does not fit in a " + reference);
         }
         this.reference = reference;

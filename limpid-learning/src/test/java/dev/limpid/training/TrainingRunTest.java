@@ -159,7 +159,7 @@ class TrainingRunTest {
 
     @Test
     void aRecipeWithoutANetworkIsThatOfAUNet() throws IOException {
-        Path shipped = Path.of("../models/recipes/ct.json");
+        Path shipped = Path.of("../models/recipes/cxr.json");
         TrainingRecipe recipe = TrainingRecipe.read(shipped);
         assertThat(recipe.plan()).isEqualTo(new NetworkPlan("unet", Map.of("base", "32")));
         assertThatThrownBy(() -> recipe(Optional.of(recipe.plan()), 1).with(recipe.settings()))

@@ -229,6 +229,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 chosen.loss(),
                 Augmentation.PLAIN,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         TrainingSettings settings = new TrainingSettings(
                 Optional.empty(), 128, chosen.batch(), seed, "auto", chosen.noise(), 500, 16, List.of(phase));

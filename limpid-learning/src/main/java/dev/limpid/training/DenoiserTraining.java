@@ -27,10 +27,11 @@ final class DenoiserTraining {
             Compute compute,
             List<TrainingImage> images,
             Validation validation) {
-        if (network.takesNoiseLevel() && !settings.noise().hasLevel()) {
+        if (network.takesNoiseLevel() && !settings.noiseHasLevel()) {
             throw new IllegalArgumentException(
                     "a " + network.architecture() + " is told the noise's standard deviation,"
-                            + " so its noise must be Gaussian alone and not clipped (gaussianShare 1, clipShare 0)");
+                            + " so its noise must be Gaussian alone and not clipped (gaussianShare 1, clipShare 0), and no"
+                            + " phase may have degradations");
         }
         if (settings.patch() % network.stride() != 0) {
             throw new IllegalArgumentException(

@@ -33,6 +33,13 @@ final class DomainSurvey {
                 Slice slice = stored.frame(stored.frames() / 2);
                 IntensityRange known = ImageLoader.rangeOf(recipe.input(), stored, slice);
                 PixelRandom random = new PixelRandom(settings.seed(), -1 - i);
+                if (settings.degradations().isPresent() && i % 2 == 1) {
+                    TrainingImage image = TrainingImage.of("", "", "", slice, known);
+                    float[] degraded = settings.degradations().get().degrade(image, random);
+                    statistics.add(DomainStatistics.of(slice, known));
+                    statistics.add(DomainStatistics.of(image.with(degraded).slice(), known));
+                    continue;
+                }
                 Slice noisy = settings.noise().draw(random, known).degradation().apply(slice, random.nextLong());
                 statistics.add(DomainStatistics.of(slice, known));
                 statistics.add(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Draws pairs of clean and noisy patches. A batch is a function of the seed and the step alone.
@@ -15,18 +16,21 @@ import java.util.Map;
  * <p>A subset is drawn by its weight, a patient by the square root of the number of images (many slices of one patient
  * are worth less than slices of many), then an image, a place, one of eight orientations, the {@link Augmentation},
  * whether another patch, drawn in the same way, competes (so that subsets of more contrast come more often than their
- * weight says), and the noise.
+ * weight says), and the noise. Where the phase has a mix of degradations, some patches are cut from whole
+ * {@linkplain DegradedImages degraded images} instead.
  */
 final class PatchSampler {
     /** Patches flatter than this (standard deviation, normalised) show air or collimator; most are drawn again. */
     private static final double FLAT = 0.01;
 
-    private static final double KEEP_FLAT = 0.15;
+    /** Share of flat patches that are taken nevertheless. */
+    static final double KEEP_FLAT = 0.15;
 
     private final TrainingSettings settings;
     private final Augmentation augmentation;
     private final double contest;
     private final List<Choice> choices = new ArrayList<>();
+    private final Optional<DegradedImages> degraded;
 
     /** One patient's images and the cumulative probability of drawing one of them. */
     private record Choice(double cumulative, List<TrainingImage> images) {}
@@ -67,6 +71,7 @@ final class PatchSampler {
                 choices.add(new Choice(cumulative, list));
             }
         }
+        this.degraded = phase.degradations().map(mix -> new DegradedImages(settings, mix, this::pick));
     }
 
     /** The batch of a step. */
@@ -78,19 +83,24 @@ final class PatchSampler {
         float[] levels = new float[settings.batch()];
         for (int i = 0; i < settings.batch(); i++) {
             PixelRandom random = new PixelRandom(settings.seed(), step * settings.batch() + i);
+            if (degraded.isPresent() && i < degraded.get().places()) {
+                DegradedImages.Patch pair = degraded.get().cut(step, i, random);
+                System.arraycopy(pair.clean(), 0, clean, i * area, area);
+                System.arraycopy(pair.degraded(), 0, noisy, i * area, area);
+                continue;
+            }
             float[] values = draw(random);
             Slice slice = Slice.of(patch, patch, values, Unit.NORMALISED);
             NoiseMix.Drawn noise = settings.noise().draw(random);
-            float[] degraded =
-                    noise.degradation().apply(slice, random.nextLong()).toArray();
+            float[] result = noise.degradation().apply(slice, random.nextLong()).toArray();
             levels[i] = (float) noise.level().orElse(0);
             if (settings.noise().clips(random)) {
                 for (int k = 0; k < area; k++) {
-                    degraded[k] = Math.min(1, Math.max(0, degraded[k]));
+                    result[k] = Math.min(1, Math.max(0, result[k]));
                 }
             }
             System.arraycopy(values, 0, clean, i * area, area);
-            System.arraycopy(degraded, 0, noisy, i * area, area);
+            System.arraycopy(result, 0, noisy, i * area, area);
         }
         return new Batch(clean, noisy, levels);
     }
@@ -106,7 +116,7 @@ final class PatchSampler {
 
     private float[] structured(PixelRandom random) {
         float[] values = cut(random);
-        while (deviation(values) < FLAT && random.uniform() > KEEP_FLAT) {
+        while (flat(values) && random.uniform() > KEEP_FLAT) {
             values = cut(random);
         }
         return values;
@@ -132,22 +142,11 @@ final class PatchSampler {
                 int y = top + step * ((orientation & 4) == 0 ? r : c);
                 int x = left + step * ((orientation & 4) == 0 ? c : r);
                 values[row * wide + column] = half
-                        ? (at(image, y, x) + at(image, y, x + 1) + at(image, y + 1, x) + at(image, y + 1, x + 1)) / 4
-                        : at(image, y, x);
+                        ? (image.at(y, x) + image.at(y, x + 1) + image.at(y + 1, x) + image.at(y + 1, x + 1)) / 4
+                        : image.at(y, x);
             }
         }
         return augmentation.vary(values, patch, random);
-    }
-
-    /** Mirrors at the border where an image is smaller than the patch. */
-    private static float at(TrainingImage image, int row, int column) {
-        return image.pixels()[mirror(row, image.rows()) * image.columns() + mirror(column, image.columns())];
-    }
-
-    private static int mirror(int index, int size) {
-        int period = 2 * size;
-        int folded = Math.floorMod(index, period);
-        return folded < size ? folded : period - 1 - folded;
     }
 
     private TrainingImage pick(PixelRandom random) {
@@ -158,6 +157,11 @@ final class PatchSampler {
         }
         List<TrainingImage> images = choices.get(index).images();
         return images.get(random.below(images.size()));
+    }
+
+    /** Whether a patch shows air or collimator rather than anatomy. */
+    static boolean flat(float[] values) {
+        return deviation(values) < FLAT;
     }
 
     private static double deviation(float[] values) {

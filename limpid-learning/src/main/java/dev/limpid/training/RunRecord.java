@@ -4,6 +4,7 @@ import dev.limpid.model.Architecture;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.Training;
 import dev.limpid.tensor.Compute;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ record RunRecord(
         TrainingSettings settings = recipe.settings();
         Training training = new Training(
                 recipe.sources().stream().map(source -> count(source, images)).toList(),
-                settings.noise().forCard(),
+                noises(settings),
                 settings.seed(),
                 settings.steps(),
                 settings.batch(),
@@ -51,6 +52,12 @@ record RunRecord(
                 recipe.licence(),
                 command,
                 "not measured yet");
+    }
+
+    private static List<Training.Noise> noises(TrainingSettings settings) {
+        List<Training.Noise> all = new ArrayList<>(settings.noise().forCard());
+        settings.degradations().ifPresent(mix -> all.addAll(mix.forCard()));
+        return all;
     }
 
     private <T> String phases(Function<TrainingPhase, T> part, Function<T, String> title) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  *     holds the stronger edges, is taken; 0 when left out
  * @param frozen weights whose name holds this text keep their values in this phase, e.g. {@code .block} for the residual
  *     blocks of a U-Net; none when left out
+ * @param degradations noises and artefacts of whole images, beside the run's noise; none when left out
  */
 public record TrainingPhase(
         List<WeightedSubset> subsets,
@@ -31,7 +32,8 @@ public record TrainingPhase(
         Loss loss,
         Augmentation augmentation,
         Optional<Double> contest,
-        Optional<String> frozen) {
+        Optional<String> frozen,
+        Optional<DegradationMix> degradations) {
     private static final int WARM_UP = 200;
 
     public TrainingPhase {
@@ -85,11 +87,13 @@ public record TrainingPhase(
                 loss,
                 augmentation,
                 contest,
-                Optional.of(text));
+                Optional.of(text),
+                degradations);
     }
 
     /** The same with another number of steps, all of it cosine. */
     TrainingPhase withSteps(int count) {
-        return new TrainingPhase(subsets, count, learningRate, count, 0, loss, augmentation, contest, frozen);
+        return new TrainingPhase(
+                subsets, count, learningRate, count, 0, loss, augmentation, contest, frozen, degradations);
     }
 }

@@ -89,7 +89,8 @@ public final class TrainingRun {
         }
         progress.message(train.size() + " training images, " + validate.size() + " validation images");
         try (Network network = recipe.plan().create()) {
-            Validation validation = new Validation(validate, settings.validationImages(), network.stride());
+            Validation validation =
+                    new Validation(validate, settings.validationImages(), network.stride(), settings.degradations());
             DenoiserTraining training = new DenoiserTraining(settings, network, compute, train, validation);
             String images = data.fingerprint(settings.subsets());
             Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint(data), progress);

@@ -66,6 +66,16 @@ public record TrainingSettings(
                 .toList();
     }
 
+    /** Whether one standard deviation describes all the noise of the run. */
+    boolean noiseHasLevel() {
+        return noise.hasLevel() && degradations().isEmpty();
+    }
+
+    /** The degradations of whole images that the model ends with: those of the last phase. */
+    Optional<DegradationMix> degradations() {
+        return phases.get(phases.size() - 1).degradations();
+    }
+
     /** Only the first phase, with another number of steps. */
     public TrainingSettings withSteps(int count) {
         return new TrainingSettings(

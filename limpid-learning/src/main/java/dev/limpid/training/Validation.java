@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -20,7 +21,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Mean true PSNR over the centres (256 x 256 at most) of validation images with Gaussian noise of 0.1 of the range, the
- * same noise at every validation. Subsets take turns, and in them patients, so that a subset of few images counts. A network that takes the noise level is told it.
+ * same noise at every validation. Where the run ends with a mix of degradations, its kinds take turns in place of that noise, at
+ * their default strength, clipped. Subsets take turns, and in them patients, so that a subset of few images counts. A network that takes the noise level is told it.
  */
 final class Validation {
     private static final int EDGE = 256;
@@ -30,7 +32,8 @@ final class Validation {
 
     private final List<Pair> pairs = new ArrayList<>();
 
-    Validation(List<TrainingImage> images, int most, int stride) {
+    /** @param degradations what the run ends with */
+    Validation(List<TrainingImage> images, int most, int stride, Optional<DegradationMix> degradations) {
         List<TrainingImage> turns = inTurns(images);
         int count = Math.min(most, turns.size());
         GaussianNoise noise = new GaussianNoise(new IntensityRange(0, 1), SIGMA);
@@ -43,17 +46,26 @@ final class Validation {
             }
             int top = (image.rows() - rows) / 2;
             int left = (image.columns() - columns) / 2;
-            float[] clean = new float[rows * columns];
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(image.pixels(), (top + row) * image.columns() + left, clean, row * columns, columns);
-            }
-            Slice slice = Slice.of(rows, columns, clean, Unit.NORMALISED);
-            pairs.add(new Pair(rows, columns, clean, noise.apply(slice, i).toArray()));
+            float[] clean = centre(image.pixels(), image.columns(), top, left, rows, columns);
+            int number = i;
+            float[] noisy = degradations
+                    .map(mix -> centre(mix.reference(image, number), image.columns(), top, left, rows, columns))
+                    .orElseGet(() -> noise.apply(Slice.of(rows, columns, clean, Unit.NORMALISED), number)
+                            .toArray());
+            pairs.add(new Pair(rows, columns, clean, noisy));
         }
         if (pairs.isEmpty()) {
             throw new IllegalArgumentException(
                     "there are no validation images: a run needs patients it does not train on to be measured");
         }
+    }
+
+    private static float[] centre(float[] pixels, int width, int top, int left, int rows, int columns) {
+        float[] values = new float[rows * columns];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(pixels, (top + row) * width + left, values, row * columns, columns);
+        }
+        return values;
     }
 
     /** All images, in the order in which a validation takes them. */

@@ -222,7 +222,8 @@ class DenoiserTrainingTest {
     private static Checkpoint run(Network network, TrainingSettings settings, Path file, TrainingProgress progress)
             throws IOException {
         List<TrainingImage> images = List.of(rings());
-        return new DenoiserTraining(settings, network, Compute.cpu(), images, new Validation(images, 1, 16))
+        return new DenoiserTraining(
+                        settings, network, Compute.cpu(), images, new Validation(images, 1, 16, Optional.empty()))
                 .run(file, 0, settings.toString(), progress);
     }
 
@@ -246,6 +247,7 @@ class DenoiserTrainingTest {
                 coolDownSteps,
                 loss,
                 Augmentation.PLAIN,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

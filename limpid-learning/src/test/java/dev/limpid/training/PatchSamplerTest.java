@@ -153,6 +153,7 @@ class PatchSamplerTest {
                 Loss.SQUARED,
                 Augmentation.PLAIN,
                 contest,
+                Optional.empty(),
                 Optional.empty());
         TrainingSettings settings =
                 new TrainingSettings(Optional.of(4), 16, 4, seed, "fp32", noise, 5, 1, List.of(phase));

@@ -251,6 +251,7 @@ class TrainingRunTest {
                 Loss.SQUARED,
                 Augmentation.PLAIN,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new TrainingRecipe(
                 name,

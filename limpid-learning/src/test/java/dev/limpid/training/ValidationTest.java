@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ValidationTest {
@@ -28,6 +29,7 @@ class ValidationTest {
 
     @Test
     void aRunWithoutValidationImagesIsRefused() {
-        assertThatThrownBy(() -> new Validation(List.of(), 4, 16)).hasMessageContaining("no validation images");
+        assertThatThrownBy(() -> new Validation(List.of(), 4, 16, Optional.empty()))
+                .hasMessageContaining("no validation images");
     }
 }

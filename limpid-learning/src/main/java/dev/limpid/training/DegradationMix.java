@@ -1,0 +1,79 @@
+package dev.limpid.training;
+
+import dev.limpid.degrade.DegradationKind;
+import dev.limpid.degrade.DegradationKinds;
+import dev.limpid.degrade.PixelRandom;
+import dev.limpid.image.Slice;
+import dev.limpid.model.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which noises and artefacts of whole images a denoiser is trained to undo, beside the {@link NoiseMix} of its patches.
+ * Artefacts must be made on whole images, since most of them move signal across the image.
+ *
+ * @param share of patches that are cut from whole degraded images; the others get the noise mix
+ * @param kinds names of degradations, drawn evenly
+ * @param severityLow least severity; drawn uniformly
+ * @param severityHigh greatest severity
+ * @param clipShare how often the degraded image is clipped to the range, as 8-bit storage does
+ * @param patches cut from each degraded image, in as many steps
+ */
+public record DegradationMix(
+        double share, List<String> kinds, double severityLow, double severityHigh, double clipShare, int patches) {
+    public DegradationMix {
+        kinds = List.copyOf(kinds);
+        TrainingSettings.require(share > 0 && share <= 1, "the share of degraded images must be above 0, at most 1");
+        TrainingSettings.require(clipShare >= 0 && clipShare <= 1, "the share of clipped images must be in 0..1");
+        TrainingSettings.require(
+                severityLow >= 0 && severityLow <= severityHigh && severityHigh <= 4,
+                "severities must be 0 <= low <= high <= 4");
+        TrainingSettings.require(patches >= 1, "at least one patch is cut from a degraded image");
+        TrainingSettings.require(!kinds.isEmpty(), "a mix of degradations names at least one kind");
+        for (String kind : kinds) {
+            find(kind).draw(Map.of(), severityHigh, 0); // Told now if it cannot be that strong.
+        }
+    }
+
+    /** Normalised values of a degraded image. */
+    float[] degrade(TrainingImage image, PixelRandom random) {
+        DegradationKind kind = find(kinds.get(random.below(kinds.size())));
+        double severity = random.uniform(severityLow, severityHigh);
+        boolean clip = random.uniform() < clipShare;
+        return degrade(image, kind, severity, clip, random.nextLong());
+    }
+
+    /** What a validation looks at: a kind by number, at its default strength, clipped. */
+    float[] reference(TrainingImage image, int number) {
+        return degrade(image, find(kinds.get(number % kinds.size())), 1, true, number);
+    }
+
+    private static float[] degrade(
+            TrainingImage image, DegradationKind kind, double severity, boolean clip, long seed) {
+        Slice clean = image.slice();
+        Slice degraded = DegradationKinds.apply(kind.draw(Map.of(), severity, seed), clean, image.range());
+        float[] values = new float[clean.size()];
+        for (int i = 0; i < values.length; i++) {
+            float value = image.range().normalise(degraded.at(i));
+            // What lay outside the range before is no noise; it stays, as in a benchmark.
+            boolean keep = !clip || !image.range().contains(clean.at(i));
+            values[i] = keep ? value : Math.max(0, Math.min(1, value));
+        }
+        return values;
+    }
+
+    /** What a model card says of it. */
+    List<Training.Noise> forCard() {
+        List<Training.Noise> noises = new ArrayList<>();
+        for (String kind : kinds) {
+            noises.add(new Training.Noise(kind, Map.of("severity", severityLow + ".." + severityHigh)));
+        }
+        return noises;
+    }
+
+    private static DegradationKind find(String kind) {
+        return DegradationKinds.find(kind)
+                .orElseThrow(() -> new IllegalArgumentException("there is no kind of degradation '" + kind + "'"));
+    }
+}

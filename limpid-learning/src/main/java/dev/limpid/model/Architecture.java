@@ -1,10 +1,13 @@
 package dev.limpid.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which network a model file holds the weights of.
@@ -64,6 +67,41 @@ public record Architecture(String name, Map<String, String> parameters, int halo
                     + least + ".." + most + " with commas between, which is " + text);
         }
         return values;
+    }
+
+    /**
+     * A parameter that names one of some constants, in lower case.
+     *
+     * @param otherwise what a missing one means
+     * @throws ModelFormatException if it names none of them
+     */
+    public <E extends Enum<E>> E choice(String key, E[] constants, E otherwise) throws ModelFormatException {
+        String text = text(key, lowerCase(otherwise));
+        return Arrays.stream(constants)
+                .filter(each -> lowerCase(each).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new ModelFormatException("architecture " + name + " needs " + key + " to be "
+                        + Arrays.stream(constants).map(Architecture::lowerCase).collect(Collectors.joining(" or "))
+                        + ", which is " + text));
+    }
+
+    /**
+     * A parameter that is true or false.
+     *
+     * @param otherwise what a missing one means
+     * @throws ModelFormatException if it is neither
+     */
+    public boolean flag(String key, boolean otherwise) throws ModelFormatException {
+        String text = text(key, String.valueOf(otherwise));
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new ModelFormatException(
+                    "architecture " + name + " needs " + key + " to be true or false, which is " + text);
+        }
+        return text.equals("true");
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private String wrong(String key, String text, int least, int most) {

@@ -4,6 +4,8 @@ import dev.limpid.network.DnCnn;
 import dev.limpid.network.DrUNet;
 import dev.limpid.network.Network;
 import dev.limpid.network.UNet;
+import dev.limpid.network.graph.Activation;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,10 +31,15 @@ public final class Networks {
     }
 
     private static Network unet(Architecture architecture) throws ModelFormatException {
-        int base = architecture.integer("base", 1, 256);
-        return architecture.parameters().containsKey("blocks")
-                ? new UNet(base, architecture.integers("blocks", UNet.LEVELS, 0, UNet.MOST_BLOCKS))
-                : new UNet(base);
+        Map<String, String> given = architecture.parameters();
+        List<Integer> blocks = given.containsKey("blocks")
+                ? architecture.integers("blocks", UNet.LEVELS, 0, UNet.MOST_BLOCKS)
+                : UNet.Shape.NO_BLOCKS;
+        return new UNet(new UNet.Shape(
+                architecture.integer("base", 1, 256),
+                blocks,
+                architecture.choice("activation", Activation.values(), Activation.RELU),
+                architecture.flag("residual", true)));
     }
 
     /** Whether a card's network is told the noise level; false for one that is not known. */

@@ -1,10 +1,10 @@
 package dev.limpid.network;
 
-import dev.limpid.tensor.Ops;
+import dev.limpid.network.graph.Activation;
+import dev.limpid.network.graph.Graph;
+import dev.limpid.network.graph.GraphBuilder;
 import dev.limpid.tensor.Parameters;
 import java.util.Map;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * DnCNN (Zhang et al., "Beyond a Gaussian Denoiser", IEEE TIP 26(7), 2017, figure 1): a chain of 3 x 3 convolutions with
@@ -23,7 +23,7 @@ public final class DnCnn implements Network {
     private final int depth;
     private final int width;
     private final Parameters parameters = new Parameters();
-    private final Conv[] layers;
+    private final Graph graph;
 
     /**
      * @param depth convolutions, 2..64
@@ -36,28 +36,25 @@ public final class DnCnn implements Network {
         }
         this.depth = depth;
         this.width = width;
-        layers = new Conv[depth];
-        for (int i = 0; i < depth; i++) {
-            layers[i] = new Conv(parameters, "model." + 2 * i, i == 0 ? 1 : width, i == depth - 1 ? 1 : width, 3);
+        GraphBuilder builder = new GraphBuilder(parameters, Activation.RELU);
+        int x = builder.toLayers(Graph.INPUT);
+        for (int i = 0; i < depth - 1; i++) {
+            String name = name(i);
+            x = builder.rectified(builder.conv(x, name, i == 0 ? 1 : width, width, 3), name);
         }
-        parameters.startAtZero("model." + 2 * (depth - 1) + ".weight");
+        int noise = builder.conv(builder.toExact(x), name(depth - 1), width, 1, 3);
+        builder.difference(Graph.INPUT, noise);
+        graph = builder.graph();
+        parameters.startAtZero(name(depth - 1) + ".weight");
+    }
+
+    private static String name(int layer) {
+        return "model." + 2 * layer;
     }
 
     @Override
-    public Tensor forward(Tensor input, ScalarType precision) {
-        Tensor noise = Ops.freeing(() -> {
-            Tensor x = input.to(precision);
-            for (int i = 0; i < depth - 1; i++) {
-                Tensor from = x;
-                Conv layer = layers[i];
-                x = Ops.freeing(() -> Ops.relu(layer.apply(from)));
-                if (i > 0) {
-                    from.close();
-                }
-            }
-            return layers[depth - 1].apply(x.to(input.scalar_type()));
-        });
-        return input.sub(noise);
+    public Graph graph() {
+        return graph;
     }
 
     @Override

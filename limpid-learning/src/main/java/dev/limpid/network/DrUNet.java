@@ -1,13 +1,12 @@
 package dev.limpid.network;
 
-import dev.limpid.tensor.Ops;
+import dev.limpid.network.graph.Activation;
+import dev.limpid.network.graph.Graph;
+import dev.limpid.network.graph.GraphBuilder;
 import dev.limpid.tensor.Parameters;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * DRUNet, the denoiser of DPIR (Zhang et al., "Plug-and-Play Image Restoration with Deep Denoiser Prior", IEEE TPAMI
@@ -31,11 +30,7 @@ public final class DrUNet implements Network {
     private final List<Integer> widths;
     private final int blocks;
     private final Parameters parameters = new Parameters();
-    private final Conv head;
-    private final Down[] down = new Down[SCALES];
-    private final List<ResidualBlock> body;
-    private final Up[] up = new Up[SCALES];
-    private final Conv tail;
+    private final Graph graph;
 
     /**
      * @param widths channels at full, half, quarter and eighth resolution, 1..1024 each
@@ -50,28 +45,12 @@ public final class DrUNet implements Network {
         }
         this.widths = List.copyOf(widths);
         this.blocks = blocks;
-        head = Conv.withoutBias(parameters, "m_head", 2, widths.get(0), 3);
-        down[0] = new Down("m_down1", widths.get(0), widths.get(1));
-        down[1] = new Down("m_down2", widths.get(1), widths.get(2));
-        down[2] = new Down("m_down3", widths.get(2), widths.get(3));
-        body = residualBlocks("m_body", 0, widths.get(3));
-        up[2] = new Up("m_up3", widths.get(3), widths.get(2));
-        up[1] = new Up("m_up2", widths.get(2), widths.get(1));
-        up[0] = new Up("m_up1", widths.get(1), widths.get(0));
-        tail = Conv.withoutBias(parameters, "m_tail", widths.get(0), 1, 3);
+        graph = new Figure(new GraphBuilder(parameters, Activation.RELU)).draw();
     }
 
     @Override
-    public Tensor forward(Tensor input, ScalarType layers) {
-        // Head, tail and the skip between them, on which the image passes, keep its precision: bf16 has 8 bits.
-        Tensor x1 = head.apply(input);
-        Tensor x2 = down[0].apply(x1.to(layers));
-        Tensor x3 = down[1].apply(x2);
-        Tensor x4 = down[2].apply(x3);
-        Tensor x = up[2].apply(Ops.freeing(() -> ResidualBlock.chain(body, x4).add(x4)));
-        x = up[1].apply(x.add(x3));
-        x = up[0].apply(x.add(x2));
-        return tail.apply(x.to(input.scalar_type()).add(x1));
+    public Graph graph() {
+        return graph;
     }
 
     @Override
@@ -117,41 +96,48 @@ public final class DrUNet implements Network {
         return Extension.REPLICATE;
     }
 
-    private List<ResidualBlock> residualBlocks(String name, int first, int width) {
-        List<ResidualBlock> made = new ArrayList<>();
-        for (int i = 0; i < blocks; i++) {
-            made.add(new ResidualBlock(parameters, name + "." + (first + i), width));
-        }
-        return made;
-    }
+    /** The paper's figure, from left to right. */
+    private final class Figure {
+        private final GraphBuilder builder;
 
-    /** Residual blocks, then half the size. */
-    private final class Down {
-        private final List<ResidualBlock> before;
-        private final StridedConv halving;
-
-        Down(String name, int inputs, int outputs) {
-            before = residualBlocks(name, 0, inputs);
-            halving = new StridedConv(parameters, name + "." + blocks, inputs, outputs);
+        Figure(GraphBuilder builder) {
+            this.builder = builder;
         }
 
-        Tensor apply(Tensor x) {
-            return Ops.freeing(() -> halving.apply(ResidualBlock.chain(before, x)));
+        Graph draw() {
+            // Head, tail and the skip between them, on which the image passes, keep its precision: bf16 has 8 bits.
+            int x1 = builder.convWithoutBias(Graph.INPUT, "m_head", 2, widths.get(0), 3);
+            int x2 = down(builder.toLayers(x1), 1);
+            int x3 = down(x2, 2);
+            int x4 = down(x3, 3);
+            int x = builder.sum(blocks(x4, "m_body", 0, widths.get(SCALES)), x4);
+            x = up(x, 3);
+            x = up(builder.sum(x, x3), 2);
+            x = up(builder.sum(x, x2), 1);
+            builder.convWithoutBias(builder.sum(builder.toExact(x), x1), "m_tail", widths.get(0), 1, 3);
+            return builder.graph();
         }
-    }
 
-    /** Twice the size, then residual blocks. */
-    private final class Up {
-        private final TransposedConv doubling;
-        private final List<ResidualBlock> after;
-
-        Up(String name, int inputs, int outputs) {
-            doubling = new TransposedConv(parameters, name + ".0", inputs, outputs);
-            after = residualBlocks(name, 1, outputs);
+        /** Residual blocks, then half the size. */
+        private int down(int from, int scale) {
+            String name = "m_down" + scale;
+            int x = blocks(from, name, 0, widths.get(scale - 1));
+            return builder.halvingConv(x, name + "." + blocks, widths.get(scale - 1), widths.get(scale));
         }
 
-        Tensor apply(Tensor x) {
-            return Ops.freeing(() -> ResidualBlock.chain(after, doubling.apply(x)));
+        /** Twice the size, then residual blocks. */
+        private int up(int from, int scale) {
+            String name = "m_up" + scale;
+            int x = builder.doublingConv(from, name + ".0", widths.get(scale), widths.get(scale - 1));
+            return blocks(x, name, 1, widths.get(scale - 1));
+        }
+
+        private int blocks(int from, String name, int first, int width) {
+            int x = from;
+            for (int i = 0; i < blocks; i++) {
+                x = builder.residualBlock(x, name + "." + (first + i), width);
+            }
+            return x;
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.limpid.network;
 
+import dev.limpid.network.graph.Graph;
+import dev.limpid.network.graph.Weights;
 import dev.limpid.tensor.Parameters;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -23,7 +25,12 @@ public interface Network extends AutoCloseable {
      *     multiples of {@link #stride}
      * @param layers the precision of the layers; the result keeps the input's
      */
-    Tensor forward(Tensor input, ScalarType layers);
+    default Tensor forward(Tensor input, ScalarType layers) {
+        return graph().value(new Weights(parameters(), input.scalar_type(), layers), input);
+    }
+
+    /** What it computes, step by step. */
+    Graph graph();
 
     Parameters parameters();
 

@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
@@ -33,9 +34,20 @@ public final class Ops {
      * general matrix product whose long side is one row, which on one thread costs as much as the rest of the network.
      */
     public static Tensor channelSum(Tensor input, Tensor weight, Tensor bias) {
-        long[] image = {input.size(0), 1, input.size(2), input.size(3)};
-        Tensor pixels = input.permute(0, 2, 3, 1).reshape(-1, input.size(1));
-        return pixels.mv(weight.reshape(-1)).add(bias).view(image);
+        return channelSums(input, weight).add(bias).view(plane(input));
+    }
+
+    /** The same without bias. */
+    public static Tensor channelSum(Tensor input, Tensor weight) {
+        return channelSums(input, weight).view(plane(input));
+    }
+
+    private static Tensor channelSums(Tensor input, Tensor weight) {
+        return input.permute(0, 2, 3, 1).reshape(-1, input.size(1)).mv(weight.reshape(-1));
+    }
+
+    private static long[] plane(Tensor input) {
+        return new long[] {input.size(0), 1, input.size(2), input.size(3)};
     }
 
     private static final long[] ONE = {1, 1};
@@ -81,6 +93,26 @@ public final class Ops {
     public static Tensor upsample2(Tensor input) {
         long[] size = {2 * input.size(2), 2 * input.size(3)};
         return torch.upsample_bilinear2d(input, size, false, new DoubleOptional(2), new DoubleOptional(2));
+    }
+
+    /** The transpose of {@link #upsample2}, for an input of this shape. */
+    public static Tensor upsample2Transposed(Tensor cotangent, Tensor input) {
+        long[] shape = {input.size(0), input.size(1), input.size(2), input.size(3)};
+        long[] size = {2 * shape[2], 2 * shape[3]};
+        try (DoubleOptional two = new DoubleOptional(2)) {
+            return torch.upsample_bilinear2d_backward(cotangent, size, shape, false, two, two);
+        }
+    }
+
+    /** Largest value of each 2 x 2 block, and where it stands in its plane. */
+    public static Tensor[] maxPool2WithIndices(Tensor input) {
+        T_TensorTensor_T both = torch.max_pool2d_with_indices(input, TWO, TWO, NONE, ONE, false);
+        return new Tensor[] {both.get0(), both.get1()};
+    }
+
+    /** The transpose of pooling: values put back to where the largest stood. */
+    public static Tensor maxPool2Transposed(Tensor cotangent, Tensor input, Tensor indices) {
+        return torch.max_pool2d_with_indices_backward(cotangent, input, TWO, TWO, NONE, ONE, false, indices);
     }
 
     /** Channels of {@code first}, then of {@code second}. */

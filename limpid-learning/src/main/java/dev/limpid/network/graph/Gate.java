@@ -1,0 +1,118 @@
+package dev.limpid.network.graph;
+
+import dev.limpid.tensor.Ops;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * What a reverse pass does at an activation of input z when R arrives from above: R below = s(z) p(R).
+ *
+ * <p>With ReLU and {@link Guided} this is guided backpropagation as published (Springenberg et al., ICLR workshop 2015;
+ * arXiv 2310.20101, equation 2): s = 1 where z is above 0, p(R) = max(R, 0). Where s does not change with z, a loss on the
+ * resulting maps has no gradient almost everywhere: see {@link #informative}.
+ */
+public sealed interface Gate {
+    /** s(z). */
+    Tensor factor(Rectifier at, Tensor z);
+
+    /** ds/dz. */
+    Tensor slope(Rectifier at, Tensor z);
+
+    /** Whether p(R) is max(R, 0) rather than R. */
+    boolean rectifies();
+
+    /** Whether the factor changes with z, so that maps from a constant target have a gradient. */
+    boolean informative(Activation activation);
+
+    /** Ordinary backpropagation: s is the activation's derivative and R passes as it is. */
+    record Plain() implements Gate {
+        @Override
+        public Tensor factor(Rectifier at, Tensor z) {
+            return at.activation().slope(z);
+        }
+
+        @Override
+        public Tensor slope(Rectifier at, Tensor z) {
+            return at.activation().curvature(z);
+        }
+
+        @Override
+        public boolean rectifies() {
+            return false;
+        }
+
+        @Override
+        public boolean informative(Activation activation) {
+            return activation != Activation.RELU;
+        }
+    }
+
+    /** Guided backpropagation: s is the activation's derivative, for ReLU the hard gate. */
+    record Guided() implements Gate {
+        @Override
+        public Tensor factor(Rectifier at, Tensor z) {
+            return at.activation().slope(z);
+        }
+
+        @Override
+        public Tensor slope(Rectifier at, Tensor z) {
+            return at.activation().curvature(z);
+        }
+
+        @Override
+        public boolean rectifies() {
+            return true;
+        }
+
+        @Override
+        public boolean informative(Activation activation) {
+            return activation != Activation.RELU;
+        }
+    }
+
+    /**
+     * Guided backpropagation with the logistic function of z / width in place of the step; tends to the hard gate as the
+     * widths go to 0.
+     *
+     * @param widths of every rectifier by its name, in units of its input, above 0
+     */
+    record Soft(Map<String, Double> widths) implements Gate {
+        public Soft {
+            widths = Map.copyOf(widths);
+            widths.forEach((name, width) -> {
+                if (!(width > 0) || Double.isInfinite(width)) {
+                    throw new IllegalArgumentException("the width of gate " + name + " is " + width + ", not above 0");
+                }
+            });
+        }
+
+        @Override
+        public Tensor factor(Rectifier at, Tensor z) {
+            return z.mul(Ops.scalar(1 / width(at))).sigmoid();
+        }
+
+        @Override
+        public Tensor slope(Rectifier at, Tensor z) {
+            Tensor s = factor(at, z);
+            return s.mul(s.neg().add(Ops.scalar(1))).mul(Ops.scalar(1 / width(at)));
+        }
+
+        @Override
+        public boolean rectifies() {
+            return true;
+        }
+
+        @Override
+        public boolean informative(Activation activation) {
+            return true;
+        }
+
+        private double width(Rectifier at) {
+            Double width = widths.get(at.name());
+            if (width == null) {
+                throw new IllegalArgumentException("no width is given for gate " + at.name());
+            }
+            return width;
+        }
+    }
+}

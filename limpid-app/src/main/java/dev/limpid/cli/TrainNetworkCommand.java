@@ -124,6 +124,12 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
             description = "How many phases of the recipe the model of --from has had (default: all but the last).")
     private Optional<Integer> afterPhase = Optional.empty();
 
+    @Option(
+            names = "--restoration",
+            paramLabel = "FILE",
+            description = "The restoration network of a recipe with a feature loss: a model trained with task restore.")
+    private Optional<Path> restoration = Optional.empty();
+
     @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
     private boolean overwrite;
 
@@ -180,7 +186,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                     progress.say(line);
                 }
             };
-            TrainingRun training = new TrainingRun(wanted, machine, listener);
+            TrainingRun training = training(wanted, machine, listener);
             DataFolder images = DataFolder.open(data);
             if (from.isPresent()) {
                 int done = afterPhase.orElse(wanted.settings().phases().size() - 1);
@@ -196,6 +202,17 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
             reporting.object(object);
         }
         return ExitCode.OK;
+    }
+
+    private TrainingRun training(TrainingRecipe wanted, TrainingMachine machine, TrainingProgress listener)
+            throws IOException {
+        Optional<ModelFile> teacher =
+                restoration.isPresent() ? Optional.of(ModelFile.open(restoration.get())) : Optional.empty();
+        try {
+            return new TrainingRun(wanted, machine, listener, teacher);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private TrainingRecipe recipe() throws IOException {
@@ -230,9 +247,19 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 Augmentation.PLAIN,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         TrainingSettings settings = new TrainingSettings(
-                Optional.empty(), 128, chosen.batch(), seed, "auto", chosen.noise(), 500, 16, List.of(phase));
+                Optional.empty(),
+                128,
+                chosen.batch(),
+                seed,
+                "auto",
+                chosen.noise(),
+                500,
+                16,
+                Optional.empty(),
+                List.of(phase));
         Optional<IntensityRange> own =
                 range.isEmpty() && modality == Modality.CT ? Optional.of(IntensityRange.CT) : range;
         List<TrainingRecipe.SourceFact> sources = weighted.stream()
@@ -251,6 +278,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 sources,
                 Optional.empty(),
                 Optional.of(chosen.network()),
+                Optional.empty(),
                 settings);
     }
 

@@ -5,6 +5,9 @@ import dev.limpid.network.DrUNet;
 import dev.limpid.network.Network;
 import dev.limpid.network.UNet;
 import dev.limpid.network.graph.Activation;
+import dev.limpid.tensor.Compute;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +43,39 @@ public final class Networks {
                 blocks,
                 architecture.choice("activation", Activation.values(), Activation.RELU),
                 architecture.flag("residual", true)));
+    }
+
+    /**
+     * A network with its weights.
+     *
+     * @throws ModelFormatException if the weights are not those of their architecture, or it is not known
+     */
+    public static Network load(WeightSource weights, Compute compute) throws IOException {
+        Network network = create(weights.architecture());
+        try {
+            put(weights, network, compute);
+            return network;
+        } catch (IOException | RuntimeException failure) {
+            network.close();
+            throw failure;
+        }
+    }
+
+    private static void put(WeightSource weights, Network network, Compute compute) throws IOException {
+        for (String name : network.parameters().shapes().keySet()) {
+            StoredTensor tensor = weights.tensor(name);
+            List<Long> expected =
+                    Arrays.stream(network.parameters().shape(name)).boxed().toList();
+            if (!tensor.shape().equals(expected)) {
+                throw new ModelFormatException(weights.path() + ": weight " + name + " has shape " + tensor.shape()
+                        + ", but " + weights.architecture().name() + " needs " + expected);
+            }
+            if (!tensor.dtype().isFloating()) {
+                throw new ModelFormatException(weights.path() + ": weight " + name + " has elements of "
+                        + tensor.dtype() + "; quantised weights are not supported, give F32, F16 or BF16");
+            }
+            network.parameters().put(name, tensor.toFloats(), compute);
+        }
     }
 
     /** Whether a card's network is told the noise level; false for one that is not known. */

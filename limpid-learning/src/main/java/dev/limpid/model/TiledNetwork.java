@@ -5,8 +5,6 @@ import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -52,32 +50,9 @@ final class TiledNetwork implements AutoCloseable {
     static TiledNetwork open(WeightSource weights, InferenceOptions options) throws IOException {
         NativeLibrary.load(options.threads());
         Compute compute = Compute.of(options.device(), options.precision());
-        Network network = Networks.create(weights.architecture());
-        try {
-            load(weights, network, compute);
-            network.parameters().round(compute);
-        } catch (IOException | RuntimeException failure) {
-            network.close();
-            throw failure;
-        }
+        Network network = Networks.load(weights, compute);
+        network.parameters().round(compute);
         return new TiledNetwork(network, compute, options.tile());
-    }
-
-    private static void load(WeightSource weights, Network network, Compute compute) throws IOException {
-        for (String name : network.parameters().shapes().keySet()) {
-            StoredTensor tensor = weights.tensor(name);
-            List<Long> expected =
-                    Arrays.stream(network.parameters().shape(name)).boxed().toList();
-            if (!tensor.shape().equals(expected)) {
-                throw new ModelFormatException(weights.path() + ": weight " + name + " has shape " + tensor.shape()
-                        + ", but " + weights.architecture().name() + " needs " + expected);
-            }
-            if (!tensor.dtype().isFloating()) {
-                throw new ModelFormatException(weights.path() + ": weight " + name + " has elements of "
-                        + tensor.dtype() + "; quantised weights are not supported, give F32, F16 or BF16");
-            }
-            network.parameters().put(name, tensor.toFloats(), compute);
-        }
     }
 
     Network network() {

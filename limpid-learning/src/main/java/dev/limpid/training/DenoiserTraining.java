@@ -6,27 +6,38 @@ import dev.limpid.tensor.Ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Trains a denoiser on pairs of noisy and clean patches with Adam, phase after phase. */
 final class DenoiserTraining {
+    private static final int WIDTH_BATCHES = 8;
+
     private final TrainingSettings settings;
     private final Network network;
     private final Compute compute;
     private final List<PatchSampler> samplers;
     private final Validation validation;
+    private final Map<Integer, FeatureTeacher> teachers = new HashMap<>();
+    private final Optional<Network> restoration;
 
-    /** @param images of all subsets that the phases name */
+    /**
+     * @param images of all subsets that the phases name
+     * @param restoration whose maps a feature loss compares; needed when a phase has one
+     */
     DenoiserTraining(
             TrainingSettings settings,
             Network network,
             Compute compute,
             List<TrainingImage> images,
-            Validation validation) {
+            Validation validation,
+            Optional<Network> restoration) {
         if (network.takesNoiseLevel() && !settings.noiseHasLevel()) {
             throw new IllegalArgumentException(
                     "a " + network.architecture() + " is told the noise's standard deviation,"
@@ -47,6 +58,10 @@ final class DenoiserTraining {
                 .map(phase -> new PatchSampler(images, settings, phase))
                 .toList();
         this.validation = validation;
+        this.restoration = restoration;
+        if (settings.needsRestoration() && restoration.isEmpty()) {
+            throw new IllegalArgumentException("a phase has a feature loss, which needs a restoration network");
+        }
     }
 
     /**
@@ -88,9 +103,10 @@ final class DenoiserTraining {
                     adam.reset();
                 }
                 TrainingPhase phase = settings.phases().get(position.phase());
+                Optional<FeatureTeacher> teacher = teacher(position.phase(), progress);
                 network.parameters().trainable(phase::trains);
                 double rate = phase.learningRateAt(position.step());
-                double loss = step(samplers.get(position.phase()).batch(step), phase.loss());
+                double loss = step(samplers.get(position.phase()).batch(step), phase.loss(), teacher);
                 if (!Double.isFinite(loss)) {
                     throw new IOException("the loss is " + loss + " at step " + step + "; try a lower learning rate");
                 }
@@ -130,17 +146,50 @@ final class DenoiserTraining {
         return Checkpoint.of(step, seconds, fingerprint, log.state(), weights, adam.state());
     }
 
-    private double step(PatchSampler.Batch batch, Loss measure) {
+    /** The teacher of a phase with a feature loss, made when it is first needed. */
+    private Optional<FeatureTeacher> teacher(int phase, TrainingProgress progress) {
+        Optional<FeatureTerm> term = settings.phases().get(phase).feature();
+        if (term.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(teachers.computeIfAbsent(phase, key -> {
+            try (PointerScope scope = new PointerScope()) {
+                List<Tensor> clean = new ArrayList<>();
+                for (int i = 0; i < WIDTH_BATCHES; i++) {
+                    // Batches that no step sees, the same for a run that is resumed.
+                    clean.add(plane(samplers.get(phase).batch(-1 - i).clean()));
+                }
+                FeatureTeacher teacher = new FeatureTeacher(term.get(), restoration.orElseThrow(), compute, clean);
+                if (!teacher.informative()) {
+                    progress.message(
+                            "warning: the feature loss of phase " + (phase + 1) + " trains nothing, because with"
+                                    + " hard gates and the sum as target its gradient is zero; use soft gates or the energy");
+                }
+                return teacher;
+            }
+        }));
+    }
+
+    private Tensor plane(float[] values) {
+        int patch = settings.patch();
+        ScalarType exact = compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
+        return Ops.tensor(values, settings.batch(), 1, patch, patch).to(compute.nativeDevice(), exact);
+    }
+
+    private double step(PatchSampler.Batch batch, Loss measure, Optional<FeatureTeacher> teacher) {
         try (PointerScope scope = new PointerScope()) {
-            int patch = settings.patch();
-            long[] shape = {settings.batch(), 1, patch, patch};
-            ScalarType exact = compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
-            Tensor noisy = Ops.tensor(batch.noisy(), shape).to(compute.nativeDevice(), exact);
-            Tensor clean = Ops.tensor(batch.clean(), shape).to(compute.nativeDevice(), exact);
+            Tensor noisy = plane(batch.noisy());
+            Tensor clean = plane(batch.clean());
             Tensor input = network.takesNoiseLevel() ? Ops.withLevels(noisy, batch.levels()) : noisy;
-            Tensor loss = measure.of(network.forward(input, compute.precision().type()), clean);
-            loss.backward();
-            return loss.item_double();
+            Tensor result = network.forward(input, compute.precision().type());
+            Tensor loss = measure.of(result, clean);
+            if (teacher.isEmpty()) {
+                loss.backward();
+                return loss.item_double();
+            }
+            FeatureTeacher.Term term = teacher.get().of(result, clean, batch.keys());
+            loss.add(term.surrogate()).backward();
+            return loss.item_double() + term.value();
         }
     }
 }

@@ -46,6 +46,16 @@ public record NoiseMix(
         return new NoiseMix(sigma, 0, 0, 1, 1, 1, 0);
     }
 
+    /** No noise: what a restoration network, from clean images to themselves, is trained with. */
+    public static NoiseMix none() {
+        return gaussianUpTo(0);
+    }
+
+    /** Whether there is none. */
+    boolean isNone() {
+        return hasLevel() && gaussian == 0;
+    }
+
     /** Whether all noise is Gaussian and not clipped, so that one standard deviation describes it. */
     boolean hasLevel() {
         return gaussianShare >= 1 && clipShare <= 0;
@@ -95,7 +105,7 @@ public record NoiseMix(
     /** What a model card says of it. */
     List<Training.Noise> forCard() {
         List<Training.Noise> kinds = new ArrayList<>();
-        if (gaussianShare > 0) {
+        if (gaussianShare > 0 && gaussian > 0) {
             kinds.add(new Training.Noise("gaussian", Map.of("sigma", "0.." + gaussian)));
         }
         if (gaussianShare < 1) {

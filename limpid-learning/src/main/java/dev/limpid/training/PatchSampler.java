@@ -26,6 +26,9 @@ final class PatchSampler {
     /** Share of flat patches that are taken nevertheless. */
     static final double KEEP_FLAT = 0.15;
 
+    /** Streams of pooled patches lie far above those of steps. */
+    private static final long POOL = 1L << 60;
+
     private final TrainingSettings settings;
     private final Augmentation augmentation;
     private final double contest;
@@ -41,8 +44,9 @@ final class PatchSampler {
      * @param clean batch x patch x patch, row-major
      * @param noisy likewise
      * @param levels the noise's standard deviation in each patch; 0 where it is not the same for every pixel
+     * @param keys numbers of the clean patches, by which they are known again; 0 for one that does not come again
      */
-    record Batch(float[] clean, float[] noisy, float[] levels) {}
+    record Batch(float[] clean, float[] noisy, float[] levels, long[] keys) {}
 
     /** @param images of all subsets; those that the phase does not name are not used */
     PatchSampler(List<TrainingImage> images, TrainingSettings settings, TrainingPhase phase) {
@@ -81,6 +85,7 @@ final class PatchSampler {
         float[] clean = new float[settings.batch() * area];
         float[] noisy = new float[clean.length];
         float[] levels = new float[settings.batch()];
+        long[] keys = new long[settings.batch()];
         for (int i = 0; i < settings.batch(); i++) {
             PixelRandom random = new PixelRandom(settings.seed(), step * settings.batch() + i);
             if (degraded.isPresent() && i < degraded.get().places()) {
@@ -89,7 +94,8 @@ final class PatchSampler {
                 System.arraycopy(pair.degraded(), 0, noisy, i * area, area);
                 continue;
             }
-            float[] values = draw(random);
+            keys[i] = settings.pool().map(pool -> 1L + random.below(pool)).orElse(0L);
+            float[] values = draw(keys[i] == 0 ? random : new PixelRandom(settings.seed(), POOL + keys[i]));
             Slice slice = Slice.of(patch, patch, values, Unit.NORMALISED);
             NoiseMix.Drawn noise = settings.noise().draw(random);
             float[] result = noise.degradation().apply(slice, random.nextLong()).toArray();
@@ -102,7 +108,7 @@ final class PatchSampler {
             System.arraycopy(values, 0, clean, i * area, area);
             System.arraycopy(result, 0, noisy, i * area, area);
         }
-        return new Batch(clean, noisy, levels);
+        return new Batch(clean, noisy, levels, keys);
     }
 
     private float[] draw(PixelRandom random) {

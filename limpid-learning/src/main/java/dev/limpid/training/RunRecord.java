@@ -34,7 +34,7 @@ record RunRecord(
                 settings.batch(),
                 settings.patch(),
                 compute.precision().name().toLowerCase(Locale.ROOT) + " layers, fp32 weights",
-                phases(TrainingPhase::loss, Loss::title),
+                phases(RunRecord::losses, Function.identity()),
                 schedule(settings),
                 Math.rint(seconds),
                 hardware(),
@@ -43,7 +43,7 @@ record RunRecord(
         return new ModelCard(
                 recipe.name(),
                 recipe.title(),
-                ModelCard.DENOISE,
+                recipe.task().orElse(ModelCard.DENOISE),
                 architecture,
                 recipe.input(),
                 training,
@@ -58,6 +58,11 @@ record RunRecord(
         List<Training.Noise> all = new ArrayList<>(settings.noise().forCard());
         settings.degradations().ifPresent(mix -> all.addAll(mix.forCard()));
         return all;
+    }
+
+    private static String losses(TrainingPhase phase) {
+        return phase.loss().title()
+                + phase.feature().map(term -> " + " + term.title()).orElse("");
     }
 
     private <T> String phases(Function<TrainingPhase, T> part, Function<T, String> title) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param frozen weights whose name holds this text keep their values in this phase, e.g. {@code .block} for the residual
  *     blocks of a U-Net; none when left out
  * @param degradations noises and artefacts of whole images, beside the run's noise; none when left out
+ * @param feature the feature-preserving loss, added to the loss; none when left out
  */
 public record TrainingPhase(
         List<WeightedSubset> subsets,
@@ -33,7 +34,8 @@ public record TrainingPhase(
         Augmentation augmentation,
         Optional<Double> contest,
         Optional<String> frozen,
-        Optional<DegradationMix> degradations) {
+        Optional<DegradationMix> degradations,
+        Optional<FeatureTerm> feature) {
     private static final int WARM_UP = 200;
 
     public TrainingPhase {
@@ -88,12 +90,45 @@ public record TrainingPhase(
                 augmentation,
                 contest,
                 Optional.of(text),
-                degradations);
+                degradations,
+                feature);
+    }
+
+    /** The same with a mix of degradations. */
+    TrainingPhase degrading(DegradationMix mix) {
+        return new TrainingPhase(
+                subsets,
+                steps,
+                learningRate,
+                cosineSteps,
+                coolDownSteps,
+                loss,
+                augmentation,
+                contest,
+                frozen,
+                Optional.of(mix),
+                feature);
+    }
+
+    /** The same with a feature loss. */
+    TrainingPhase preserving(FeatureTerm term) {
+        return new TrainingPhase(
+                subsets,
+                steps,
+                learningRate,
+                cosineSteps,
+                coolDownSteps,
+                loss,
+                augmentation,
+                contest,
+                frozen,
+                degradations,
+                Optional.of(term));
     }
 
     /** The same with another number of steps, all of it cosine. */
     TrainingPhase withSteps(int count) {
         return new TrainingPhase(
-                subsets, count, learningRate, count, 0, loss, augmentation, contest, frozen, degradations);
+                subsets, count, learningRate, count, 0, loss, augmentation, contest, frozen, degradations, feature);
     }
 }

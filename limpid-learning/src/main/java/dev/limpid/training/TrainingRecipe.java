@@ -31,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param excluded patients of the folder that must not be used, for instance because nobody states their licence; none
  *     when left out
  * @param network what is trained; a U-Net with the settings' base channels when left out
+ * @param task what the model does: {@code denoise} when left out, {@code restore} for a restoration network, from clean
+ *     images to themselves
  * @param settings of the run
  */
 public record TrainingRecipe(
@@ -45,7 +47,11 @@ public record TrainingRecipe(
         List<SourceFact> sources,
         Optional<List<String>> excluded,
         Optional<NetworkPlan> network,
+        Optional<String> task,
         TrainingSettings settings) {
+
+    /** The task of a restoration network. */
+    public static final String RESTORE = "restore";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -80,6 +86,11 @@ public record TrainingRecipe(
         if (low.isPresent() != high.isPresent()) {
             throw new IllegalArgumentException("a recipe gives both low and high, or neither");
         }
+        if (task.isPresent()
+                && !task.get().equals(ModelCard.DENOISE)
+                && !task.get().equals(RESTORE)) {
+            throw new IllegalArgumentException("a model's task is denoise or restore, not '" + task.get() + "'");
+        }
         if (network.isPresent() == settings.base().isPresent()) {
             throw new IllegalArgumentException("a recipe names its network, or gives base for a U-Net, not both");
         }
@@ -105,7 +116,7 @@ public record TrainingRecipe(
     /** The same with other settings. */
     public TrainingRecipe with(TrainingSettings replacement) {
         return new TrainingRecipe(
-                name, title, modality, low, high, unit, margin, licence, sources, excluded, network, replacement);
+                name, title, modality, low, high, unit, margin, licence, sources, excluded, network, task, replacement);
     }
 
     /**

@@ -32,11 +32,32 @@ public final class TrainingRun {
     private final TrainingRecipe recipe;
     private final TrainingMachine machine;
     private final TrainingProgress progress;
+    private final Optional<ModelFile> restoration;
 
+    /** A run without a feature loss. */
     public TrainingRun(TrainingRecipe recipe, TrainingMachine machine, TrainingProgress progress) {
+        this(recipe, machine, progress, Optional.empty());
+    }
+
+    /**
+     * @param restoration the model whose maps a feature loss compares
+     * @throws IllegalArgumentException if the recipe has a feature loss and there is none, or the other way round
+     */
+    public TrainingRun(
+            TrainingRecipe recipe,
+            TrainingMachine machine,
+            TrainingProgress progress,
+            Optional<ModelFile> restoration) {
+        if (recipe.settings().needsRestoration() != restoration.isPresent()) {
+            throw new IllegalArgumentException(
+                    restoration.isPresent()
+                            ? "no phase of the recipe has a feature loss; leave out the restoration network"
+                            : "the recipe has a feature loss; name its restoration network by --restoration FILE");
+        }
         this.recipe = recipe;
         this.machine = machine;
         this.progress = progress;
+        this.restoration = restoration;
     }
 
     /**
@@ -88,10 +109,11 @@ public final class TrainingRun {
             validate.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.VAL)));
         }
         progress.message(train.size() + " training images, " + validate.size() + " validation images");
-        try (Network network = recipe.plan().create()) {
-            Validation validation =
-                    new Validation(validate, settings.validationImages(), network.stride(), settings.degradations());
-            DenoiserTraining training = new DenoiserTraining(settings, network, compute, train, validation);
+        try (Network network = recipe.plan().create();
+                Teacher teacher = Teacher.of(restoration, recipe, compute)) {
+            Validation validation = new Validation(validate, settings.validationImages(), network.stride(), settings);
+            DenoiserTraining training =
+                    new DenoiserTraining(settings, network, compute, train, validation, teacher.network());
             String images = data.fingerprint(settings.subsets());
             Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint(data), progress);
             progress.message("measuring what the training images look like");
@@ -155,7 +177,8 @@ public final class TrainingRun {
                         ? Compute.of(machine.device(), settings.precision()).precision()
                         : "")
                 + data.fingerprint(settings.subsets())
-                + recipe.network().map(NetworkPlan::toString).orElse("");
+                + recipe.network().map(NetworkPlan::toString).orElse("")
+                + (restoration.isPresent() ? restoration.get().sha256() : "");
     }
 
     /** Weights as bf16: half the file, and what inference rounds them to anyway. */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param noise the noise to remove
  * @param validateEvery steps between validations
  * @param validationImages images a validation looks at, at most
+ * @param pool distinct clean patches that are drawn from, with new noise each time, so that what depends on the clean patch alone
+ *     is computed once; no limit when left out
  * @param phases one after the other; at least one
  */
 public record TrainingSettings(
@@ -25,6 +27,7 @@ public record TrainingSettings(
         NoiseMix noise,
         int validateEvery,
         int validationImages,
+        Optional<Integer> pool,
         List<TrainingPhase> phases) {
 
     /** A part of the data and how often patches come from it, relative to the others. */
@@ -49,6 +52,7 @@ public record TrainingSettings(
         require(patch >= 16 && patch % 16 == 0 && patch <= 1024, "patch must be a multiple of 16 in 16..1024");
         require(batch >= 1 && batch <= 4096, "batch must be 1..4096");
         require(validateEvery >= 1 && validationImages >= 1, "validation needs at least one image and one step");
+        require(pool.isEmpty() || (pool.get() >= 1 && pool.get() <= 1_000_000), "the pool must be 1..1000000 patches");
         require(!phases.isEmpty(), "a run needs at least one phase");
     }
 
@@ -71,6 +75,11 @@ public record TrainingSettings(
         return noise.hasLevel() && degradations().isEmpty();
     }
 
+    /** Whether a phase has a feature loss, for which a restoration network is needed. */
+    public boolean needsRestoration() {
+        return phases.stream().anyMatch(phase -> phase.feature().isPresent());
+    }
+
     /** The degradations of whole images that the model ends with: those of the last phase. */
     Optional<DegradationMix> degradations() {
         return phases.get(phases.size() - 1).degradations();
@@ -78,16 +87,13 @@ public record TrainingSettings(
 
     /** Only the first phase, with another number of steps. */
     public TrainingSettings withSteps(int count) {
+        return with(phases.get(0).withSteps(count));
+    }
+
+    /** The same with one phase in place of its own. */
+    TrainingSettings with(TrainingPhase phase) {
         return new TrainingSettings(
-                base,
-                patch,
-                batch,
-                seed,
-                precision,
-                noise,
-                validateEvery,
-                validationImages,
-                List.of(phases.get(0).withSteps(count)));
+                base, patch, batch, seed, precision, noise, validateEvery, validationImages, pool, List.of(phase));
     }
 
     static void require(boolean holds, String message) {

@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Mean true PSNR over the centres (256 x 256 at most) of validation images with Gaussian noise of 0.1 of the range, the
  * same noise at every validation. Where the run ends with a mix of degradations, its kinds take turns in place of that noise, at
- * their default strength, clipped. Subsets take turns, and in them patients, so that a subset of few images counts. A network that takes the noise level is told it.
+ * their default strength, clipped; a run without noise is measured without. Subsets take turns, and in them patients, so that a subset of few images counts. A network that takes the noise level is told it.
  */
 final class Validation {
     private static final int EDGE = 256;
@@ -31,12 +31,15 @@ final class Validation {
     private record Pair(int rows, int columns, float[] clean, float[] noisy) {}
 
     private final List<Pair> pairs = new ArrayList<>();
+    private final double sigma;
 
-    /** @param degradations what the run ends with */
-    Validation(List<TrainingImage> images, int most, int stride, Optional<DegradationMix> degradations) {
+    /** @param settings of the run, which say what is to be undone */
+    Validation(List<TrainingImage> images, int most, int stride, TrainingSettings settings) {
+        Optional<DegradationMix> degradations = settings.degradations();
+        sigma = settings.noise().isNone() ? 0 : SIGMA;
         List<TrainingImage> turns = inTurns(images);
         int count = Math.min(most, turns.size());
-        GaussianNoise noise = new GaussianNoise(new IntensityRange(0, 1), SIGMA);
+        GaussianNoise noise = new GaussianNoise(new IntensityRange(0, 1), sigma);
         for (int i = 0; i < count; i++) {
             TrainingImage image = turns.get(i);
             int rows = Math.min(EDGE, image.rows()) / stride * stride;
@@ -98,9 +101,9 @@ final class Validation {
         return sum / pairs.size();
     }
 
-    private static double psnr(Network network, Compute compute, Pair pair) {
+    private double psnr(Network network, Compute compute, Pair pair) {
         float[] result = new float[pair.clean().length];
-        float[] level = {(float) SIGMA};
+        float[] level = {(float) sigma};
         try (PointerScope scope = new PointerScope()) {
             Tensor noisy = Ops.tensor(pair.noisy(), 1, 1, pair.rows(), pair.columns())
                     .to(compute.nativeDevice(), org.bytedeco.pytorch.global.torch.ScalarType.Float);

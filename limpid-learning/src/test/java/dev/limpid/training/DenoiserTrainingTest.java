@@ -70,7 +70,16 @@ class DenoiserTrainingTest {
         NoiseMix clipped = new NoiseMix(0.2, 0.1, 0.1, 100, 1000, 1, 0.1);
         for (NoiseMix noise : List.of(mixed, clipped)) {
             TrainingSettings settings = new TrainingSettings(
-                    Optional.empty(), 32, 2, 3, "fp32", noise, 5, 1, settings(5).phases());
+                    Optional.empty(),
+                    32,
+                    2,
+                    3,
+                    "fp32",
+                    noise,
+                    5,
+                    1,
+                    Optional.empty(),
+                    settings(5).phases());
             try (Network network = new DrUNet(List.of(2, 2, 2, 2), 1)) {
                 assertThatThrownBy(() -> run(network, settings, folder.resolve("none"), listenerOf(new ArrayList<>())))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -223,7 +232,12 @@ class DenoiserTrainingTest {
             throws IOException {
         List<TrainingImage> images = List.of(rings());
         return new DenoiserTraining(
-                        settings, network, Compute.cpu(), images, new Validation(images, 1, 16, Optional.empty()))
+                        settings,
+                        network,
+                        Compute.cpu(),
+                        images,
+                        new Validation(images, 1, 16, settings),
+                        Optional.empty())
                 .run(file, 0, settings.toString(), progress);
     }
 
@@ -235,7 +249,8 @@ class DenoiserTrainingTest {
     }
 
     private static TrainingSettings settings(List<TrainingPhase> phases, int validateEvery) {
-        return new TrainingSettings(Optional.of(4), 32, 2, 3, "fp32", ONE_KIND, validateEvery, 1, phases);
+        return new TrainingSettings(
+                Optional.of(4), 32, 2, 3, "fp32", ONE_KIND, validateEvery, 1, Optional.empty(), phases);
     }
 
     private static TrainingPhase phase(int steps, int cosineSteps, int coolDownSteps, Loss loss) {
@@ -247,6 +262,7 @@ class DenoiserTrainingTest {
                 coolDownSteps,
                 loss,
                 Augmentation.PLAIN,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

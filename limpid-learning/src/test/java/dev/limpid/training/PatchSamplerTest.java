@@ -154,9 +154,10 @@ class PatchSamplerTest {
                 Augmentation.PLAIN,
                 contest,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
-        TrainingSettings settings =
-                new TrainingSettings(Optional.of(4), 16, 4, seed, "fp32", noise, 5, 1, List.of(phase));
+        TrainingSettings settings = new TrainingSettings(
+                Optional.of(4), 16, 4, seed, "fp32", noise, 5, 1, Optional.empty(), List.of(phase));
         return new PatchSampler(images, settings, phase);
     }
 

@@ -82,7 +82,16 @@ class TrainingRunTest {
         TrainingRecipe one = recipe("toy", 3);
         TrainingPhase phase = one.settings().phases().get(0);
         TrainingSettings both = new TrainingSettings(
-                Optional.of(2), 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase, phase.withSteps(2)));
+                Optional.of(2),
+                16,
+                1,
+                3,
+                "fp32",
+                NoiseMix.standard(),
+                1,
+                2,
+                Optional.empty(),
+                List.of(phase, phase.withSteps(2)));
         Path straight = folder.resolve("straight.safetensors");
         ModelFile expected = train(one.with(both), straight, false, new ArrayList<>());
         ModelFile first = train(one, folder.resolve("first.safetensors"), false, new ArrayList<>());
@@ -96,7 +105,16 @@ class TrainingRunTest {
         assertThatThrownBy(() -> training.startAfter(first, 2, DataFolder.open(images), target))
                 .hasMessageContaining("1..1");
         TrainingSettings wider = new TrainingSettings(
-                Optional.of(3), 16, 1, 3, "fp32", NoiseMix.standard(), 1, 2, List.of(phase, phase.withSteps(2)));
+                Optional.of(3),
+                16,
+                1,
+                3,
+                "fp32",
+                NoiseMix.standard(),
+                1,
+                2,
+                Optional.empty(),
+                List.of(phase, phase.withSteps(2)));
         Path third = folder.resolve("third.safetensors");
         assertThatThrownBy(() -> training(one.with(wider), new ArrayList<>())
                         .startAfter(first, 1, DataFolder.open(images), third))
@@ -110,7 +128,16 @@ class TrainingRunTest {
         TrainingPhase phase = plain.settings().phases().get(0);
         TrainingPhase frozen = phase.freezing(".block");
         TrainingSettings both = new TrainingSettings(
-                Optional.empty(), 16, 1, 3, "fp32", plain.settings().noise(), 1, 2, List.of(frozen, phase));
+                Optional.empty(),
+                16,
+                1,
+                3,
+                "fp32",
+                plain.settings().noise(),
+                1,
+                2,
+                Optional.empty(),
+                List.of(frozen, phase));
         TrainingRecipe grown = recipe(unet(Map.of("base", "2", "blocks", "1,1,0,0,1")), 3);
         ModelFile expected = train(grown.with(both), folder.resolve("straight.safetensors"), false, new ArrayList<>());
         ModelFile first = train(plain, folder.resolve("first.safetensors"), false, new ArrayList<>());
@@ -123,7 +150,16 @@ class TrainingRunTest {
         }
         assertThat(second.card().architecture().parameters()).containsEntry("blocks", "1,1,0,0,1");
         TrainingSettings thawed = new TrainingSettings(
-                Optional.empty(), 16, 1, 3, "fp32", plain.settings().noise(), 1, 2, List.of(phase, phase));
+                Optional.empty(),
+                16,
+                1,
+                3,
+                "fp32",
+                plain.settings().noise(),
+                1,
+                2,
+                Optional.empty(),
+                List.of(phase, phase));
         Path third = folder.resolve("third.safetensors");
         assertThatThrownBy(() -> training(grown.with(thawed), new ArrayList<>())
                         .startAfter(first, 1, DataFolder.open(images), third))
@@ -164,6 +200,32 @@ class TrainingRunTest {
         assertThat(recipe.plan()).isEqualTo(new NetworkPlan("unet", Map.of("base", "32")));
         assertThatThrownBy(() -> recipe(Optional.of(recipe.plan()), 1).with(recipe.settings()))
                 .hasMessageContaining("not both");
+    }
+
+    @Test
+    void aFeatureLossIsTaughtByARestorationNetworkTrainedBefore() throws IOException {
+        TrainingRecipe plain = recipe("toy", 2);
+        TrainingSettings settings = plain.settings();
+        TrainingRecipe preserving =
+                plain.with(settings.with(settings.phases().get(0).preserving(FeatureTerm.soft(0.3))));
+        TrainingRecipe restoring = TrainingRecipe.read(Files.writeString(
+                folder.resolve("restore.json"),
+                recipe(unet(Map.of("base", "2", "residual", "false")), 2)
+                        .toJson()
+                        .replaceAll("\"task\" : null", "\"task\" : \"restore\"")
+                        .replaceAll("\"gaussian\" : 0.2", "\"gaussian\" : 0.0")));
+        ModelFile teacher = train(restoring, folder.resolve("teacher.safetensors"), false, new ArrayList<>());
+        assertThat(teacher.card().task()).isEqualTo(TrainingRecipe.RESTORE);
+        assertThat(teacher.card().training().degradations()).isEmpty();
+        ModelFile model = training(preserving, Optional.of(teacher))
+                .run(DataFolder.open(images), folder.resolve("a.safetensors"), false, false, "a test", "test");
+        assertThat(model.card().training().loss()).contains("+ 0.3 x feature loss (soft gates");
+        ModelFile denoiser = train(plain, folder.resolve("denoiser.safetensors"), false, new ArrayList<>());
+        assertThatThrownBy(() -> training(preserving, Optional.of(denoiser))
+                        .run(DataFolder.open(images), folder.resolve("b.safetensors"), false, false, "a test", "test"))
+                .hasMessageContaining("is a model to denoise, not to restore");
+        assertThatThrownBy(() -> training(preserving, Optional.empty())).hasMessageContaining("--restoration FILE");
+        assertThatThrownBy(() -> training(plain, Optional.of(teacher))).hasMessageContaining("no phase");
     }
 
     @Test
@@ -235,6 +297,17 @@ class TrainingRunTest {
         return recipe(name, Optional.empty(), steps);
     }
 
+    private static TrainingRun training(TrainingRecipe recipe, Optional<ModelFile> restoration) {
+        TrainingProgress progress = new TrainingProgress() {
+            @Override
+            public void step(long done, long total, double meanLoss) {}
+
+            @Override
+            public void message(String line) {}
+        };
+        return new TrainingRun(recipe, new TrainingMachine("cpu", 1, 60), progress, restoration);
+    }
+
     private static TrainingRecipe recipe(Optional<NetworkPlan> network, int steps) {
         return recipe("toy", network, steps);
     }
@@ -252,6 +325,7 @@ class TrainingRunTest {
                 Augmentation.PLAIN,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new TrainingRecipe(
                 name,
@@ -265,6 +339,7 @@ class TrainingRunTest {
                 List.of(new TrainingRecipe.SourceFact("made", "none", "all", List.of())),
                 Optional.empty(),
                 network,
-                new TrainingSettings(base, 16, 1, 3, "fp32", noise, 1, 2, List.of(phase)));
+                Optional.empty(),
+                new TrainingSettings(base, 16, 1, 3, "fp32", noise, 1, 2, Optional.empty(), List.of(phase)));
     }
 }

@@ -29,7 +29,21 @@ class ValidationTest {
 
     @Test
     void aRunWithoutValidationImagesIsRefused() {
-        assertThatThrownBy(() -> new Validation(List.of(), 4, 16, Optional.empty()))
+        TrainingPhase phase = new TrainingPhase(
+                List.of(new TrainingSettings.WeightedSubset("all", 1)),
+                1,
+                1e-3,
+                1,
+                0,
+                Loss.SQUARED,
+                Augmentation.PLAIN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        TrainingSettings settings = new TrainingSettings(
+                Optional.of(4), 16, 4, 1, "fp32", NoiseMix.standard(), 5, 1, Optional.empty(), List.of(phase));
+        assertThatThrownBy(() -> new Validation(List.of(), 4, 16, settings))
                 .hasMessageContaining("no validation images");
     }
 }

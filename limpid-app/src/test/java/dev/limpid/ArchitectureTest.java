@@ -71,11 +71,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void nativeTypesStayWithTensorsNetworksAndTheirTwoUsers() {
+    void nativeTypesStayWithTensorsNetworksAndTheirUsers() {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.limpid.tensor..", "dev.limpid.network..", "dev.limpid.training..", "dev.limpid.model..")
+                        "dev.limpid.tensor..",
+                        "dev.limpid.network..",
+                        "dev.limpid.training..",
+                        "dev.limpid.model..",
+                        "dev.limpid.explain..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(NATIVE));

@@ -1,4 +1,4 @@
-/** What a network looks at: maps of its reverse pass, and losses on such maps. */
+/** What a network looks at in an image, for people: feature maps before and after denoising, and how near they are. */
 @NullMarked
 package dev.limpid.explain;
 

@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -93,6 +94,12 @@ public final class Ops {
     public static Tensor upsample2(Tensor input) {
         long[] size = {2 * input.size(2), 2 * input.size(3)};
         return torch.upsample_bilinear2d(input, size, false, new DoubleOptional(2), new DoubleOptional(2));
+    }
+
+    /** The mean over windows of size x size pixels that lie within the image. */
+    public static Tensor windowMean(Tensor input, int size) {
+        long[] window = {size, size};
+        return torch.avg_pool2d(input, window, ONE, NONE, false, true, new LongOptional());
     }
 
     /** The transpose of {@link #upsample2}, for an input of this shape. */

@@ -1,8 +1,8 @@
 package dev.limpid.training;
 
-import dev.limpid.explain.FeatureLoss;
-import dev.limpid.explain.GuidedBackpropagation;
 import dev.limpid.network.Network;
+import dev.limpid.network.maps.FeatureLoss;
+import dev.limpid.network.maps.GuidedBackpropagation;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.limpid.training;
 
-import dev.limpid.explain.GateWidths;
-import dev.limpid.explain.Target;
 import dev.limpid.network.Network;
 import dev.limpid.network.graph.Gate;
+import dev.limpid.network.maps.GateWidths;
+import dev.limpid.network.maps.Target;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 

@@ -31,7 +31,52 @@ public enum Loss {
             Tensor squares = result.sub(clean).square().flatten(1, -1).mean(PIXELS, false, NO_TYPE);
             return squares.add(Ops.scalar(SMALL)).sqrt().mean();
         }
+    },
+    /**
+     * 1 - SSIM, windows of 7 x 7 equal weights within the patch, of values whose range is 0 to 1 (Wang, Bovik, Sheikh and
+     * Simoncelli, IEEE TIP 13(4), 2004; as a loss Zhao, Gallo, Frosio and Kautz, IEEE TCI 3(1), 2017).
+     */
+    STRUCTURAL("1 - SSIM") {
+        @Override
+        Tensor of(Tensor result, Tensor clean) {
+            Tensor meanResult = Ops.windowMean(result, WINDOW);
+            Tensor meanClean = Ops.windowMean(clean, WINDOW);
+            Tensor product = meanResult.mul(meanClean);
+            Tensor squares = meanResult.square().add(meanClean.square());
+            Tensor covariance = Ops.windowMean(result.mul(clean), WINDOW).sub(product);
+            Tensor variances =
+                    Ops.windowMean(result.square().add(clean.square()), WINDOW).sub(squares);
+            Tensor luminance = twice(product, C1).div(squares.add(Ops.scalar(C1)));
+            Tensor structure = twice(covariance, C2).div(variances.add(Ops.scalar(C2)));
+            return luminance.mul(structure).mean().neg().add(Ops.scalar(1));
+        }
+
+        private Tensor twice(Tensor value, double constant) {
+            return value.mul(Ops.scalar(2)).add(Ops.scalar(constant));
+        }
+    },
+    /** The mean squared error, and as much again of the errors of differences between neighbours: edges count more. */
+    EDGES("mean squared error of values and of differences between neighbours") {
+        @Override
+        Tensor of(Tensor result, Tensor clean) {
+            Tensor error = result.sub(clean);
+            return error.square()
+                    .mean()
+                    .add(difference(error, 2).square().mean())
+                    .add(difference(error, 3).square().mean());
+        }
+
+        private Tensor difference(Tensor error, int dimension) {
+            long size = error.size(dimension) - 1;
+            return error.narrow(dimension, 1, size).sub(error.narrow(dimension, 0, size));
+        }
     };
+
+    /** (0.01 L)^2 and (0.03 L)^2 with L = 1. */
+    private static final double C1 = 1e-4;
+
+    private static final double C2 = 9e-4;
+    private static final int WINDOW = 7;
 
     /** Keeps the root's slope finite where a patch is met exactly: 1e-4 of the range. */
     private static final double SMALL = 1e-8;

@@ -3,10 +3,10 @@ package dev.limpid.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.limpid.explain.Target;
 import dev.limpid.network.Network;
 import dev.limpid.network.UNet;
 import dev.limpid.network.graph.Activation;
+import dev.limpid.network.maps.Target;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.training.FeatureTerm.GateKind;

@@ -1,4 +1,4 @@
-package dev.limpid.explain;
+package dev.limpid.network.maps;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;

@@ -1,4 +1,4 @@
-package dev.limpid.explain;
+package dev.limpid.network.maps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

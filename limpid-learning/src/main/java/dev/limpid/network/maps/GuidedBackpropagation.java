@@ -1,4 +1,4 @@
-package dev.limpid.explain;
+package dev.limpid.network.maps;
 
 import dev.limpid.network.Network;
 import dev.limpid.network.graph.Gate;

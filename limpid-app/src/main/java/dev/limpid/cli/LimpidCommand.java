@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             TrainCommand.class,
             BenchCommand.class,
+            AblationCommand.class,
             ModelsCommand.class,
             MethodsCommand.class,
             KindsCommand.class,

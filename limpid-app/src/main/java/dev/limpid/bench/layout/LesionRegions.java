@@ -1,0 +1,91 @@
+package dev.limpid.bench.layout;
+
+import dev.limpid.image.ImageFormats;
+import dev.limpid.image.Slice;
+import dev.limpid.image.StoredImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Where an image's lesions are, as far as files beside it say so: {@code NAME.mask.png}, above 0 inside; {@code
+ * boxes.json}, file name to boxes; {@code annotations.json}, file name to an object with {@code boxes}. A box is
+ * [x0, y0, x1, y1] in pixels, the far edges exclusive.
+ */
+public final class LesionRegions {
+    private static final JsonNode NOTHING = new ObjectMapper().createArrayNode();
+
+    private LesionRegions() {}
+
+    /**
+     * The pixels of an image's lesions; empty where none is known.
+     *
+     * @throws IOException if a file that should say it cannot be read, is of another size, or has a box outside the image
+     */
+    public static Optional<BitSet> of(Path file, int rows, int columns) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        Path mask = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".mask.png");
+        BitSet region =
+                Files.exists(mask) ? inMask(mask, rows, columns) : inBoxes(boxes(file, name), rows, columns, file);
+        return region.isEmpty() ? Optional.empty() : Optional.of(region);
+    }
+
+    private static BitSet inMask(Path mask, int rows, int columns) throws IOException {
+        try (StoredImage stored = ImageFormats.open(mask)) {
+            Slice plane = stored.frame(0);
+            if (plane.rows() != rows || plane.columns() != columns) {
+                throw new IOException(mask + " is of " + plane.rows() + " x " + plane.columns()
+                        + " pixels, its image of " + rows + " x " + columns);
+            }
+            BitSet region = new BitSet();
+            for (int i = 0; i < plane.size(); i++) {
+                region.set(i, plane.at(i) > 0);
+            }
+            return region;
+        }
+    }
+
+    private static JsonNode boxes(Path file, String name) throws IOException {
+        Path listed = file.resolveSibling("boxes.json");
+        Path annotated = file.resolveSibling("annotations.json");
+        if (Files.exists(listed)) {
+            return read(listed).path(name);
+        }
+        return Files.exists(annotated) ? read(annotated).path(name).path("boxes") : NOTHING;
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        try {
+            return new ObjectMapper().readTree(Files.readString(file));
+        } catch (JacksonException malformed) {
+            throw new IOException(file + " is not a list of boxes: " + malformed.getOriginalMessage(), malformed);
+        }
+    }
+
+    private static BitSet inBoxes(JsonNode boxes, int rows, int columns, Path file) throws IOException {
+        BitSet region = new BitSet();
+        for (JsonNode box : boxes) {
+            if (!box.isArray() || box.size() != 4) {
+                throw new IOException(file + ": a box has four numbers, not " + box);
+            }
+            int left = (int) Math.round(box.get(0).asDouble());
+            int top = (int) Math.round(box.get(1).asDouble());
+            int right = (int) Math.round(box.get(2).asDouble());
+            int bottom = (int) Math.round(box.get(3).asDouble());
+            if (left < 0 || top < 0 || right > columns || bottom > rows || left >= right || top >= bottom) {
+                throw new IOException(file + ": the box " + box + " does not lie in the image of " + rows + " x "
+                        + columns + " pixels");
+            }
+            for (int row = top; row < bottom; row++) {
+                region.set(row * columns + left, row * columns + right);
+            }
+        }
+        return region;
+    }
+}

@@ -22,6 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Trains one denoiser in several ways, several times each, and compares what they do. */
 @Command(
@@ -31,9 +33,14 @@ import picocli.CommandLine.Spec;
             "",
             "PLAN names the recipe that all variants share, what differs in each, the seeds, and the images to judge by;",
             "models/recipes/ablation-*.json are those of docs/feature-preserving-loss.md. Models that lie in OUT/models",
-            "are not trained again, and one that was interrupted goes on; so a change of the plan needs another OUT."
+            "are not trained again, and one that was interrupted goes on; so another plan, data or version needs another OUT."
         })
 final class AblationCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CHECKPOINT_SECONDS = 120;
+    private static final Map<String, String> PARTS =
+            Map.of("plan", "plan", "imagesSha256", "set of images", "codeVersion", "version of Limpid");
+
     @Option(names = "--plan", paramLabel = "PLAN", required = true, description = "The plan, a JSON file.")
     private Path plan = Path.of("");
 
@@ -54,6 +61,9 @@ final class AblationCommand implements Callable<Integer> {
             description = "Compute threads (default: 0, all).")
     private int threads;
 
+    @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", description = "cpu or cuda.")
+    private String device = "cpu";
+
     @Mixin
     private ReportingOptions reporting = new ReportingOptions();
 
@@ -66,20 +76,20 @@ final class AblationCommand implements Callable<Integer> {
         TrainingMachine machine;
         try {
             wanted = AblationPlan.read(plan);
-            machine = new TrainingMachine("cpu", threads, 120);
+            machine = new TrainingMachine(device, threads, CHECKPOINT_SECONDS);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), plan + ": " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        Path models = out.resolve("models");
-        Files.createDirectories(models);
-        keepPlan();
         DataFolder images = DataFolder.open(data);
         String command = "./limpid ablation --plan " + plan.getFileName() + " --data DATA -o OUT";
+        Path models = out.resolve("models");
+        Files.createDirectories(models);
+        keepRecord(command, images);
         int total = wanted.variants().size() * wanted.seeds().size();
         try (Progress progress = Progress.of("ablation", total, reporting::say)) {
             AblationRun run = new AblationRun(wanted, models, machine, command, Version.full(), progress::say);
             AblationTable table = new AblationTable();
-            InferenceOptions options = new InferenceOptions("cpu", "auto", 0, threads);
+            InferenceOptions options = new InferenceOptions(device, "auto", 0, threads);
             try (AblationJudge judge = new AblationJudge(wanted, data, run.judge(images), options)) {
                 progress.say(judge.images() + " images to judge by");
                 // Seed by seed, so that a run that is stopped has every variant before it has many seeds.
@@ -104,14 +114,27 @@ final class AblationCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A folder belongs to one plan: models of another would be taken for this one's. */
-    private void keepPlan() throws IOException {
-        Path kept = out.resolve("plan.json");
-        String text = Files.readString(plan);
-        if (Files.exists(kept) && !Files.readString(kept).equals(text)) {
-            throw new IOException(out + " holds models of another plan; choose another folder");
+    /** A folder belongs to one plan and one set of images: models of others would be taken for this run's. */
+    private void keepRecord(String command, DataFolder images) throws IOException {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("command", command);
+        record.put("codeVersion", Version.full());
+        record.put("imagesSha256", images.fingerprint(images.subsets()));
+        record.put("plan", JSON.readTree(Files.readString(plan)));
+        String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n";
+        Path kept = out.resolve("run.json");
+        if (Files.exists(kept)) {
+            JsonNode before = JSON.readTree(Files.readString(kept));
+            JsonNode now = JSON.readTree(text);
+            for (String part : List.of("plan", "imagesSha256", "codeVersion")) {
+                if (!before.path(part).equals(now.path(part))) {
+                    throw new IOException(
+                            out + " holds models of another " + PARTS.get(part) + "; choose another folder");
+                }
+            }
+            return;
         }
-        write("plan.json", text);
+        write("run.json", text);
     }
 
     private void write(String name, String text) throws IOException {

@@ -39,6 +39,7 @@ class AblationCommandTest {
                 .containsExactly(
                         "hard-gates-1.safetensors",
                         "hard-gates-2.safetensors",
+                        "judge.safetensors",
                         "mse-1.safetensors",
                         "mse-2.safetensors",
                         "restoration.safetensors",
@@ -46,7 +47,7 @@ class AblationCommandTest {
                         "soft-gates-2.safetensors");
         List<String> lines = Files.readAllLines(out.resolve("results.csv"));
         assertThat(lines).hasSize(1 + 3 * 2);
-        assertThat(lines.get(1)).matches("\"MSE\",1,0.1,c.png,c.png(,-?[0-9.]+){6}");
+        assertThat(lines.get(1)).matches("\"MSE\",1,0.1,\"c.png\",\"c.png\"(,-?[0-9.]+){6}");
         // Hard gates train nothing, so the model and all its figures are those of the loss alone.
         assertThat(figures(lines, "hard gates", 1)).isEqualTo(figures(lines, "MSE", 1));
         assertThat(figures(lines, "soft gates", 1)).isNotEqualTo(figures(lines, "MSE", 1));
@@ -69,16 +70,28 @@ class AblationCommandTest {
 
     @Test
     void aPlanThatCannotBeIsRefusedInOneLine() throws IOException {
-        assertThat(run(plan().replace("\"judge\": \"relu\"", "\"judge\": \"elu\"")))
-                .satisfies(cli -> assertThat(cli.err()).contains("the judge 'elu' is not among the restorations"));
-        assertThat(run(plan().replace("\"hard gates\"", "\"soft: gates\"")))
-                .satisfies(cli -> assertThat(cli.err()).contains("two variants would have the file name soft-gates"));
-        assertThat(run(plan().replace("\"seeds\"", "\"sedes\"")))
-                .satisfies(cli -> assertThat(cli.err()).contains("is not an ablation's plan"));
+        refused(plan().replace("\"judge\": \"judge\"", "\"judge\": \"elu\""), "'elu' is not among the restorations");
+        refused(plan().replace("\"judge\": \"judge\"", "\"judge\": \"relu\""), "is taught by the judge");
+        refused(
+                plan().replace("\"hard gates\"", "\"soft: gates\""),
+                "two models would have the file name soft-gates-1");
+        refused(plan().replace("\"seeds\"", "\"sedes\""), "is not an ablation's plan");
+        refused(plan().replace("[1, 2]", "[1, 1]"), "the seeds differ");
+        refused(plan().replace("[0.1]", "[1.5]"), "fractions of the range");
+        refused(plan().replaceFirst(", \"restoration\": \"relu\"", ""), "'hard gates' needs both");
+        refused(plan().replace(", \"task\": \"restore\"", ""), "is not a recipe with the task restore");
+        refused(plan().replaceFirst("\"denoiser\": \\{", "\"denoiser\": 7, \"x\": {"), "is not an ablation's plan");
+        refused("[]", "is not an ablation's plan");
         assertThat(out.resolve("models"))
                 .satisfiesAnyOf(
                         path -> assertThat(path).doesNotExist(),
                         path -> assertThat(path).isEmptyDirectory());
+    }
+
+    private void refused(String plan, String why) throws IOException {
+        Cli cli = run(plan);
+        assertThat(cli.code()).isEqualTo(1);
+        assertThat(cli.err()).contains(why).hasLineCount(1);
     }
 
     private static String figures(List<String> lines, String variant, int seed) {
@@ -98,7 +111,9 @@ class AblationCommandTest {
     private static String plan() {
         String soft = "{\"weight\": 0.1, \"gate\": \"SOFT\", \"fraction\": 0.25, \"target\": \"SUM\"}";
         return "{\"subset\": \"all\", \"modality\": \"XRAY\", \"split\": \"test\", \"images\": 1, \"sigmas\": [0.1],"
-                + " \"seeds\": [1, 2], \"judge\": \"relu\", \"restorations\": {\"relu\": "
+                + " \"seeds\": [1, 2], \"judge\": \"judge\", \"restorations\": {\"judge\": "
+                + recipe("judge", "{\"base\": \"3\", \"residual\": \"false\"}", 0, ", \"task\": \"restore\"")
+                + ", \"relu\": "
                 + recipe("restoration", "{\"base\": \"2\", \"residual\": \"false\"}", 0, ", \"task\": \"restore\"")
                 + "}, \"denoiser\": " + recipe("denoiser", "{\"base\": \"2\"}", 0.2, "")
                 + ", \"variants\": [{\"name\": \"MSE\", \"phase\": {\"loss\": \"SQUARED\"}},"

@@ -6,8 +6,9 @@ import java.util.BitSet;
 /**
  * What became of a lesion: its mean value and its contrast to what surrounds it, in the image's unit.
  *
- * <p>The surroundings are the pixels {@value #GAP} to {@value #REACH} pixels away from the lesion (the larger of the distances along rows
- * and columns); the pixel between them, which belongs to both, counts for neither. Padding of the reference counts nowhere.
+ * <p>The surroundings are the pixels {@value #GAP} to {@value #REACH} pixels away from the lesion (the larger of the distances
+ * along rows and columns); the pixel between them, which belongs to both, counts for neither. Padding of the reference
+ * counts nowhere.
  *
  * @param meanError mean of test - reference inside the lesion; 0 is best
  * @param contrast mean inside less mean of the surroundings, in the test image
@@ -38,9 +39,12 @@ public record LesionFidelity(double meanError, double contrast, double reference
                 inside - insideReference, inside - mean(test, around), insideReference - mean(reference, around));
     }
 
-    /** Contrast in the test image by that in the reference: 1 is kept, below 1 flattened. */
-    public double keptContrast() {
-        return contrast / referenceContrast;
+    /**
+     * How much the contrast changed; 0 is best. A difference rather than a ratio, because lesions with next to no contrast
+     * would have ratios without bound.
+     */
+    public double contrastError() {
+        return contrast - referenceContrast;
     }
 
     private static BitSet withoutPadding(BitSet pixels, Slice reference) {

@@ -16,7 +16,7 @@ class LesionFidelityTest {
     void anImageKeepsItsOwnLesions() {
         LesionFidelity same = LesionFidelity.of(disc(100, 20), disc(100, 20), lesion());
         assertThat(same.meanError()).isZero();
-        assertThat(same.keptContrast()).isEqualTo(1);
+        assertThat(same.contrastError()).isZero();
         assertThat(same.referenceContrast()).isCloseTo(80, within(1e-9));
     }
 
@@ -24,14 +24,14 @@ class LesionFidelityTest {
     void aShiftIsAnErrorOfTheMeanAndNotOfTheContrast() {
         LesionFidelity shifted = LesionFidelity.of(disc(100, 20), disc(107, 27), lesion());
         assertThat(shifted.meanError()).isCloseTo(7, within(1e-5));
-        assertThat(shifted.keptContrast()).isCloseTo(1, within(1e-6));
+        assertThat(shifted.contrastError()).isCloseTo(0, within(1e-5));
     }
 
     @Test
     void aFlattenedLesionHasLessContrast() {
         LesionFidelity flat = LesionFidelity.of(disc(100, 20), disc(60, 20), lesion());
         assertThat(flat.meanError()).isCloseTo(-40, within(1e-5));
-        assertThat(flat.keptContrast()).isCloseTo(0.5, within(1e-6));
+        assertThat(flat.contrastError()).isCloseTo(-40, within(1e-5));
     }
 
     @Test

@@ -50,10 +50,15 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     /**
      * Loads a network's weights.
      *
-     * @throws ModelFormatException if the weights are not those of their architecture, or it is not known
+     * @throws ModelFormatException if the weights are not those of their architecture, it is not known, or the model is no
+     *     denoiser
      * @throws IllegalArgumentException if the device cannot be used
      */
     public static LearnedDenoiser open(WeightSource weights, InferenceOptions options) throws IOException {
+        if (weights instanceof ModelFile model && !model.card().task().equals(ModelCard.DENOISE)) {
+            throw new ModelFormatException(
+                    model.path() + " is a model to " + model.card().task() + ", not to denoise");
+        }
         return new LearnedDenoiser(
                 weights,
                 TiledNetwork.open(weights, options),

@@ -38,6 +38,9 @@ public record ModelCard(
     /** The task of a denoiser. */
     public static final String DENOISE = "denoise";
 
+    /** The task of a restoration network: from clean images to themselves, for its feature maps. */
+    public static final String RESTORE = "restore";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public ModelCard {

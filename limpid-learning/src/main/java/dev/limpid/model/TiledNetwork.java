@@ -51,7 +51,12 @@ final class TiledNetwork implements AutoCloseable {
         NativeLibrary.load(options.threads());
         Compute compute = Compute.of(options.device(), options.precision());
         Network network = Networks.load(weights, compute);
-        network.parameters().round(compute);
+        try {
+            network.parameters().round(compute);
+        } catch (RuntimeException failure) {
+            network.close();
+            throw failure;
+        }
         return new TiledNetwork(network, compute, options.tile());
     }
 

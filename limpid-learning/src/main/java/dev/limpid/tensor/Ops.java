@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -96,6 +97,20 @@ public final class Ops {
         return torch.upsample_bilinear2d(input, size, false, new DoubleOptional(2), new DoubleOptional(2));
     }
 
+    /** The sum over all but the first dimension. */
+    public static Tensor sumOfEach(Tensor batch) {
+        try (ScalarTypeOptional same = new ScalarTypeOptional()) {
+            return batch.flatten(1, -1).sum(new long[] {1}, false, same);
+        }
+    }
+
+    /** The mean over all but the first dimension. */
+    public static Tensor meanOfEach(Tensor batch) {
+        try (ScalarTypeOptional same = new ScalarTypeOptional()) {
+            return batch.flatten(1, -1).mean(new long[] {1}, false, same);
+        }
+    }
+
     /** The mean over windows of size x size pixels that lie within the image. */
     public static Tensor windowMean(Tensor input, int size) {
         long[] window = {size, size};
@@ -114,12 +129,20 @@ public final class Ops {
     /** Largest value of each 2 x 2 block, and where it stands in its plane. */
     public static Tensor[] maxPool2WithIndices(Tensor input) {
         T_TensorTensor_T both = torch.max_pool2d_with_indices(input, TWO, TWO, NONE, ONE, false);
-        return new Tensor[] {both.get0(), both.get1()};
+        // Handles of their own: those of the pair point into it.
+        return new Tensor[] {new Tensor(both.get0()), new Tensor(both.get1())};
     }
 
     /** The transpose of pooling: values put back to where the largest stood. */
     public static Tensor maxPool2Transposed(Tensor cotangent, Tensor input, Tensor indices) {
         return torch.max_pool2d_with_indices_backward(cotangent, input, TWO, TWO, NONE, ONE, false, indices);
+    }
+
+    /** Images of all, in one batch. */
+    public static Tensor concat(Tensor... batches) {
+        try (TensorVector all = new TensorVector(batches)) {
+            return torch.cat(all, 0);
+        }
     }
 
     /** Channels of {@code first}, then of {@code second}. */

@@ -14,6 +14,8 @@ final class DegradedImages {
     /** Streams of whole images lie far above those of patches. */
     private static final long STREAMS = 1L << 61;
 
+    private static final long NOTHING = Long.MIN_VALUE;
+
     private final TrainingSettings settings;
     private final DegradationMix mix;
     private final Function<PixelRandom, TrainingImage> pick;
@@ -35,7 +37,7 @@ final class DegradedImages {
         this.mix = mix;
         this.pick = pick;
         for (int place = 0; place < places(); place++) {
-            pairs.add(new Pair(-1, TrainingImage.EMPTY, TrainingImage.EMPTY));
+            pairs.add(new Pair(NOTHING, TrainingImage.EMPTY, TrainingImage.EMPTY));
         }
     }
 
@@ -50,7 +52,7 @@ final class DegradedImages {
      * @param random of the step and place
      */
     Patch cut(long step, int place, PixelRandom random) {
-        long draw = step / mix.patches();
+        long draw = Math.floorDiv(step, (long) mix.patches());
         if (pairs.get(place).draw() != draw) {
             pairs.set(place, make(draw, place));
         }

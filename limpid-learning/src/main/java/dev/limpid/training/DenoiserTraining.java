@@ -152,6 +152,8 @@ final class DenoiserTraining {
         if (term.isEmpty()) {
             return Optional.empty();
         }
+        // Earlier phases' teachers go with their maps.
+        teachers.keySet().removeIf(earlier -> earlier < phase);
         return Optional.of(teachers.computeIfAbsent(phase, key -> {
             try (PointerScope scope = new PointerScope()) {
                 List<Tensor> clean = new ArrayList<>();
@@ -163,7 +165,8 @@ final class DenoiserTraining {
                 if (!teacher.informative()) {
                     progress.message(
                             "warning: the feature loss of phase " + (phase + 1) + " trains nothing, because with"
-                                    + " hard gates and the sum as target its gradient is zero; use soft gates or the energy");
+                                    + " gates that only open or shut and the sum as target its gradient is zero; use soft"
+                                    + " gates or the energy");
                 }
                 return teacher;
             }

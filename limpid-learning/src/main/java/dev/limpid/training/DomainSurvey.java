@@ -37,7 +37,8 @@ final class DomainSurvey {
                     TrainingImage image = TrainingImage.of("", "", "", slice, known);
                     float[] degraded = settings.degradations().get().degrade(image, random);
                     statistics.add(DomainStatistics.of(slice, known));
-                    statistics.add(DomainStatistics.of(image.with(degraded).slice(), known));
+                    statistics.add(DomainStatistics.of(
+                            slice.withPixels(image.with(degraded).slice().toArray()), known));
                     continue;
                 }
                 Slice noisy = settings.noise().draw(random, known).degradation().apply(slice, random.nextLong());

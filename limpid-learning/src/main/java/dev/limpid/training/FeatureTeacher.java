@@ -5,18 +5,23 @@ import dev.limpid.network.maps.FeatureLoss;
 import dev.limpid.network.maps.GuidedBackpropagation;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The restoration network's part in a training step: the feature loss of a batch and its gradient. Maps of clean patches that
  * come again are computed once. Not safe for several threads.
  */
 final class FeatureTeacher {
+    private static final double FLOOR = 0.01;
+    private static final double LEAST = 1e-12;
+
     private final FeatureLoss loss;
     private final boolean informative;
     private final double weight;
@@ -26,11 +31,24 @@ final class FeatureTeacher {
     /** @param clean patches to measure the widths of soft gates on, each batch x 1 x edge x edge, normalised */
     FeatureTeacher(FeatureTerm term, Network restoration, Compute compute, List<Tensor> clean) {
         GuidedBackpropagation maps =
-                new GuidedBackpropagation(restoration, term.gateOf(restoration, clean), term.target());
-        this.loss = new FeatureLoss(maps);
+                new GuidedBackpropagation(restoration, term.gateOf(restoration, clean), term.differentiated());
+        this.loss = new FeatureLoss(maps, floor(maps, clean, compute));
         this.informative = maps.informative();
         this.weight = term.weight();
         this.compute = compute;
+    }
+
+    /** A hundredth of the mean energy of clean patches' maps. */
+    private static double floor(GuidedBackpropagation maps, List<Tensor> clean, Compute compute) {
+        double sum = 0;
+        for (Tensor batch : clean) {
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor map = maps.map(batch, compute.precision().type());
+                sum += Ops.sumOfEach(map.square()).mean().item_double() / clean.size();
+            }
+        }
+        return Math.max(LEAST, FLOOR * sum);
     }
 
     /** Whether the loss has a gradient at all. */
@@ -60,45 +78,22 @@ final class FeatureTeacher {
                 weight * feature.value(), result.mul(feature.gradient()).sum().mul(Ops.scalar(weight)));
     }
 
+    /** Maps of patches that come again are computed one by one, so that they do not depend on what came with them. */
     private Tensor cleanMap(Tensor clean, long[] keys) {
-        List<Integer> missing = new ArrayList<>();
+        ScalarType layers = compute.precision().type();
+        if (Arrays.stream(keys).allMatch(key -> key == 0)) {
+            return loss.map(clean, layers);
+        }
+        Tensor[] maps = new Tensor[keys.length];
         for (int i = 0; i < keys.length; i++) {
-            if (keys[i] == 0 || !cleanMaps.containsKey(keys[i])) {
-                missing.add(i);
+            Tensor one = clean.narrow(0, i, 1);
+            if (keys[i] == 0) {
+                maps[i] = loss.map(one, layers);
+            } else {
+                float[] map = cleanMaps.computeIfAbsent(keys[i], key -> Ops.values(loss.map(one, layers)));
+                maps[i] = Ops.tensor(map, 1, 1, clean.size(2), clean.size(3)).to(clean);
             }
         }
-        if (missing.size() == keys.length) {
-            // All new: one pass for the batch.
-            Tensor maps = loss.map(clean, compute.precision().type());
-            remember(maps, keys);
-            return maps;
-        }
-        int area = Math.toIntExact(clean.size(2) * clean.size(3));
-        float[] all = new float[keys.length * area];
-        for (int i = 0; i < keys.length; i++) {
-            float[] map = missing.contains(i) ? map(clean.narrow(0, i, 1), keys[i]) : cleanMaps.get(keys[i]);
-            System.arraycopy(map, 0, all, i * area, area);
-        }
-        return Ops.tensor(all, keys.length, 1, clean.size(2), clean.size(3)).to(clean);
-    }
-
-    private float[] map(Tensor clean, long key) {
-        try (PointerScope scope = new PointerScope()) {
-            float[] map = Ops.values(loss.map(clean, compute.precision().type()));
-            if (key != 0) {
-                cleanMaps.put(key, map);
-            }
-            return map;
-        }
-    }
-
-    private void remember(Tensor maps, long[] keys) {
-        for (int i = 0; i < keys.length; i++) {
-            if (keys[i] != 0) {
-                try (PointerScope scope = new PointerScope()) {
-                    cleanMaps.put(keys[i], Ops.values(maps.narrow(0, i, 1)));
-                }
-            }
-        }
+        return Ops.concat(maps);
     }
 }

@@ -1,7 +1,6 @@
 package dev.limpid.training;
 
 import dev.limpid.tensor.Ops;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -28,7 +27,7 @@ public enum Loss {
     ROOT_SQUARED("root mean squared error of each patch") {
         @Override
         Tensor of(Tensor result, Tensor clean) {
-            Tensor squares = result.sub(clean).square().flatten(1, -1).mean(PIXELS, false, NO_TYPE);
+            Tensor squares = Ops.meanOfEach(result.sub(clean).square());
             return squares.add(Ops.scalar(SMALL)).sqrt().mean();
         }
     },
@@ -80,9 +79,6 @@ public enum Loss {
 
     /** Keeps the root's slope finite where a patch is met exactly: 1e-4 of the range. */
     private static final double SMALL = 1e-8;
-
-    private static final long[] PIXELS = {1};
-    private static final ScalarTypeOptional NO_TYPE = new ScalarTypeOptional();
 
     private final String title;
 

@@ -56,8 +56,8 @@ record RunRecord(
 
     private static List<Training.Noise> noises(TrainingSettings settings) {
         List<Training.Noise> all = new ArrayList<>(settings.noise().forCard());
-        settings.degradations().ifPresent(mix -> all.addAll(mix.forCard()));
-        return all;
+        settings.phases().forEach(phase -> phase.degradations().ifPresent(mix -> all.addAll(mix.forCard())));
+        return all.stream().distinct().toList();
     }
 
     private static String losses(TrainingPhase phase) {

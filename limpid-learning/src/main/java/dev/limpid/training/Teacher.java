@@ -1,6 +1,8 @@
 package dev.limpid.training;
 
+import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelInput;
 import dev.limpid.model.Networks;
 import dev.limpid.network.Network;
 import dev.limpid.tensor.Compute;
@@ -19,19 +21,17 @@ record Teacher(Optional<Network> network) implements AutoCloseable {
             return new Teacher(Optional.empty());
         }
         ModelFile file = model.get();
-        if (!file.card().task().equals(TrainingRecipe.RESTORE)) {
+        if (!file.card().task().equals(ModelCard.RESTORE)) {
             throw new IOException(file.path() + " is a model to " + file.card().task()
                     + ", not to restore; train one by a recipe with \"task\": \"restore\"");
         }
-        if (!file.card().input().range().equals(recipe.input().range())) {
-            throw new IOException(file.path() + " sees images in another intensity range than " + recipe.name());
+        ModelInput sees = file.card().input();
+        ModelInput input = recipe.input();
+        if (!sees.range().equals(input.range()) || sees.unit() != input.unit() || sees.modality() != input.modality()) {
+            throw new IOException(
+                    file.path() + " is for images of another modality, unit or intensity range than " + recipe.name());
         }
-        Network network = Networks.load(file, compute);
-        if (network.takesNoiseLevel()) {
-            network.close();
-            throw new IOException(file.path() + " is told the noise level, which a restoration network is not");
-        }
-        return new Teacher(Optional.of(network));
+        return new Teacher(Optional.of(Networks.load(file, compute)));
     }
 
     @Override

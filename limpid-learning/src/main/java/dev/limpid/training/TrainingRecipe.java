@@ -50,9 +50,6 @@ public record TrainingRecipe(
         Optional<String> task,
         TrainingSettings settings) {
 
-    /** The task of a restoration network. */
-    public static final String RESTORE = "restore";
-
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -86,10 +83,21 @@ public record TrainingRecipe(
         if (low.isPresent() != high.isPresent()) {
             throw new IllegalArgumentException("a recipe gives both low and high, or neither");
         }
-        if (task.isPresent()
-                && !task.get().equals(ModelCard.DENOISE)
-                && !task.get().equals(RESTORE)) {
+        boolean restores = task.isPresent() && task.get().equals(ModelCard.RESTORE);
+        if (task.isPresent() && !restores && !task.get().equals(ModelCard.DENOISE)) {
             throw new IllegalArgumentException("a model's task is denoise or restore, not '" + task.get() + "'");
+        }
+        if (restores && !settings.restores()) {
+            throw new IllegalArgumentException(
+                    "a network to restore learns from clean images alone: no noise (gaussian 0,"
+                            + " gaussianShare 1, clipShare 0), no degradations, no feature loss");
+        }
+        if (restores
+                && network.stream()
+                        .noneMatch(plan -> "false".equals(plan.parameters().get("residual")))) {
+            throw new IllegalArgumentException(
+                    "a network to restore is a U-Net with residual=false; with the sum it would be"
+                            + " the identity from the start");
         }
         if (network.isPresent() == settings.base().isPresent()) {
             throw new IllegalArgumentException("a recipe names its network, or gives base for a U-Net, not both");

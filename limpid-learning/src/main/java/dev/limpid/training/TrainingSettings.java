@@ -29,6 +29,7 @@ public record TrainingSettings(
         int validationImages,
         Optional<Integer> pool,
         List<TrainingPhase> phases) {
+    private static final long MOST_MAP_BYTES = 2L << 30;
 
     /** A part of the data and how often patches come from it, relative to the others. */
     public record WeightedSubset(String name, double weight) {
@@ -54,6 +55,17 @@ public record TrainingSettings(
         require(validateEvery >= 1 && validationImages >= 1, "validation needs at least one image and one step");
         require(pool.isEmpty() || (pool.get() >= 1 && pool.get() <= 1_000_000), "the pool must be 1..1000000 patches");
         require(!phases.isEmpty(), "a run needs at least one phase");
+        long mapBytes = pool.orElse(0) * 4L * patch * patch;
+        require(
+                mapBytes <= MOST_MAP_BYTES
+                        || phases.stream().allMatch(phase -> phase.feature().isEmpty()),
+                "the maps of a pool of " + pool.orElse(0) + " patches would take " + (mapBytes >> 20)
+                        + " MB; at most 2048 MB, so make the pool smaller or leave it out");
+        for (TrainingPhase phase : phases) {
+            require(
+                    phase.degradations().stream().allMatch(mix -> mix.share() * batch >= 0.5),
+                    "a batch of " + batch + " has no place for so small a share of degraded images");
+        }
     }
 
     /** Steps of all phases. */
@@ -72,12 +84,21 @@ public record TrainingSettings(
 
     /** Whether one standard deviation describes all the noise of the run. */
     boolean noiseHasLevel() {
-        return noise.hasLevel() && degradations().isEmpty();
+        return noise.hasLevel()
+                && phases.stream().allMatch(phase -> phase.degradations().isEmpty());
     }
 
     /** Whether a phase has a feature loss, for which a restoration network is needed. */
     public boolean needsRestoration() {
         return phases.stream().anyMatch(phase -> phase.feature().isPresent());
+    }
+
+    /** Whether a network learns from clean images to themselves. */
+    boolean restores() {
+        return noise.isNone()
+                && phases.stream()
+                        .allMatch(phase -> phase.degradations().isEmpty()
+                                && phase.feature().isEmpty());
     }
 
     /** The degradations of whole images that the model ends with: those of the last phase. */

@@ -40,6 +40,14 @@ class DegradedImagesTest {
     }
 
     @Test
+    void stepsBeforeTheFirstHaveImagesOfTheirOwn() {
+        PatchSampler sampler = sampler(mix(1, 1, "motion"));
+        float[] before = sampler.batch(-1).clean();
+        assertThat(sampler.batch(-2).clean()).isNotEqualTo(before);
+        assertThat(sampler(mix(1, 1, "motion")).batch(-1).clean()).isEqualTo(before);
+    }
+
+    @Test
     void severityZeroIsTheIdentity() {
         DegradationMix none = new DegradationMix(1, List.of("motion", "wrap-around", "poisson"), 0, 0, 0, 2);
         PatchSampler sampler = sampler(none);
@@ -80,6 +88,7 @@ class DegradedImagesTest {
     void whatCannotBeIsRefused() {
         assertThatThrownBy(() -> mix(0.5, 1, "gausian")).hasMessageContaining("no kind of degradation 'gausian'");
         assertThatThrownBy(() -> mix(0, 1, "gaussian")).hasMessageContaining("above 0");
+        assertThatThrownBy(() -> sampler(mix(0.2, 1, "gaussian"))).hasMessageContaining("has no place");
         assertThatThrownBy(() -> new DegradationMix(1, List.of("gaussian"), 1, 0.5, 0, 1))
                 .hasMessageContaining("low <= high");
         assertThatThrownBy(() -> new DegradationMix(1, List.of(), 0, 1, 0, 1))

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureTrainingTest {
     private static final NoiseMix NOISE = new NoiseMix(0.2, 0.1, 0.1, 100, 1000, 1, 0);
-    private static final FeatureTerm HARD = new FeatureTerm(1, GateKind.HARD, 0.25, Target.SUM);
+    private static final FeatureTerm HARD = new FeatureTerm(1, GateKind.HARD, Target.SUM);
 
     @TempDir
     Path folder;
@@ -48,10 +48,10 @@ class FeatureTrainingTest {
     @Test
     void withSoftGatesOrTheEnergyItTrainsSomethingElse() throws IOException {
         Map<String, float[]> plain = run("plain", Runs.phase(6), Optional.empty());
-        FeatureTerm energy = new FeatureTerm(1, GateKind.HARD, 0.25, Target.ENERGY);
+        FeatureTerm energy = new FeatureTerm(1, GateKind.HARD, Target.ENERGY);
         for (FeatureTerm term : List.of(FeatureTerm.soft(1), energy)) {
             Map<String, float[]> other =
-                    run("other" + term.target(), Runs.phase(6).preserving(term), Optional.empty());
+                    run("other" + term.differentiated(), Runs.phase(6).preserving(term), Optional.empty());
             assertThat(other.get("in.conv1.weight")).isNotEqualTo(plain.get("in.conv1.weight"));
         }
         assertThat(lines).noneMatch(line -> line.contains("warning"));
@@ -97,6 +97,22 @@ class FeatureTrainingTest {
                             Optional.empty()))
                     .hasMessageContaining("needs a restoration network");
         }
+    }
+
+    @Test
+    void itGoesWithDegradedImages() throws IOException {
+        DegradationMix mix = new DegradationMix(0.5, List.of("motion", "gaussian"), 0.5, 1, 0.5, 1);
+        TrainingPhase phase = Runs.phase(3).degrading(mix);
+        Map<String, float[]> plain = run("plain", phase, Optional.of(2));
+        Map<String, float[]> other = run("other", phase.preserving(FeatureTerm.soft(1)), Optional.of(2));
+        assertThat(other.get("in.conv1.weight")).isNotEqualTo(plain.get("in.conv1.weight"));
+    }
+
+    @Test
+    void aPoolWhoseMapsDoNotFitIntoMemoryIsRefused() {
+        TrainingPhase phase = Runs.phase(1).preserving(HARD);
+        assertThatThrownBy(() -> Runs.settings(phase, NOISE, Optional.of(600_000)))
+                .hasMessageContaining("would take 2343 MB");
     }
 
     @Test

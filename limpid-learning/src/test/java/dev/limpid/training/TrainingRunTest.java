@@ -9,6 +9,7 @@ import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
+import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.StoredTensor;
 import dev.limpid.model.Training;
@@ -215,7 +216,7 @@ class TrainingRunTest {
                         .replaceAll("\"task\" : null", "\"task\" : \"restore\"")
                         .replaceAll("\"gaussian\" : 0.2", "\"gaussian\" : 0.0")));
         ModelFile teacher = train(restoring, folder.resolve("teacher.safetensors"), false, new ArrayList<>());
-        assertThat(teacher.card().task()).isEqualTo(TrainingRecipe.RESTORE);
+        assertThat(teacher.card().task()).isEqualTo(ModelCard.RESTORE);
         assertThat(teacher.card().training().degradations()).isEmpty();
         ModelFile model = training(preserving, Optional.of(teacher))
                 .run(DataFolder.open(images), folder.resolve("a.safetensors"), false, false, "a test", "test");

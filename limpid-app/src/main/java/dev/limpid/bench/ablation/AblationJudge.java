@@ -8,6 +8,7 @@ import dev.limpid.degrade.GaussianNoise;
 import dev.limpid.explain.FeatureMaps;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import dev.limpid.metric.EdgePreservation;
@@ -45,7 +46,7 @@ public final class AblationJudge implements AutoCloseable {
      * @param edges {@link EdgePreservation}
      * @param mapError {@link FeatureMaps#error} of hard maps
      * @param lesionError |mean error| inside the lesions, as a fraction of the range; NaN without lesions
-     * @param keptContrast of the lesions; NaN without
+     * @param contrastError |error of the lesions' contrast|, likewise
      */
     public record Figures(
             String patient,
@@ -56,7 +57,7 @@ public final class AblationJudge implements AutoCloseable {
             double edges,
             double mapError,
             double lesionError,
-            double keptContrast) {}
+            double contrastError) {}
 
     /**
      * Reads the images and computes their maps.
@@ -73,8 +74,17 @@ public final class AblationJudge implements AutoCloseable {
             throw new IOException(data + " has no images of subset '" + plan.subset() + "' to " + plan.split());
         }
         maps = FeatureMaps.open(judge, options);
+        try {
+            read(refs, plan.modality());
+        } catch (IOException | RuntimeException failure) {
+            maps.close();
+            throw failure;
+        }
+    }
+
+    private void read(List<ImageRef> refs, Modality modality) throws IOException {
         for (ImageRef ref : refs) {
-            try (StoredImage stored = ImageFormats.open(ref.file(), plan.modality())) {
+            try (StoredImage stored = ImageFormats.open(ref.file(), modality)) {
                 Slice clean = stored.frame(ref.frame());
                 IntensityRange range = stored.range()
                         .orElseThrow(() -> new IOException(ref.file() + " does not say its intensity range"));
@@ -107,13 +117,13 @@ public final class AblationJudge implements AutoCloseable {
 
     private Figures figures(Case each, double sigma, Slice result) {
         double lesionError = Double.NaN;
-        double keptContrast = Double.NaN;
+        double contrastError = Double.NaN;
         if (each.lesions().isPresent()) {
             try {
                 LesionFidelity lesion =
                         LesionFidelity.of(each.clean(), result, each.lesions().get());
                 lesionError = Math.abs(lesion.meanError()) / each.range().width();
-                keptContrast = lesion.keptContrast();
+                contrastError = Math.abs(lesion.contrastError()) / each.range().width();
             } catch (NotApplicableException nothingAround) {
                 // A lesion that fills its image has no contrast; the image counts for all else.
                 lesionError = Double.NaN;
@@ -128,7 +138,7 @@ public final class AblationJudge implements AutoCloseable {
                 new EdgePreservation().of(each.clean(), result),
                 FeatureMaps.error(each.map(), maps.map(result, each.range())),
                 lesionError,
-                keptContrast);
+                contrastError);
     }
 
     @Override

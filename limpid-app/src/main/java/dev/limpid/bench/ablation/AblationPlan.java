@@ -1,6 +1,7 @@
 package dev.limpid.bench.ablation;
 
 import dev.limpid.image.Modality;
+import dev.limpid.model.ModelCard;
 import dev.limpid.training.TrainingRecipe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param images at most, drawn over patients
  * @param sigmas standard deviations of the Gaussian noise to judge with, as fractions of the range; not clipped
  * @param seeds of weights, patches and noise; every variant is trained once with each
- * @param judge which restoration network's hard maps judge
+ * @param judge which restoration network's hard maps judge; it teaches no variant
  * @param restorations recipes of restoration networks by name
  * @param denoiser the recipe that every variant changes
  * @param variants the first one is what the others are compared with
@@ -70,49 +71,74 @@ public record AblationPlan(
         seeds = List.copyOf(seeds);
         restorations = Map.copyOf(restorations);
         variants = List.copyOf(variants);
-        require(!sigmas.isEmpty() && !seeds.isEmpty() && !variants.isEmpty(), "sigmas, seeds and variants");
-        if (!split.equals("val") && !split.equals("test")) {
-            throw new IllegalArgumentException("split is val or test, not '" + split + "'");
-        }
-        Set<String> names = new HashSet<>();
+        require(
+                !sigmas.isEmpty() && !seeds.isEmpty() && !variants.isEmpty() && images >= 1,
+                "an ablation needs at least one sigma, seed, variant and image");
+        require(
+                sigmas.stream().allMatch(sigma -> sigma > 0 && sigma <= 1),
+                "sigmas are fractions of the range, in 0..1");
+        require(seeds.stream().distinct().count() == seeds.size(), "the seeds differ from each other");
+        require(split.equals("val") || split.equals("test"), "split is val or test, not '" + split + "'");
+        require(restorations.containsKey(judge), "the judge '" + judge + "' is not among the restorations");
+        require(
+                denoiser.path("settings").path("phases").isArray()
+                        && !denoiser.path("settings").path("phases").isEmpty(),
+                "the denoiser is a recipe with at least one phase");
         for (Variant variant : variants) {
-            if (!names.add(variant.fileName())) {
-                throw new IllegalArgumentException("two variants would have the file name " + variant.fileName());
-            }
-            if (variant.restoration().isPresent()
-                    && !restorations.containsKey(variant.restoration().get())) {
-                throw new IllegalArgumentException("variant '" + variant.name() + "' names the restoration '"
-                        + variant.restoration().get() + "', which is not there");
-            }
-        }
-        if (!restorations.containsKey(judge)) {
-            throw new IllegalArgumentException("the judge '" + judge + "' is not among the restorations");
+            String taught = variant.restoration().orElse("");
+            require(
+                    taught.isEmpty() || restorations.containsKey(taught),
+                    "variant '" + variant.name() + "' names the restoration '" + taught + "', which is not there");
+            require(
+                    !taught.equals(judge),
+                    "variant '" + variant.name() + "' is taught by the judge, so it would be trained on what judges it;"
+                            + " name another restoration, of another seed at least");
         }
     }
 
-    private static void require(boolean holds, String what) {
+    private static void require(boolean holds, String message) {
         if (!holds) {
-            throw new IllegalArgumentException("an ablation needs at least one each of " + what);
+            throw new IllegalArgumentException(message);
         }
     }
 
     /**
-     * Reads a plan.
+     * Reads a plan and every recipe in it.
      *
      * @throws IOException if the file is missing or not a complete plan, saying what is wrong
      */
     public static AblationPlan read(Path file) throws IOException {
         try {
             AblationPlan plan = JSON.readValue(Files.readString(file), AblationPlan.class);
-            for (String name : plan.restorations().keySet()) {
-                plan.restoration(name);
-            }
-            for (Variant variant : plan.variants()) {
-                plan.recipe(variant, plan.seeds().get(0));
-            }
+            plan.requireRecipes();
             return plan;
-        } catch (JacksonException malformed) {
-            throw new IOException(file + " is not an ablation's plan: " + malformed.getOriginalMessage(), malformed);
+        } catch (JacksonException | IllegalArgumentException malformed) {
+            String why =
+                    malformed instanceof JacksonException json ? json.getOriginalMessage() : malformed.getMessage();
+            throw new IOException(file + " is not an ablation's plan: " + why, malformed);
+        }
+    }
+
+    private void requireRecipes() {
+        Set<String> files = new HashSet<>();
+        for (String name : restorations.keySet()) {
+            TrainingRecipe recipe = restoration(name);
+            require(
+                    recipe.task().equals(Optional.of(ModelCard.RESTORE)),
+                    "the restoration '" + name + "' is not a recipe with the task " + ModelCard.RESTORE);
+            require(files.add(recipe.name()), "two models would have the file name " + recipe.name());
+        }
+        for (Variant variant : variants) {
+            TrainingRecipe recipe = recipe(variant, seeds.get(0));
+            require(
+                    recipe.settings().needsRestoration()
+                            == variant.restoration().isPresent(),
+                    "variant '" + variant.name() + "' needs both a feature loss and the restoration it is taught by, or"
+                            + " neither");
+            for (long seed : seeds) {
+                String name = recipe(variant, seed).name();
+                require(files.add(name), "two models would have the file name " + name);
+            }
         }
     }
 

@@ -47,12 +47,6 @@ public final class AblationRun {
     /** A trained variant. */
     public record Trained(Variant variant, long seed, ModelFile model) {}
 
-    /** How many models there are to be. */
-    public int models() {
-        return plan.restorations().size()
-                + plan.variants().size() * plan.seeds().size();
-    }
-
     /** The network whose maps judge. */
     public ModelFile judge(DataFolder data) throws IOException {
         return restoration(plan.judge(), data);

@@ -22,7 +22,7 @@ public final class AblationTable {
             new Measure("edges", "edgePreservation", 3, Figures::edges),
             new Measure("hard-map error", "hardMapError", 3, Figures::mapError),
             new Measure("lesion mean error (% of range)", "lesionMeanError", 3, f -> 100 * f.lesionError()),
-            new Measure("lesion contrast kept", "lesionContrastKept", 3, Figures::keptContrast));
+            new Measure("lesion contrast error (% of range)", "lesionContrastError", 3, f -> 100 * f.contrastError()));
 
     private final Map<String, Map<Long, List<Figures>>> variants = new LinkedHashMap<>();
 
@@ -37,11 +37,11 @@ public final class AblationTable {
                 + MEASURES.stream().map(Measure::key).collect(Collectors.joining(",")) + "\n");
         variants.forEach((name, seeds) -> seeds.forEach((seed, figures) -> figures.forEach(figure -> {
             List<String> cells = new ArrayList<>(List.of(
-                    '"' + name.replace("\"", "\"\"") + '"',
+                    quoted(name),
                     String.valueOf(seed),
                     String.valueOf(figure.sigma()),
-                    figure.patient(),
-                    figure.image()));
+                    quoted(figure.patient()),
+                    quoted(figure.image())));
             for (Measure measure : MEASURES) {
                 double value = measure.of().applyAsDouble(figure);
                 cells.add(Double.isNaN(value) ? "" : format(value, measure.decimals() + 3));
@@ -49,6 +49,10 @@ public final class AblationTable {
             text.append(String.join(",", cells)).append('\n');
         })));
         return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** Two tables for each strength: values, and differences from the first variant. */
@@ -83,7 +87,7 @@ public final class AblationTable {
             if (differences && seeds == base) {
                 return;
             }
-            text.append("| ").append(name);
+            text.append("| ").append(name.replace("|", "\\|"));
             for (Measure measure : MEASURES) {
                 double[] values = seeds.keySet().stream()
                         .filter(seed -> !differences || base.containsKey(seed))

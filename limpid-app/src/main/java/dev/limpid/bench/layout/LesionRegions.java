@@ -55,14 +55,25 @@ public final class LesionRegions {
         Path listed = file.resolveSibling("boxes.json");
         Path annotated = file.resolveSibling("annotations.json");
         if (Files.exists(listed)) {
-            return read(listed).path(name);
+            return arrayOf(read(listed).path(name), listed);
         }
-        return Files.exists(annotated) ? read(annotated).path(name).path("boxes") : NOTHING;
+        return Files.exists(annotated) ? arrayOf(read(annotated).path(name).path("boxes"), annotated) : NOTHING;
+    }
+
+    private static JsonNode arrayOf(JsonNode boxes, Path file) throws IOException {
+        if (!boxes.isMissingNode() && !boxes.isArray()) {
+            throw new IOException(file + " is not a list of boxes: where an image's boxes should be stands " + boxes);
+        }
+        return boxes;
     }
 
     private static JsonNode read(Path file) throws IOException {
         try {
-            return new ObjectMapper().readTree(Files.readString(file));
+            JsonNode json = new ObjectMapper().readTree(Files.readString(file));
+            if (!json.isObject()) {
+                throw new IOException(file + " is not a list of boxes: it should be an object of file names");
+            }
+            return json;
         } catch (JacksonException malformed) {
             throw new IOException(file + " is not a list of boxes: " + malformed.getOriginalMessage(), malformed);
         }
@@ -71,19 +82,19 @@ public final class LesionRegions {
     private static BitSet inBoxes(JsonNode boxes, int rows, int columns, Path file) throws IOException {
         BitSet region = new BitSet();
         for (JsonNode box : boxes) {
-            if (!box.isArray() || box.size() != 4) {
+            if (!box.isArray() || box.size() != 4 || box.valueStream().anyMatch(side -> !side.isNumber())) {
                 throw new IOException(file + ": a box has four numbers, not " + box);
             }
-            int left = (int) Math.round(box.get(0).asDouble());
-            int top = (int) Math.round(box.get(1).asDouble());
-            int right = (int) Math.round(box.get(2).asDouble());
-            int bottom = (int) Math.round(box.get(3).asDouble());
+            long left = Math.round(box.get(0).asDouble());
+            long top = Math.round(box.get(1).asDouble());
+            long right = Math.round(box.get(2).asDouble());
+            long bottom = Math.round(box.get(3).asDouble());
             if (left < 0 || top < 0 || right > columns || bottom > rows || left >= right || top >= bottom) {
                 throw new IOException(file + ": the box " + box + " does not lie in the image of " + rows + " x "
                         + columns + " pixels");
             }
-            for (int row = top; row < bottom; row++) {
-                region.set(row * columns + left, row * columns + right);
+            for (int row = (int) top; row < bottom; row++) {
+                region.set(row * columns + (int) left, row * columns + (int) right);
             }
         }
         return region;

@@ -49,11 +49,17 @@ class LesionRegionsTest {
     @Test
     void whatIsNoBoxOfTheImageIsAnErrorThatNamesIt() throws IOException {
         Path file = folder.resolve("a.dcm");
-        for (String box : new String[] {"[0, 0, 11, 1]", "[3, 1, 3, 2]", "[-1, 0, 2, 2]", "[1, 2, 3]", "7"}) {
+        for (String box : new String[] {
+            "[0, 0, 11, 1]", "[3, 1, 3, 2]", "[-1, 0, 2, 2]", "[1, 2, 3]", "7", "[1, 2, \"a\", 4]", "[0, 0, 1e99, 2]"
+        }) {
             Files.writeString(folder.resolve("boxes.json"), "{\"a.dcm\": [" + box + "]}");
             assertThatThrownBy(() -> LesionRegions.of(file, 8, 10))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("box");
+        }
+        for (String text : new String[] {"[]", "{\"a.dcm\": 7}"}) {
+            Files.writeString(folder.resolve("boxes.json"), text);
+            assertThatThrownBy(() -> LesionRegions.of(file, 8, 10)).hasMessageContaining("not a list of boxes");
         }
         Files.writeString(folder.resolve("boxes.json"), "{\"a.dcm\": [");
         assertThatThrownBy(() -> LesionRegions.of(file, 8, 10)).hasMessageContaining("not a list of boxes");

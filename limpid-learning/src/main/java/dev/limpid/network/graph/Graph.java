@@ -2,7 +2,9 @@ package dev.limpid.network.graph;
 
 import dev.limpid.tensor.Ops;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -17,21 +19,43 @@ public final class Graph {
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Integer> lastUse = new ArrayList<>(List.of(0));
+    private final Set<Integer> used = new HashSet<>();
+    private final Set<Integer> reused = new HashSet<>();
+    private boolean whole;
 
     /** Adds an operation of earlier nodes and gives its node. */
     int add(Operation operation, int... inputs) {
         List<Integer> list = new ArrayList<>();
         int node = nodes.size() + 1;
         for (int input : inputs) {
-            if (input < 0 || input >= node) {
+            if (whole || input < 0 || input >= node || reused.contains(input)) {
                 throw new IllegalArgumentException("node " + node + " cannot use node " + input);
             }
             list.add(input);
             lastUse.set(input, node);
         }
+        requireReuse(operation, list);
+        used.addAll(list);
         nodes.add(new Node(operation, List.copyOf(list)));
         lastUse.add(node);
         return node;
+    }
+
+    /** What is written over must be a convolution's fresh result that nothing else uses. */
+    private void requireReuse(Operation operation, List<Integer> inputs) {
+        if (operation.reuses() >= 0) {
+            int taken = inputs.get(operation.reuses());
+            if (used.contains(taken) || taken == INPUT || !(operation(taken) instanceof Convolution)) {
+                throw new IllegalArgumentException("node " + taken + " cannot be written over by " + operation);
+            }
+            reused.add(taken);
+        }
+    }
+
+    /** From here on nothing can be added. */
+    Graph whole() {
+        whole = true;
+        return this;
     }
 
     /** Operations, and so the output's node. */

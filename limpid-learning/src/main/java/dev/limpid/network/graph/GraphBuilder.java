@@ -17,9 +17,9 @@ public final class GraphBuilder {
         this.activation = activation;
     }
 
-    /** What was written. */
+    /** What was written; nothing can be added any more. */
     public Graph graph() {
-        return graph;
+        return graph.whole();
     }
 
     /** A convolution with bias that keeps the size. */

@@ -40,6 +40,11 @@ enum Junction implements Linear {
         }
 
         @Override
+        public int reuses() {
+            return 1;
+        }
+
+        @Override
         public Tensor linear(Weights weights, List<Tensor> directions) {
             return SUM.linear(weights, directions);
         }

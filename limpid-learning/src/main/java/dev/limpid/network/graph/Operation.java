@@ -4,8 +4,8 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * One step of a network. Every operation but the {@link Rectifier} is linear (apart from a bias, and from a routing that is
- * fixed at a point), and has three faces: its value, its linear part applied to a direction, and the transpose of that.
+ * One step of a network. Every operation but the {@link Rectifier} is linear, apart from a bias ({@link Linear}) or from a
+ * routing that is fixed at a point ({@link MaxPooling}).
  */
 public sealed interface Operation permits Linear, Rectifier, MaxPooling {
     /**
@@ -14,4 +14,9 @@ public sealed interface Operation permits Linear, Rectifier, MaxPooling {
      * @param inputs not changed, unless the operation says that it reuses one
      */
     Tensor value(Weights weights, List<Tensor> inputs);
+
+    /** Which input's memory the value may take, so that nothing else can use that input; -1 for none. */
+    default int reuses() {
+        return -1;
+    }
 }

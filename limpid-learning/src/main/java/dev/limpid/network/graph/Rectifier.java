@@ -15,4 +15,9 @@ public record Rectifier(String name, Activation activation) implements Operation
     public Tensor value(Weights weights, List<Tensor> inputs) {
         return activation.valueInPlace(inputs.get(0));
     }
+
+    @Override
+    public int reuses() {
+        return 0;
+    }
 }

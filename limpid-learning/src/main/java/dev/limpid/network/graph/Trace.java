@@ -1,5 +1,6 @@
 package dev.limpid.network.graph;
 
+import dev.limpid.tensor.Ops;
 import java.util.List;
 import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A network's results at one input, kept, and what can be computed with them: the map of a reverse pass and, in closed form,
  * the gradient of a function of that map with respect to the input.
  *
- * <p>Between two inputs at which no gate and no largest pixel changes sides the network is f(x) = J x + b, and the reverse pass R below =
- * A^T (s(z) p(R)) is linear in what starts it. So a small change v of the map travels upwards through A, scaled by s(z) p'(R) at
- * every gate: one masked forward pass. On its way it meets each z, on which s depends, with v p(R) ds/dz; these and the change of
- * the target go down by one ordinary reverse pass. No graph of a graph is built (see {@code docs/feature-preserving-loss.md}).
+ * <p>A small change v of the map travels upwards through the linear parts A of the reverse pass R below = A^T (s(z) p(R)), scaled
+ * by s(z) p'(R) at every gate: one masked forward pass. On its way it meets each z, on which s depends, with v p(R) ds/dz;
+ * these and the change of the target go down by one ordinary reverse pass. No graph of a graph is built (see {@code
+ * docs/feature-preserving-loss.md}).
  *
  * <p>All tensors live in the caller's scope. Nothing here is recorded for automatic differentiation if the caller holds a
  * {@code NoGradGuard}.
@@ -89,9 +90,11 @@ public final class Trace {
             Tensor above = down.take(node);
             if (graph.operation(node) instanceof Rectifier rectifier) {
                 arriving[node] = above;
-                Tensor passed = gate.rectifies() ? above.relu() : above;
                 Tensor z = inputs(node).get(0);
-                down.add(graph.inputs(node).get(0), gate.factor(rectifier, z).mul(passed));
+                down.add(graph.inputs(node).get(0), Ops.freeing(() -> {
+                    Tensor passed = gate.rectifies() ? above.relu() : above;
+                    return gate.factor(rectifier, z).mul(passed);
+                }));
             } else {
                 passDown(node, above, down);
             }
@@ -126,11 +129,15 @@ public final class Trace {
                 Tensor z = inputs(node).get(0);
                 Tensor above = Objects.requireNonNull(pass.arriving()[node]);
                 if (bends) {
-                    Tensor passed = gate.rectifies() ? above.relu() : above;
-                    injections[node] = from.get(0).mul(passed).mul(gate.slope(rectifier, z));
+                    injections[node] = Ops.freeing(() -> {
+                        Tensor passed = gate.rectifies() ? above.relu() : above;
+                        return from.get(0).mul(passed).mul(gate.slope(rectifier, z));
+                    });
                 }
-                Tensor through = gate.factor(rectifier, z).mul(from.get(0));
-                directions[node] = gate.rectifies() ? through.mul(Activation.RELU.slope(above)) : through;
+                directions[node] = Ops.freeing(() -> {
+                    Tensor through = gate.factor(rectifier, z).mul(from.get(0));
+                    return gate.rectifies() ? through.mul(Activation.RELU.slope(above)) : through;
+                });
             } else if (operation instanceof Linear linear) {
                 directions[node] = linear.linear(weights, from);
             } else {
@@ -152,10 +159,12 @@ public final class Trace {
         for (int node = graph.size(); node > 0; node--) {
             Tensor above = down.take(node);
             if (graph.operation(node) instanceof Rectifier rectifier) {
-                Tensor through =
-                        rectifier.activation().slope(inputs(node).get(0)).mul(above);
+                Tensor z = inputs(node).get(0);
                 Tensor injection = injections[node];
-                down.add(graph.inputs(node).get(0), injection == null ? through : through.add(injection));
+                down.add(graph.inputs(node).get(0), Ops.freeing(() -> {
+                    Tensor through = rectifier.activation().slope(z).mul(above);
+                    return injection == null ? through : through.add(injection);
+                }));
             } else {
                 passDown(node, above, down);
             }

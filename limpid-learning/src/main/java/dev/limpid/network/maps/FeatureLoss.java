@@ -4,29 +4,30 @@ import dev.limpid.network.graph.Trace;
 import dev.limpid.tensor.Ops;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The feature-preserving loss (arXiv 2310.20101) of an image beside a clean one, on maps G of a restoration network:
- * ||G(image) - G(clean)||^2 / (||G(clean)||^2 + e), the mean over a batch.
+ * ||G(image) - G(clean)||^2 / (||G(clean)||^2 + e), the mean over a batch. The floor e keeps patches with hardly any feature
+ * from outweighing all others.
  *
- * <p>Its gradient is computed in closed form (see {@link Trace}): a reverse pass, a masked forward pass and an ordinary reverse pass,
- * about three times the network's forward pass, and no graph of a graph. With hard gates and the sum as target it is exactly
+ * <p>Its gradient is computed in closed form (see {@link Trace}): after the forward and the guided reverse pass a masked
+ * forward pass and an ordinary reverse pass, none of which computes gradients of weights, and no graph of a graph. With hard gates and the sum as target it is exactly
  * zero: the map is piecewise constant.
  */
 public final class FeatureLoss {
-    /** Keeps the loss finite where a clean image has no features. */
-    private static final double SMALL = 1e-12;
-
-    private static final ScalarTypeOptional NO_TYPE = new ScalarTypeOptional();
-    private static final long[] PIXELS = {1};
-
     private final GuidedBackpropagation maps;
+    private final double floor;
 
-    public FeatureLoss(GuidedBackpropagation maps) {
+    /** @param floor e, in the unit of ||G||^2; above 0 */
+    public FeatureLoss(GuidedBackpropagation maps, double floor) {
+        if (!(floor > 0) || Double.isInfinite(floor)) {
+            throw new IllegalArgumentException("the floor of a feature loss must be above 0, not " + floor);
+        }
         this.maps = maps;
+        this.floor = floor;
     }
 
     /**
@@ -60,11 +61,12 @@ public final class FeatureLoss {
                 Tensor difference = pass.map().sub(cleanMap);
                 Tensor scale = scale(cleanMap);
                 value[0] = difference.square().mul(scale).sum().item_double();
+                if (!maps.informative()) {
+                    return torch.zeros_like(images);
+                }
                 Tensor change = difference.mul(scale).mul(Ops.scalar(2));
                 Trace.Upward up = trace.upward(change, pass, maps.gate());
-                Tensor output = maps.target().followsOutput()
-                        ? up.output()
-                        : up.output().mul(Ops.scalar(0));
+                Tensor output = maps.target().followsOutput() ? up.output() : torch.zeros_like(up.output());
                 return trace.downward(output, up.injections());
             });
             return new Result(value[0], gradient);
@@ -81,10 +83,10 @@ public final class FeatureLoss {
     }
 
     /** 1 / (batch (||G(clean)||^2 + e)) of each image. */
-    private static Tensor scale(Tensor cleanMap) {
+    private Tensor scale(Tensor cleanMap) {
         long batch = cleanMap.size(0);
-        Tensor energies = cleanMap.square().flatten(1, -1).sum(PIXELS, true, NO_TYPE);
-        return energies.add(Ops.scalar(SMALL))
+        return Ops.sumOfEach(cleanMap.square())
+                .add(Ops.scalar(floor))
                 .mul(Ops.scalar(batch))
                 .reciprocal()
                 .view(batch, 1, 1, 1);

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeatureLossTest {
     private static final Compute EXACT = new Compute("cpu", Precision.FP64);
     private static final int EDGE = 16;
+    private static final double FLOOR = 1e-12;
 
     @BeforeAll
     static void load() {
@@ -96,7 +97,7 @@ class FeatureLossTest {
                 GuidedBackpropagation maps = variant.maps(network);
                 Tensor clean = image(1, 1, 3).detach();
                 Tensor image = image(1, 1, 4).detach();
-                FeatureLoss loss = new FeatureLoss(maps);
+                FeatureLoss loss = new FeatureLoss(maps, FLOOR);
                 Tensor cleanMap = loss.map(clean, ScalarType.Double);
                 float[] closed =
                         Ops.values(loss.of(image, cleanMap, ScalarType.Double).gradient());
@@ -128,7 +129,7 @@ class FeatureLossTest {
                 randomise(network);
                 GuidedBackpropagation maps = new GuidedBackpropagation(
                         network, gate.equals("guided") ? new Gate.Guided() : new Gate.Plain(), Target.SUM);
-                FeatureLoss loss = new FeatureLoss(maps);
+                FeatureLoss loss = new FeatureLoss(maps, FLOOR);
                 Tensor cleanMap = loss.map(image(2, 1, 3), ScalarType.Double);
                 FeatureLoss.Result result = loss.of(image(2, 1, 4), cleanMap, ScalarType.Double);
                 assertThat(result.value()).isGreaterThan(0.01);
@@ -142,7 +143,7 @@ class FeatureLossTest {
             try (Network network = new UNet(UNet.Shape.restoration(2, Activation.RELU));
                     PointerScope scope = new PointerScope()) {
                 randomise(network);
-                FeatureLoss loss = new FeatureLoss(Variant.SOFT_SUM.maps(network));
+                FeatureLoss loss = new FeatureLoss(Variant.SOFT_SUM.maps(network), FLOOR);
                 Tensor clean = image(2, 1, 3);
                 Tensor images = image(2, 1, 4);
                 Tensor maps = loss.map(clean, ScalarType.Double);
@@ -154,6 +155,23 @@ class FeatureLossTest {
                         .isCloseTo(Ops.values(first.gradient())[5] / 2, within(1e-9f));
             }
         }
+    }
+
+    @Test
+    void aPatchWithHardlyAnyFeatureCountsByTheFloor() {
+        try (Network network = new UNet(UNet.Shape.restoration(2, Activation.RELU));
+                PointerScope scope = new PointerScope()) {
+            randomise(network);
+            GuidedBackpropagation maps = new GuidedBackpropagation(network, new Gate.Guided(), Target.ENERGY);
+            Tensor image = image(1, 1, 4);
+            Tensor none = image.mul(Ops.scalar(0));
+            double energy = maps.map(image, ScalarType.Double).square().sum().item_double();
+            FeatureLoss loss = new FeatureLoss(maps, 2 * energy);
+            assertThat(loss.of(image, none, ScalarType.Double).value()).isCloseTo(0.5, within(1e-9));
+        }
+        assertThatThrownBy(
+                        () -> new FeatureLoss(new GuidedBackpropagation(new UNet(1), new Gate.Guided(), Target.SUM), 0))
+                .hasMessageContaining("floor");
     }
 
     @Nested
@@ -198,7 +216,7 @@ class FeatureLossTest {
 
     private static void assertGradient(GuidedBackpropagation maps, int channels) {
         try (PointerScope scope = new PointerScope()) {
-            FeatureLoss loss = new FeatureLoss(maps);
+            FeatureLoss loss = new FeatureLoss(maps, FLOOR);
             Tensor cleanMap = loss.map(image(2, channels, 3), ScalarType.Double);
             Tensor image = image(2, channels, 4);
             FeatureLoss.Result result = loss.of(image, cleanMap, ScalarType.Double);

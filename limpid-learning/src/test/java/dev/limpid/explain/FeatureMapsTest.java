@@ -1,0 +1,154 @@
+package dev.limpid.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
+import dev.limpid.model.Dtype;
+import dev.limpid.model.InferenceOptions;
+import dev.limpid.model.LearnedDenoiser;
+import dev.limpid.model.ModelCard;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelInput;
+import dev.limpid.model.Networks;
+import dev.limpid.model.StoredTensor;
+import dev.limpid.model.Training;
+import dev.limpid.network.Network;
+import dev.limpid.network.UNet;
+import dev.limpid.network.graph.Activation;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureMapsTest {
+    private static final InferenceOptions ONE_THREAD = new InferenceOptions("cpu", "auto", 0, 1);
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void load() {
+        NativeLibrary.load(1);
+    }
+
+    @Test
+    void aMapHasTheImagesSizeWhateverTheNetworksStride() throws IOException {
+        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+            Slice map = maps.map(image(21, 37), IntensityRange.ofBits(8));
+            assertThat(map.rows()).isEqualTo(21);
+            assertThat(map.columns()).isEqualTo(37);
+            assertThat(FeatureMaps.error(map, map.withPixels(new float[map.size()])))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void imagesOfTwoScalesHaveOneMap() throws IOException {
+        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+            Slice image = image(32, 32);
+            float[] values = image.toArray();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = 4 * values[i];
+            }
+            Slice map = maps.map(image, new IntensityRange(0, 256));
+            Slice other = maps.map(image.withPixels(values), new IntensityRange(0, 1024));
+            assertThat(FeatureMaps.error(map, other)).isZero();
+        }
+    }
+
+    @Test
+    void whatStandsInPaddingDoesNotMatter() throws IOException {
+        BitSet padding = new BitSet();
+        padding.set(3, 60);
+        Slice plain = image(32, 32);
+        Slice.Builder one = plain.like().padding(padding);
+        Slice.Builder other = plain.like().padding(padding);
+        for (int i = 0; i < plain.size(); i++) {
+            one.set(i, plain.at(i));
+            other.set(i, padding.get(i) ? -3000 : plain.at(i));
+        }
+        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+            IntensityRange range = IntensityRange.ofBits(8);
+            assertThat(maps.map(other.build(), range).toArray())
+                    .isEqualTo(maps.map(one.build(), range).toArray());
+        }
+    }
+
+    @Test
+    void theErrorOfMapsIsThePapersDistance() {
+        Slice reference = Slice.of(1, 2, new float[] {3, 4}, Unit.ARBITRARY);
+        Slice map = Slice.of(1, 2, new float[] {3, 1}, Unit.ARBITRARY);
+        Slice empty = Slice.of(1, 2, new float[2], Unit.ARBITRARY);
+        assertThat(FeatureMaps.error(reference, map)).isCloseTo(9.0 / 25, within(1e-12));
+        assertThat(FeatureMaps.error(empty, empty)).isZero();
+        assertThat(FeatureMaps.error(empty, map)).isInfinite();
+        assertThatThrownBy(() -> FeatureMaps.error(reference, Slice.of(2, 1, new float[2], Unit.ARBITRARY)))
+                .hasMessageContaining("two sizes");
+    }
+
+    @Test
+    void aDenoiserHasNoMapsAndARestorationNetworkDoesNotDenoise() throws IOException {
+        ModelFile denoiser = model(ModelCard.DENOISE, Unit.ARBITRARY);
+        ModelFile restoration = model(ModelCard.RESTORE, Unit.HOUNSFIELD);
+        assertThatThrownBy(() -> FeatureMaps.open(denoiser, ONE_THREAD)).hasMessageContaining("a model to denoise");
+        assertThatThrownBy(() -> LearnedDenoiser.open(restoration, ONE_THREAD))
+                .hasMessageContaining("a model to restore, not to denoise");
+        try (FeatureMaps maps = FeatureMaps.open(restoration, ONE_THREAD)) {
+            assertThatThrownBy(() -> maps.map(image(16, 16), IntensityRange.ofBits(8)))
+                    .hasMessageContaining("for images in HU");
+        }
+    }
+
+    private static Slice image(int rows, int columns) {
+        Random random = new Random(3);
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextInt(256);
+        }
+        return Slice.of(rows, columns, values, Unit.ARBITRARY);
+    }
+
+    private static ModelFile model(String task, Unit unit) throws IOException {
+        try (Network network = new UNet(UNet.Shape.restoration(2, Activation.RELU))) {
+            network.parameters().initialise(1, Compute.cpu());
+            List<StoredTensor> tensors = new ArrayList<>();
+            Random random = new Random(5);
+            network.parameters().values().forEach((name, values) -> {
+                // A positive mean, so that guided gates leave something of the map.
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Math.abs(values[i]) * (random.nextInt(4) == 0 ? -1 : 1);
+                }
+                tensors.add(StoredTensor.ofFloats(
+                        name, Dtype.F32, values, network.parameters().shape(name)));
+            });
+            Training training = new Training(
+                    List.of(), List.of(), 1, 0, 1, 16, "fp32", "none", "none", 0, "none", "test", "2026-01-01");
+            ModelCard card = new ModelCard(
+                    task,
+                    "random weights",
+                    task,
+                    Networks.describe(network),
+                    new ModelInput(Modality.OTHER, Optional.empty(), unit, 0.5),
+                    training,
+                    Optional.empty(),
+                    List.of(),
+                    "none",
+                    "none",
+                    "none");
+            return ModelFile.write(folder.resolve(task + unit + ".safetensors"), card, tensors, true);
+        }
+    }
+}

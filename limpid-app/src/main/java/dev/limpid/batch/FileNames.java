@@ -9,7 +9,17 @@ public final class FileNames {
     private static final List<String> IMAGE_ENDINGS = List.of(
             ".dcm", ".dicom", ".ima", ".nii", ".nii.gz", ".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jp2", ".j2k");
     private static final List<String> EVIDENCE_ENDINGS =
-            List.of(".evidence.png", ".evidence.json", "evidence.html", ".degradation.json");
+            List.of(
+                    ".evidence.png",
+                    ".evidence.json",
+                    "evidence.html",
+                    ".degradation.json",
+                    ".explain.png",
+                    ".explain.json",
+                    ".explain.dcm",
+                    ".map-before.dcm",
+                    ".map-after.dcm",
+                    "explain.html");
 
     private FileNames() {}
 

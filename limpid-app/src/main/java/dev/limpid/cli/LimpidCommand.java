@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DenoiseCommand.class,
             DegradeCommand.class,
             CompareCommand.class,
+            ExplainCommand.class,
             TrainCommand.class,
             BenchCommand.class,
             AblationCommand.class,

@@ -90,6 +90,14 @@ final class MethodOptions {
         return network.isPresent() ? published(network.get()) : classical();
     }
 
+    /** For commands that are given results: nothing is denoised, and options that say how are wrong usage. */
+    MethodChoice none() {
+        if (model.isPresent() || !method.equals(Methods.AUTO) || !parameters.isEmpty()) {
+            throw wrong("what was denoised before is not denoised again: leave out --method, --model and --set");
+        }
+        return new ClassicalMethod(Methods.named("identity").orElseThrow(), Map.of(), content.range());
+    }
+
     private MethodChoice classical() {
         if (model.isPresent()) {
             throw wrong("--model and --method " + method + " exclude each other");
@@ -166,6 +174,11 @@ final class MethodOptions {
     /** The modality of files that do not say theirs. */
     Modality modality() {
         return content.modality();
+    }
+
+    /** The range the user gave. */
+    Optional<IntensityRange> range() {
+        return content.range();
     }
 
     /** How many images are worked on at a time. */

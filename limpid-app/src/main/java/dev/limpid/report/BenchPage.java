@@ -1,10 +1,7 @@
 package dev.limpid.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -18,28 +15,18 @@ public final class BenchPage {
     /** Begins the page. */
     public BenchPage(Writer out, String title, String lead) throws IOException {
         this.out = out;
-        out.write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-                + "<meta http-equiv=\"Content-Security-Policy\""
-                + " content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"/>\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                + "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>" + Html.escape(title)
-                + "</title>\n<style>\n" + resource("page.css") + resource("bench.css")
-                + "</style>\n</head>\n<body>\n<main>\n<h1>" + Html.escape(title) + "</h1>\n<p class=\"lead\">"
-                + Html.escape(lead) + "</p>\n");
+        out.write(PageFrame.begin(title, lead, "bench.css"));
     }
 
     /** Facts by name. */
     public void facts(String heading, Map<String, String> facts) throws IOException {
-        out.write("<section>\n<h2>" + Html.escape(heading) + "</h2>\n<dl class=\"facts\">\n");
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            out.write("<dt>" + Html.escape(fact.getKey()) + "</dt><dd>" + Html.escape(fact.getValue()) + "</dd>\n");
-        }
-        out.write("</dl>\n</section>\n");
+        out.write("<section>\n<h2>" + Html.escape(heading) + "</h2>\n" + PageFrame.facts(facts.entrySet())
+                + "</section>\n");
     }
 
     /** A text of the program's own: a resource of this package. */
     public void explanation(String resource) throws IOException {
-        out.write(resource(resource));
+        out.write(PageFrame.resource(resource));
     }
 
     public void heading(String text) throws IOException {
@@ -96,17 +83,6 @@ public final class BenchPage {
 
     /** Ends the page. */
     public void end() throws IOException {
-        out.write("</main>\n</body>\n</html>\n");
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = BenchPage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program is incomplete: " + name + " is missing from its jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name + " from the program's jar", e);
-        }
+        out.write(PageFrame.END);
     }
 }

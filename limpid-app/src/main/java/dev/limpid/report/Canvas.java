@@ -42,6 +42,11 @@ final class Canvas {
         return mixed;
     }
 
+    /** All pixels, row-major; not to be changed. */
+    int[] rgb() {
+        return rgb;
+    }
+
     int at(int x, int y) {
         return rgb[y * width + x];
     }

@@ -2,14 +2,11 @@ package dev.limpid.report;
 
 import dev.limpid.image.Unit;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,32 +81,15 @@ public final class EvidencePage {
 
     /** The whole page. */
     public String html() {
-        StringBuilder page = new StringBuilder();
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\"")
-                .append(" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"/>\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
-                .append("<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>")
-                .append(Html.escape(title))
-                .append("</title>\n<style>\n")
-                .append(resource("page.css"))
-                .append("</style>\n</head>\n<body>\n<main>\n<h1>")
-                .append(Html.escape(title))
-                .append("</h1>\n");
-        if (!lead.isEmpty()) {
-            page.append("<p class=\"lead\">").append(Html.escape(lead)).append("</p>\n");
-        }
+        StringBuilder page = new StringBuilder(PageFrame.begin(title, lead));
         page.append(summary()).append(warnings());
-        page.append("<section>\n<h2>What was done</h2>\n<dl class=\"facts\">\n");
-        account.lines()
-                .forEach((name, value) -> page.append("<dt>" + Html.escape(name) + "</dt><dd>")
-                        .append(Html.escape(value))
-                        .append("</dd>\n"));
-        page.append("</dl>\n</section>\n");
+        page.append("<section>\n<h2>What was done</h2>\n")
+                .append(PageFrame.facts(account.lines().entrySet()))
+                .append("</section>\n");
         truth.ifPresent(known -> page.append(known.html()));
         page.append(numbers());
         if (!figures.isEmpty()) {
-            page.append("<section>\n<h2>The images</h2>\n").append(resource("pictures.html"));
+            page.append("<section>\n<h2>The images</h2>\n").append(PageFrame.resource("pictures.html"));
             figures.forEach(page::append);
             page.append("</section>\n");
         }
@@ -117,7 +97,9 @@ public final class EvidencePage {
         for (String limit : limits) {
             page.append("<li>").append(Html.escape(limit)).append("</li>\n");
         }
-        page.append(resource("limits.html")).append("</ul>\n</section>\n</main>\n</body>\n</html>\n");
+        page.append(PageFrame.resource("limits.html"))
+                .append("</ul>\n</section>\n")
+                .append(PageFrame.END);
         return page.toString();
     }
 
@@ -224,7 +206,7 @@ public final class EvidencePage {
         return "<section>\n<h2>Numbers, without knowing the truth</h2>\n"
                 + Html.table("For each plane, from the input and the result alone", columns, body.toString())
                 + "<h3>What the numbers mean</h3>\n"
-                + resource("numbers.html")
+                + PageFrame.resource("numbers.html")
                 + "</section>\n";
     }
 
@@ -232,44 +214,7 @@ public final class EvidencePage {
         StringBuilder html = new StringBuilder("<h3>" + Html.escape(panel.label()) + "</h3>\n<p class=\"line\">"
                 + Html.escape(panel.evidence().line()) + "</p>\n<div class=\"panel"
                 + (panel.tiles().size() == 4 ? " pair" : "") + "\">\n");
-        for (Tile tile : panel.tiles()) {
-            html.append("<figure><figcaption><b>")
-                    .append(Html.escape(tile.title()))
-                    .append("</b> <span>")
-                    .append(Html.escape(tile.caption()))
-                    .append("</span></figcaption>\n<label><input type=\"checkbox\" aria-label=\"enlarge\"/>")
-                    .append(Html.image(tile.picture(), panel.label() + ". " + tile.description()))
-                    .append("</label>\n")
-                    .append(bar(tile.bar()))
-                    .append("</figure>\n");
-        }
+        panel.tiles().forEach(tile -> html.append(TileHtml.of(tile, panel.label())));
         return html.append("</div>\n").toString();
-    }
-
-    private static String bar(Tile.Bar bar) {
-        if (bar.labels().isEmpty()) {
-            return "";
-        }
-        List<Integer> colours = bar.colours();
-        String stops = String.join(
-                ",",
-                Arrays.stream(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8})
-                        .mapToObj(i -> String.format(Locale.ROOT, "#%06x", colours.get(i * (colours.size() - 1) / 8)))
-                        .toList());
-        StringBuilder html = new StringBuilder("<div class=\"bar\" style=\"background:linear-gradient(to right," + stops
-                + ")\"></div><div class=\"ends\">");
-        bar.labels().forEach(label -> html.append("<span>" + Html.escape(label) + "</span>"));
-        return html.append("</div>\n").toString();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = EvidencePage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program is incomplete: " + name + " is missing from its jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name + " from the program's jar", e);
-        }
     }
 }

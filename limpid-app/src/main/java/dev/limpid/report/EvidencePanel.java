@@ -19,14 +19,6 @@ import java.util.List;
  * DisplayWindow.usual(modality, after), List.of()).write(path)}.
  */
 public final class EvidencePanel {
-    private static final int MARGIN = 16;
-    private static final int HEAD = 46;
-    private static final int FOOT = 34;
-    private static final int BACKGROUND = 0x14171C;
-    private static final int INK = 0xF2F4F7;
-    private static final int QUIET = 0xA9B2BE;
-    private static final int AMBER = 0xFFC53D;
-
     private final String label;
     private final String method;
     private final Evidence evidence;
@@ -77,64 +69,13 @@ public final class EvidencePanel {
 
     /** The panel as the bytes of a PNG file. */
     public byte[] png() {
-        int across = tiles.size() == 4 ? 2 : 3;
-        int cellWidth = tiles.get(0).picture().width;
-        int cellHeight = HEAD + tiles.get(0).picture().height + FOOT;
-        // Very small pictures still need room for their titles.
-        int step = Math.max(cellWidth, 330) + MARGIN;
-        int width = MARGIN + across * step;
-        List<String> titles = Canvas.lines(label + " \u00b7 " + method, 20, width - 2 * MARGIN);
-        List<String> numbers = Canvas.lines(evidence.line(), 15, width - 2 * MARGIN);
-        List<String> warnings = evidence.warnings().stream()
-                .flatMap(w -> Canvas.lines("Warning: " + w, 15, width - 2 * MARGIN).stream())
-                .toList();
-        int top = MARGIN + 28 * titles.size() + 22 * (numbers.size() + warnings.size()) + 6;
-        int down = (tiles.size() + across - 1) / across;
-        Canvas panel = new Canvas(width, top + down * (cellHeight + MARGIN), BACKGROUND);
-        double line = MARGIN + 18;
-        for (String text : titles) {
-            panel.text(text, MARGIN, line, 20, 1.9, INK);
-            line += 28;
-        }
-        for (String text : numbers) {
-            panel.text(text, MARGIN, line, 15, 1.3, INK);
-            line += 22;
-        }
-        for (String text : warnings) {
-            panel.text(text, MARGIN, line, 15, 1.5, AMBER);
-            line += 22;
-        }
-        for (int i = 0; i < tiles.size(); i++) {
-            draw(
-                    panel,
-                    tiles.get(i),
-                    MARGIN + i % across * step,
-                    top + i / across * (cellHeight + MARGIN),
-                    step - MARGIN);
-        }
-        return panel.png();
-    }
-
-    private static void draw(Canvas panel, Tile tile, int x, int y, int room) {
-        panel.text(tile.title(), x, y + 16, 17, 1.8, INK);
-        List<String> caption = Canvas.lines(tile.caption(), 13.5, room);
-        panel.text(caption.get(0), x, y + 37, 13.5, 1.2, QUIET);
-        panel.place(tile.picture(), x, y + HEAD);
-        List<Integer> ramp = tile.bar().colours();
-        if (ramp.isEmpty()) {
-            return;
-        }
-        int width = tile.picture().width;
-        int top = y + HEAD + tile.picture().height + 6;
-        for (int column = 0; column < width; column++) {
-            panel.fill(x + column, top, 1, 8, ramp.get(column * (ramp.size() - 1) / Math.max(1, width - 1)));
-        }
-        List<String> labels = tile.bar().labels();
-        for (int i = 0; i < labels.size(); i++) {
-            double part = i / (labels.size() - 1.0);
-            int wide = Canvas.width(labels.get(i), 13.5);
-            panel.text(labels.get(i), x + part * (width - wide), top + 24, 13.5, 1.3, QUIET);
-        }
+        return new PanelPicture(
+                        label + " \u00b7 " + method,
+                        List.of(evidence.line()),
+                        evidence.warnings().stream().map(w -> "Warning: " + w).toList(),
+                        tiles,
+                        tiles.size() == 4 ? 2 : 3)
+                .png();
     }
 
     /**

@@ -61,7 +61,7 @@ record Tile(String title, String caption, String description, Canvas picture, Ba
         return picture;
     }
 
-    private static Tile removed(Slice before, Slice after, Fit fit) {
+    static Tile removed(Slice before, Slice after, Fit fit) {
         float[] difference = new float[before.size()];
         float[] sizes = new float[before.size()];
         for (int i = 0; i < difference.length; i++) {

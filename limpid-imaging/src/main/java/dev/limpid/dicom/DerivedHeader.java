@@ -52,21 +52,14 @@ final class DerivedHeader {
         this.how = how;
         this.lossyMethod = lossyMethod;
         this.uids = new DerivedUid(how);
-        this.sopClass = identifier(Tag.SOP_CLASS_UID, Tag.MEDIA_STORAGE_SOP_CLASS_UID, "SOP Class UID");
-        this.sopInstance = identifier(Tag.SOP_INSTANCE_UID, Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, "SOP Instance UID");
+        this.sopClass = SourceIdentity.sopClass(source);
+        this.sopInstance = SourceIdentity.sopInstance(source);
         requireIntensities();
     }
 
     /** The File Meta Information (PS3.10 section 7.1), without its group length. */
     Dataset meta() {
-        String version = HeaderText.ascii("LIMPID_" + how.version(), 16).toUpperCase(Locale.ROOT);
-        return new Dataset()
-                .put(new Element(Tag.FILE_META_VERSION, Vr.OB, new Element.Held(new byte[] {0, 1}, false)))
-                .put(Element.text(Tag.MEDIA_STORAGE_SOP_CLASS_UID, Vr.UI, sopClass))
-                .put(Element.text(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, Vr.UI, newInstance()))
-                .put(Element.text(Tag.TRANSFER_SYNTAX_UID, Vr.UI, TransferSyntax.EXPLICIT_UID))
-                .put(Element.text(Tag.IMPLEMENTATION_CLASS_UID, Vr.UI, "2.25.163940827461450983175920163742189507361"))
-                .put(Element.text(Tag.IMPLEMENTATION_VERSION_NAME, Vr.SH, version));
+        return FileMeta.of(sopClass, newInstance(), how.version());
     }
 
     /** Everything but pixels; Smallest and Largest Image Pixel Value, where the source has them, are still zero. */
@@ -115,16 +108,6 @@ final class DerivedHeader {
 
     private String newInstance() {
         return uids.instance(sopInstance);
-    }
-
-    private String identifier(int tag, int metaTag, String name) throws IOException {
-        Optional<String> own = source.dataset().text(tag);
-        String uid = (own.isPresent() ? own : source.meta().text(metaTag)).orElse("");
-        if (uid.length() > 64 || !uid.matches("[0-9.]+")) {
-            throw new ImageFormatException(
-                    name + " " + Tag.show(tag) + " is missing or damaged, so no object can be derived from this one");
-        }
-        return uid;
     }
 
     /**

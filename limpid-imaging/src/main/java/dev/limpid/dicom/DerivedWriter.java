@@ -39,7 +39,7 @@ final class DerivedWriter {
         Dataset dataset = header.dataset();
         try (Output out = new Output(target)) {
             DatasetWriter writer = new DatasetWriter(out, layout.signed());
-            meta(out, header.meta());
+            FileMeta.write(out, header.meta());
             long smallestAt = -1;
             long largestAt = -1;
             boolean pixelsDone = false;
@@ -67,18 +67,6 @@ final class DerivedWriter {
             }
             out.finish();
         }
-    }
-
-    /** Preamble, prefix, and the meta group behind its length. */
-    private static void meta(Output out, Dataset meta) throws IOException {
-        out.bytes(new byte[128], 128);
-        out.bytes(new byte[] {'D', 'I', 'C', 'M'}, 4);
-        DatasetWriter writer = new DatasetWriter(out, false);
-        writer.header(0x00020000, Vr.UL, 4);
-        long at = out.position();
-        out.u32(0);
-        writer.write(meta);
-        out.replaceU16(at, (int) (out.position() - at - 4));
     }
 
     private void pixels(Output out, DatasetWriter writer, PlaneSource planes, DerivedCells derived) throws IOException {

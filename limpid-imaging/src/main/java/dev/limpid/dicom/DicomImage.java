@@ -243,6 +243,45 @@ public final class DicomImage implements StoredImage {
         new DerivedWriter(this, parts, layout, padding).write(target, planes, how);
     }
 
+    /**
+     * Writes a colour picture that goes with this image, as a Secondary Capture Image in its study (PS3.3 A.8.1).
+     *
+     * @param rgb 0xRRGGBB, row-major
+     * @param columns its width, 1..65535, as its height
+     * @throws IOException if it cannot be written, or this image has no identifiers to refer to
+     */
+    public void writeCapture(Path target, int[] rgb, int columns, Derivation how) throws IOException {
+        CaptureWriter.write(parts, target, rgb, columns, how);
+    }
+
+    /**
+     * Whether this image says where in space it lies in the way of single-frame objects, which a parametric map of it needs:
+     * Frame of Reference UID, Image Position and Orientation (Patient), Pixel Spacing.
+     */
+    public boolean hasPlace() {
+        Dataset header = parts.dataset();
+        return header.has(Tag.FRAME_OF_REFERENCE_UID)
+                && header.has(Tag.IMAGE_POSITION)
+                && header.has(Tag.IMAGE_ORIENTATION)
+                && header.has(Tag.PIXEL_SPACING);
+    }
+
+    /**
+     * Writes numbers for the pixels of this image, as a Parametric Map in its study and place (PS3.3 A.75).
+     *
+     * @param map of this image's size; pure numbers
+     * @param role which of several maps of this image it is, a part of its identifiers
+     * @throws IOException if it cannot be written, or this image has no identifiers or no {@linkplain #hasPlace place}
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public void writeParametricMap(Path target, Slice map, String role, Derivation how) throws IOException {
+        if (map.rows() != layout.rows() || map.columns() != layout.columns()) {
+            throw new IllegalArgumentException(
+                    "a map of " + layout.rows() + " x " + layout.columns() + " pixels is needed");
+        }
+        ParametricMapWriter.write(parts, target, map, role, how);
+    }
+
     @Override
     public void close() throws IOException {
         cachedCells = new int[0];

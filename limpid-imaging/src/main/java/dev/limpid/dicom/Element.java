@@ -1,6 +1,8 @@
 package dev.limpid.dicom;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -77,6 +79,23 @@ record Element(int tag, Vr vr, Value value) {
 
     static Element unsignedShort(int tag, Vr vr, int value) {
         return new Element(tag, vr, new Held(new byte[] {(byte) value, (byte) (value >>> 8)}, false));
+    }
+
+    static Element unsignedLong(int tag, long value) {
+        ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) value);
+        return new Element(tag, Vr.UL, new Held(bytes.array(), false));
+    }
+
+    static Element decimal(int tag, double value) {
+        ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(value);
+        return new Element(tag, Vr.FD, new Held(bytes.array(), false));
+    }
+
+    /** An element whose value is a tag. */
+    static Element pointer(int tag, int to) {
+        ByteBuffer bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putShort((short) (to >>> 16)).putShort((short) to);
+        return new Element(tag, Vr.AT, new Held(bytes.array(), false));
     }
 
     static Element sequence(int tag, Dataset... items) {

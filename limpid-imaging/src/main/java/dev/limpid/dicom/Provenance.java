@@ -25,12 +25,14 @@ final class Provenance {
 
     /**
      * Derivation Code Sequence (0008,9215): of PS3.16 CID 7203, which has no removal of noise, the nearest concept; for
-     * what is degraded, to which nothing there comes near, a concept of our own (PS3.16 section 8.2: 99 is for those).
+     * what nothing there comes near to, concepts of our own (PS3.16 section 8.2: 99 is for those).
      */
     Element code() {
-        Dataset code = how.process() == Derivation.Process.DENOISED
-                ? concept("DCM", "113087", "Smoothing")
-                : concept("99LIMPID", "DEGRADED", "Image degradation");
+        Dataset code = switch (how.process()) {
+            case DENOISED -> concept("DCM", "113087", "Smoothing");
+            case DEGRADED -> concept("99LIMPID", "DEGRADED", "Image degradation");
+            case MAPPED -> concept("99LIMPID", "FEATUREMAP", "Feature map");
+        };
         return Element.sequence(Tag.DERIVATION_CODE_SEQUENCE, code);
     }
 
@@ -78,7 +80,7 @@ final class Provenance {
                         Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, concept("DCM", "109102", "Processing Equipment")));
     }
 
-    private static Dataset concept(String scheme, String code, String meaning) {
+    static Dataset concept(String scheme, String code, String meaning) {
         return new Dataset()
                 .put(Element.text(Tag.CODE_VALUE, Vr.SH, code))
                 .put(Element.text(Tag.CODING_SCHEME_DESIGNATOR, Vr.SH, scheme))

@@ -19,7 +19,9 @@ public record Derivation(
         /** Noise was removed. */
         DENOISED("denoised", "Denoising"),
         /** Noise or an artefact was added on purpose. */
-        DEGRADED("degraded", "Degradation");
+        DEGRADED("degraded", "Degradation"),
+        /** Maps of its features were computed. */
+        MAPPED("features of", "Feature map");
 
         private final String participle;
         private final String noun;

@@ -8,18 +8,17 @@ import java.util.Locale;
 public final class FileNames {
     private static final List<String> IMAGE_ENDINGS = List.of(
             ".dcm", ".dicom", ".ima", ".nii", ".nii.gz", ".png", ".tif", ".tiff", ".jpg", ".jpeg", ".jp2", ".j2k");
-    private static final List<String> EVIDENCE_ENDINGS =
-            List.of(
-                    ".evidence.png",
-                    ".evidence.json",
-                    "evidence.html",
-                    ".degradation.json",
-                    ".explain.png",
-                    ".explain.json",
-                    ".explain.dcm",
-                    ".map-before.dcm",
-                    ".map-after.dcm",
-                    "explain.html");
+    private static final List<String> EVIDENCE_ENDINGS = List.of(
+            ".evidence.png",
+            ".evidence.json",
+            "evidence.html",
+            ".degradation.json",
+            ".explain.png",
+            ".explain.json",
+            ".explain.dcm",
+            ".map-before.dcm",
+            ".map-after.dcm",
+            "explain.html");
 
     private FileNames() {}
 

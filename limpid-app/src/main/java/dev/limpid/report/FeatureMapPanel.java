@@ -61,7 +61,7 @@ public final class FeatureMapPanel {
                 Tile.removed(before, after, fit),
                 map("Features before", sizesBefore, end, fit),
                 map("Features after", sizesAfter, end, fit),
-                change(sizesBefore, sizesAfter, end, fit));
+                change(sizesBefore, sizesAfter, fit));
         return new FeatureMapPanel(label, method, MapComparison.of(mapBefore, mapAfter), region, tiles);
     }
 
@@ -75,15 +75,16 @@ public final class FeatureMapPanel {
                 new Tile.Bar(ColourMap.SIZES.ramp(), ends));
     }
 
-    private static Tile change(Slice before, Slice after, double end, Fit fit) {
+    private static Tile change(Slice before, Slice after, Fit fit) {
         float[] change = after.toArray();
         for (int i = 0; i < change.length; i++) {
             change[i] -= before.at(i);
         }
+        double end = Figures.roundUp(shown(after.withPixels(sizes(change))));
         List<String> ends = List.of("\u2212" + Figures.tick(end), "0", "+" + Figures.tick(end));
         return new Tile(
                 "Change of features",
-                "after \u2212 before; blue is weaker, orange stronger",
+                "after \u2212 before, on a scale of its own; blue is weaker, orange stronger",
                 "Change of features: blue where they became weaker, orange where stronger, up to " + Figures.tick(end),
                 painted(
                         fit.scale(after.withPixels(change)),
@@ -115,6 +116,14 @@ public final class FeatureMapPanel {
         Slice.Builder sizes = Slice.builder(map.rows(), map.columns(), map.unit());
         image.spacing().ifPresent(sizes::spacing);
         return sizes.rows(0, map.rows(), values).build();
+    }
+
+    private static float[] sizes(float[] values) {
+        float[] sizes = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            sizes[i] = Math.abs(values[i]);
+        }
+        return sizes;
     }
 
     private static double shown(Slice sizes) {

@@ -17,7 +17,9 @@ final class CompanionHeader {
         Tag.REFERRING_PHYSICIAN,
         Tag.STUDY_DESCRIPTION,
         Tag.STUDY_INSTANCE_UID,
-        Tag.STUDY_ID
+        Tag.STUDY_ID,
+        Tag.BODY_PART_EXAMINED,
+        Tag.LATERALITY
     };
     /** Attributes of type 2: there, if need be empty. */
     private static final int[] TEXT_OR_EMPTY = {Tag.REFERRING_PHYSICIAN, Tag.PATIENT_NAME};
@@ -108,12 +110,17 @@ final class CompanionHeader {
         return uids;
     }
 
-    /** The study's identifier and the source's series, for references. */
-    Dataset evidence() throws IOException {
-        return provenance()
-                .evidence(
-                        source.text(Tag.STUDY_INSTANCE_UID).orElse(""),
-                        source.text(Tag.SERIES_INSTANCE_UID).orElse(""));
+    /** Item of Referenced Series Sequence (0008,1115) for the source (PS3.3 C.12.2). */
+    Dataset referencedSeries() throws IOException {
+        Dataset instance = new Dataset()
+                .put(Element.text(Tag.REFERENCED_SOP_CLASS_UID, Vr.UI, sourceClass))
+                .put(Element.text(Tag.REFERENCED_SOP_INSTANCE_UID, Vr.UI, sourceInstance));
+        return new Dataset()
+                .put(Element.text(
+                        Tag.SERIES_INSTANCE_UID,
+                        Vr.UI,
+                        source.text(Tag.SERIES_INSTANCE_UID).orElse("")))
+                .put(Element.sequence(Tag.REFERENCED_INSTANCE_SEQUENCE, instance));
     }
 
     private static void orEmpty(Dataset header) {
@@ -128,6 +135,7 @@ final class CompanionHeader {
         putIfAbsent(header, Tag.PATIENT_SEX, Vr.CS);
         putIfAbsent(header, Tag.STUDY_DATE, Vr.DA);
         putIfAbsent(header, Tag.STUDY_TIME, Vr.TM);
+        putIfAbsent(header, Tag.LATERALITY, Vr.CS);
     }
 
     private static void putIfAbsent(Dataset header, int tag, Vr vr) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class ParametricMapWriter {
     private static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.30";
     private static final String SERIES = "9002";
-    private static final String TYPE = "DERIVED\\PRIMARY\\OTHER\\NONE";
+    private static final String TYPE = "DERIVED\\PRIMARY\\VOLUME\\QUANTITY";
 
     private final CompanionHeader companion;
     private final Slice map;
@@ -46,7 +46,7 @@ final class ParametricMapWriter {
                 .orElse(Element.text(Tag.POSITION_REFERENCE_INDICATOR, Vr.LO, "")));
         header.put(Element.text(Tag.DEVICE_SERIAL_NUMBER, Vr.LO, "none"));
         header.put(Element.sequence(Tag.ACQUISITION_CONTEXT_SEQUENCE));
-        header.put(Element.sequence(Tag.REFERENCED_SERIES_SEQUENCE, referencedSeries()));
+        header.put(Element.sequence(Tag.REFERENCED_SERIES_SEQUENCE, companion.referencedSeries()));
         dimensions(header);
         header.put(Element.sequence(Tag.SHARED_FUNCTIONAL_GROUPS, shared()));
         header.put(Element.sequence(Tag.PER_FRAME_FUNCTIONAL_GROUPS, frame()));
@@ -75,17 +75,7 @@ final class ParametricMapWriter {
         header.put(Element.text(Tag.BURNED_IN_ANNOTATION, Vr.CS, "NO"));
         header.put(Element.text(Tag.RECOGNIZABLE_FEATURES, Vr.CS, "NO"));
         header.put(Element.text(Tag.PRESENTATION_LUT_SHAPE, Vr.CS, "IDENTITY"));
-        appearance(header);
-    }
-
-    private static Dataset appearance(Dataset to) {
-        return to.put(Element.text(Tag.PIXEL_PRESENTATION, Vr.CS, "MONOCHROME"))
-                .put(Element.text(Tag.VOLUMETRIC_PROPERTIES, Vr.CS, "VOLUME"))
-                .put(Element.text(Tag.VOLUME_BASED_CALCULATION, Vr.CS, "NONE"));
-    }
-
-    private Dataset referencedSeries() throws IOException {
-        return companion.evidence().items(Tag.REFERENCED_SERIES_SEQUENCE).get(0);
+        header.put(Element.text(Tag.CONTENT_QUALIFICATION, Vr.CS, "RESEARCH"));
     }
 
     /** One dimension, the position in a stack of one (PS3.3 C.7.6.17). */
@@ -105,11 +95,12 @@ final class ParametricMapWriter {
         Dataset measures = new Dataset().put(required(Tag.PIXEL_SPACING, "Pixel Spacing"));
         companion.of(Tag.SLICE_THICKNESS).ifPresent(measures::put);
         Dataset orientation = new Dataset().put(required(Tag.IMAGE_ORIENTATION, "Image Orientation (Patient)"));
-        Dataset type = appearance(new Dataset().put(Element.text(Tag.FRAME_TYPE, Vr.CS, TYPE)));
+        Dataset type = new Dataset().put(Element.text(Tag.FRAME_TYPE, Vr.CS, TYPE));
         return new Dataset()
                 .put(Element.sequence(Tag.PIXEL_MEASURES_SEQUENCE, measures))
                 .put(Element.sequence(Tag.PLANE_ORIENTATION_SEQUENCE, orientation))
                 .put(Element.sequence(Tag.REAL_WORLD_VALUE_MAPPING_SEQUENCE, realWorldValue()))
+                .put(Element.sequence(Tag.PIXEL_VALUE_TRANSFORMATION_SEQUENCE, identity()))
                 .put(Element.sequence(Tag.PARAMETRIC_MAP_FRAME_TYPE_SEQUENCE, type))
                 .put(Element.sequence(
                         Tag.DERIVATION_IMAGE_SEQUENCE,
@@ -119,6 +110,13 @@ final class ParametricMapWriter {
                                 .put(Element.sequence(
                                         Tag.SOURCE_IMAGE_SEQUENCE,
                                         companion.provenance().sourceImage()))));
+    }
+
+    private static Dataset identity() {
+        return new Dataset()
+                .put(Element.text(Tag.RESCALE_INTERCEPT, Vr.DS, "0"))
+                .put(Element.text(Tag.RESCALE_SLOPE, Vr.DS, "1"))
+                .put(Element.text(Tag.RESCALE_TYPE, Vr.LO, "US"));
     }
 
     /** The stored numbers are the map's own: pure numbers. */

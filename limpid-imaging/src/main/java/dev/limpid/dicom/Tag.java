@@ -35,6 +35,7 @@ final class Tag {
     static final int SERIES_DESCRIPTION = 0x0008103E;
     static final int MANUFACTURER_MODEL_NAME = 0x00081090;
     static final int REFERENCED_SERIES_SEQUENCE = 0x00081115;
+    static final int REFERENCED_INSTANCE_SEQUENCE = 0x0008114A;
     static final int REFERENCED_SOP_CLASS_UID = 0x00081150;
     static final int REFERENCED_SOP_INSTANCE_UID = 0x00081155;
     static final int REFERENCED_FRAME_NUMBER = 0x00081160;
@@ -44,18 +45,17 @@ final class Tag {
     static final int FRAME_TYPE = 0x00089007;
     static final int DERIVATION_IMAGE_SEQUENCE = 0x00089124;
     static final int SOURCE_IMAGE_EVIDENCE_SEQUENCE = 0x00089154;
-    static final int PIXEL_PRESENTATION = 0x00089205;
-    static final int VOLUMETRIC_PROPERTIES = 0x00089206;
-    static final int VOLUME_BASED_CALCULATION = 0x00089207;
     static final int DERIVATION_CODE_SEQUENCE = 0x00089215;
     static final int PATIENT_NAME = 0x00100010;
     static final int PATIENT_ID = 0x00100020;
     static final int PATIENT_BIRTH_DATE = 0x00100030;
     static final int PATIENT_SEX = 0x00100040;
+    static final int BODY_PART_EXAMINED = 0x00180015;
     static final int SLICE_THICKNESS = 0x00180050;
     static final int DEVICE_SERIAL_NUMBER = 0x00181000;
     static final int SOFTWARE_VERSIONS = 0x00181020;
     static final int IMAGER_PIXEL_SPACING = 0x00181164;
+    static final int CONTENT_QUALIFICATION = 0x00189004;
     static final int CONTRIBUTING_EQUIPMENT_SEQUENCE = 0x0018A001;
     static final int CONTRIBUTION_DESCRIPTION = 0x0018A003;
     static final int STUDY_INSTANCE_UID = 0x0020000D;
@@ -67,6 +67,7 @@ final class Tag {
     static final int IMAGE_POSITION = 0x00200032;
     static final int IMAGE_ORIENTATION = 0x00200037;
     static final int FRAME_OF_REFERENCE_UID = 0x00200052;
+    static final int LATERALITY = 0x00200060;
     static final int CONCATENATION_SOURCE_UID = 0x00200242;
     static final int POSITION_REFERENCE_INDICATOR = 0x00201040;
     static final int STACK_ID = 0x00209056;

@@ -26,7 +26,6 @@ final class PageWriter {
 
     private static final int LEAST_SIDE = 96;
     private static final int MOST_SIDE = 256;
-    private static final double LUNG_SHARE = 0.15;
     private static final List<String> IN_FRONT = List.of(BenchMetrics.PSNR, BenchMetrics.SSIM, BenchMetrics.WRAPPED);
 
     private final BenchResults results;
@@ -214,7 +213,7 @@ final class PageWriter {
     }
 
     private void pictures(BenchPage page, Block block, BenchImage image) throws IOException {
-        DisplayWindow window = window(image);
+        DisplayWindow window = DisplayWindow.single(image.modality(), image.clean());
         Region region = Region.of(image.clean(), window, side());
         boolean mirrored = image.orientation().mirrored();
         boolean upsideDown = image.orientation().upsideDown();
@@ -230,40 +229,30 @@ final class PageWriter {
                 + " pixels as they are; a click enlarges. Upper row: results in one display window. Lower row: result less"
                 + " clean image. The figures are the whole image's PSNR and SSIM."
                 + (plan.defaults() ? " Filters with default parameters." : " Filters as tuned."));
-        for (Corruption corruption : plan.corruptions()) {
-            try {
-                page.strip(
-                        corruption.describe(),
-                        strip(block, image, corruption, new Look(region, window, mirrored, upsideDown)));
-            } catch (IllegalArgumentException failed) {
-                page.paragraph(corruption.describe() + ": no pictures, " + failed.getMessage());
+        try (StripMaps maps = StripMaps.of(image)) {
+            if (maps.caption().isPresent()) {
+                page.paragraph(maps.caption().get());
             }
-            listener.step();
-        }
-    }
-
-    /** Lung where much of the plane's middle is lung: a rim of it is none, nor are blankets round the patient. */
-    private static DisplayWindow window(BenchImage image) {
-        List<DisplayWindow> windows = DisplayWindow.usual(image.modality(), image.clean());
-        Slice clean = image.clean();
-        int lung = 0;
-        int count = 0;
-        for (int row = clean.rows() / 4; row < clean.rows() * 3 / 4; row++) {
-            for (int column = clean.columns() / 4; column < clean.columns() * 3 / 4; column++) {
-                float value = clean.at(row, column);
-                lung += value > -930 && value < -650 ? 1 : 0;
-                count++;
+            for (Corruption corruption : plan.corruptions()) {
+                try {
+                    Look look = new Look(region, window, mirrored, upsideDown);
+                    page.strip(corruption.describe(), strip(block, image, corruption, look, maps));
+                } catch (IllegalArgumentException failed) {
+                    page.paragraph(corruption.describe() + ": no pictures, " + failed.getMessage());
+                }
+                listener.step();
             }
         }
-        return windows.get(lung > LUNG_SHARE * count ? 0 : windows.size() - 1);
     }
 
     private record Look(Region region, DisplayWindow window, boolean mirrored, boolean upsideDown) {}
 
-    private PictureStrip strip(Block block, BenchImage image, Corruption corruption, Look look) throws IOException {
+    private PictureStrip strip(Block block, BenchImage image, Corruption corruption, Look look, StripMaps maps)
+            throws IOException {
         Slice degraded = corruption.apply(image);
         PictureStrip strip =
                 new PictureStrip(image.clean(), degraded, look.region, look.window, look.mirrored, look.upsideDown);
+        maps.clean().ifPresent(strip::cleanMap);
         Map<String, TunedSetting> tuned = results.tuned(block, corruption);
         List<BenchMetric> two = BenchMetrics.ALL.stream()
                 .filter(metric -> List.of(BenchMetrics.PSNR, BenchMetrics.SSIM).contains(metric.key()))
@@ -286,7 +275,10 @@ final class PageWriter {
             strip.add(
                     column.equals(Column.NOISY) ? "degraded" : column.title(),
                     Numbers.fixed(figures[0], 2) + " dB, " + Numbers.fixed(figures[1], 3),
-                    result);
+                    result,
+                    column.equals(Column.NOISY) || column.set() == Column.Set.MODEL
+                            ? maps.of(result)
+                            : Optional.empty());
         }
         return strip;
     }

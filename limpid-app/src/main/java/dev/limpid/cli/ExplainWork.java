@@ -109,7 +109,7 @@ final class ExplainWork implements BatchRun.Work<ExplainWork.Result> {
                     after.plane(),
                     mapBefore,
                     mapAfter,
-                    DisplayWindow.usual(image.modality(), before).get(0),
+                    DisplayWindow.single(image.modality(), before),
                     region(item, before, mapBefore, mapAfter));
             String restoration =
                     network.model().label() + ", sha256 " + network.model().sha256();

@@ -9,7 +9,6 @@ import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.ModelLibrary;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,15 +50,10 @@ final class RestorationMaps implements AutoCloseable {
     }
 
     private ModelFile shipped(Modality modality) throws ModelFormatException {
-        List<ModelFile> fitting = library.all().stream()
-                .filter(model -> model.card().task().equals(ModelCard.RESTORE))
-                .filter(model -> model.card().input().modality() == modality)
-                .toList();
-        if (fitting.isEmpty()) {
-            throw new ModelFormatException("no restoration network for modality " + modality + " in " + library.folder()
-                    + "; name one by --restoration, or train one by a recipe with the task " + ModelCard.RESTORE);
-        }
-        return fitting.get(0);
+        return library.restoration(modality)
+                .orElseThrow(() -> new ModelFormatException("no restoration network for modality " + modality + " in "
+                        + library.folder() + "; name one by --restoration, or train one by a recipe with the task "
+                        + ModelCard.RESTORE));
     }
 
     @Override

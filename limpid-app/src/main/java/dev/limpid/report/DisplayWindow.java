@@ -21,6 +21,8 @@ public record DisplayWindow(String name, double centre, double width) {
     public static final DisplayWindow SOFT_TISSUE = new DisplayWindow("soft tissue", 40, 400);
 
     /** The share of a CT slice that must be as dense as lung for the lung window to be shown too. */
+    private static final double LUNG_IN_THE_MIDDLE = 0.15;
+
     private static final double LUNG_SHARE = 0.03;
 
     public DisplayWindow {
@@ -58,6 +60,24 @@ public record DisplayWindow(String name, double centre, double width) {
         double low = values[(int) (0.005 * (n - 1))];
         double high = values[(int) Math.ceil(0.995 * (n - 1))];
         return List.of(new DisplayWindow("", (low + high) / 2, high > low ? high - low : 1));
+    }
+
+    /**
+     * The one of the {@linkplain #usual usual windows} that shows most: lung where much of the plane's middle is lung; a rim of
+     * it is none, nor are blankets round the patient.
+     */
+    public static DisplayWindow single(Modality modality, Slice slice) {
+        List<DisplayWindow> windows = usual(modality, slice);
+        int lung = 0;
+        int count = 0;
+        for (int row = slice.rows() / 4; row < slice.rows() * 3 / 4; row++) {
+            for (int column = slice.columns() / 4; column < slice.columns() * 3 / 4; column++) {
+                float value = slice.at(row, column);
+                lung += value > -930 && value < -650 ? 1 : 0;
+                count++;
+            }
+        }
+        return windows.get(lung > LUNG_IN_THE_MIDDLE * count ? 0 : windows.size() - 1);
     }
 
     /** 0 (black) to 255 (white). */

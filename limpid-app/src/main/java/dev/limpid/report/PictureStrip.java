@@ -17,6 +17,9 @@ public final class PictureStrip {
     /** Share of the degraded image's differences that the scale of differences holds. */
     private static final double DIFFERENCES_SHOWN = 0.98;
 
+    /** Share of the clean map that the scale of maps holds. */
+    private static final double MAPS_SHOWN = 0.995;
+
     private final Slice clean;
     private final Region region;
     private final DisplayWindow window;
@@ -24,6 +27,7 @@ public final class PictureStrip {
     private final boolean mirrored;
     private final boolean upsideDown;
     private final List<String> figures = new ArrayList<>();
+    private Optional<Double> mapEnd = Optional.empty();
 
     /**
      * A strip that begins with the clean region.
@@ -42,6 +46,30 @@ public final class PictureStrip {
         this.difference = new DisplayWindow("", 0, 2 * spread(clean, degraded));
         figures.add("<figure><figcaption><b>clean</b></figcaption>" + picture(clean, window, "the clean image")
                 + "</figure>\n");
+    }
+
+    /**
+     * Adds the clean image's feature map beneath it; it fixes the scale of all maps.
+     *
+     * @param map of the clean image
+     */
+    public void cleanMap(Slice map) {
+        float[] sizes = map.toArray();
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = clean.isPadding(i) ? 0 : Math.abs(sizes[i]);
+        }
+        Arrays.sort(sizes);
+        mapEnd = Optional.of(Figures.roundUp(sizes[(int) (MAPS_SHOWN * (sizes.length - 1))]));
+        String figure = figures.get(0);
+        String below =
+                "<div class=\"blank\" style=\"aspect-ratio:" + region.columns() + "/" + region.rows() + "\"></div>";
+        figures.set(0, figure.replace("</figure>\n", below + map(map, "the clean image") + "</figure>\n"));
+    }
+
+    private String map(Slice map, String title) {
+        double end = mapEnd.orElseThrow(() -> new IllegalStateException("the clean image's map comes first"));
+        return picture(
+                title + ": feature map", (row, column) -> ColourMap.SIZES.colour(Math.abs(map.at(row, column)) / end));
     }
 
     /** How values are shown. */
@@ -68,24 +96,36 @@ public final class PictureStrip {
      * Adds a result and its difference from the clean image.
      *
      * @param figures of the whole image, e.g. {@code 31.2 dB, 0.81}
+     * @param map of the result's features, for strips with maps
      */
-    public void add(String title, String figures, Slice result) {
+    public void add(String title, String figures, Slice result, Optional<Slice> map) {
         Slice.Builder less = clean.like();
         for (int i = 0; i < clean.size(); i++) {
             less.set(i, clean.isPadding(i) ? 0 : result.at(i) - clean.at(i));
         }
         this.figures.add("<figure><figcaption><b>" + Html.escape(title) + "</b> <span>" + Html.escape(figures)
                 + "</span></figcaption>" + picture(result, window, title)
-                + picture(less.build(), difference, title + " less the clean image") + "</figure>\n");
+                + picture(less.build(), difference, title + " less the clean image")
+                + map.map(features -> map(features, title)).orElse("") + "</figure>\n");
     }
 
     private String picture(Slice slice, DisplayWindow shown, String description) {
+        return picture(description, (row, column) -> Canvas.grey(shown.grey(slice.at(row, column))));
+    }
+
+    /** The colour of a pixel of the image. */
+    @FunctionalInterface
+    private interface Paint {
+        int at(int row, int column);
+    }
+
+    private String picture(String description, Paint paint) {
         Canvas canvas = new Canvas(region.columns(), region.rows(), 0);
         for (int y = 0; y < region.rows(); y++) {
             for (int x = 0; x < region.columns(); x++) {
                 int row = region.row() + (upsideDown ? region.rows() - 1 - y : y);
                 int column = region.column() + (mirrored ? region.columns() - 1 - x : x);
-                canvas.set(x, y, Canvas.grey(shown.grey(slice.at(row, column))));
+                canvas.set(x, y, paint.at(row, column));
             }
         }
         String image = Html.image(canvas, description);

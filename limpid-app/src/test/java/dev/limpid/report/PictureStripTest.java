@@ -1,6 +1,7 @@
 package dev.limpid.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -45,8 +47,8 @@ class PictureStripTest {
     @Test
     void aPixelIsShownByItsWindowAndADifferenceOfNoneMidGrey() throws IOException {
         PictureStrip strip = strip(false, false);
-        strip.add("same", "", plane(40));
-        strip.add("brighter", "", plane(140));
+        strip.add("same", "", plane(40), Optional.empty());
+        strip.add("brighter", "", plane(140), Optional.empty());
         List<int[]> pictures = pictures(strip.html());
         assertThat(pictures).hasSize(1 + 2 * 2).allMatch(picture -> picture.length == 64);
         assertThat(pictures.get(0)[0]).isEqualTo(255);
@@ -76,5 +78,16 @@ class PictureStripTest {
         assertThat(region.column()).isBetween(100, 125);
         Region small = Region.of(plane(0), WINDOW, 64);
         assertThat(small).isEqualTo(new Region(0, 0, 16, 16));
+    }
+
+    @Test
+    void mapsStandInAThirdRowOnTheCleanMapsScale() {
+        PictureStrip strip = strip(false, false);
+        strip.cleanMap(plane(2));
+        strip.add("with", "", plane(40), Optional.of(plane(1)));
+        strip.add("without", "", plane(40), Optional.empty());
+        assertThat(strip.html().split("feature map", -1)).hasSize(3);
+        assertThatThrownBy(() -> strip(false, false).add("early", "", plane(40), Optional.of(plane(1))))
+                .hasMessageContaining("the clean image's map comes first");
     }
 }

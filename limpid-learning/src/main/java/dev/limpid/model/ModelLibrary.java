@@ -184,6 +184,14 @@ public final class ModelLibrary {
                         + ")" + others + broken());
     }
 
+    /** The restoration network for a modality, whose feature maps are shown; the first by name where several fit. */
+    public Optional<ModelFile> restoration(Modality modality) {
+        return models.values().stream()
+                .filter(model -> model.card().task().equals(ModelCard.RESTORE))
+                .filter(model -> model.card().input().modality() == modality)
+                .findFirst();
+    }
+
     private String whatThereIs() {
         String there = models.isEmpty()
                 ? "there are no models in " + folder + " (set -D" + PROPERTY + "), name a file by --model"

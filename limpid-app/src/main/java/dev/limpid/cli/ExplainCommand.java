@@ -95,7 +95,7 @@ final class ExplainCommand implements Callable<Integer> {
         FeatureMapPage page = new FeatureMapPage(new Account(
                 each(done, ExplainWork.Result::method),
                 Version.full(),
-                each(done, ExplainWork.Result::restoration),
+                "feature maps of " + each(done, ExplainWork.Result::restoration),
                 "guided backpropagation with hard gates of the sum of the restoration network's output",
                 done.size() + " of "
                         + batch.inputs().stream().map(Path::toString).collect(Collectors.joining(", ")),

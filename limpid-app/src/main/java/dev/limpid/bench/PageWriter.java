@@ -24,6 +24,9 @@ final class PageWriter {
     /** What the pictures of a page may take, before they become text. */
     private static final int PICTURE_BYTES = 15_000_000;
 
+    /** Feature maps in a strip: of the clean image, the degraded one, and two models at most. */
+    private static final int MAPS = 4;
+
     private static final int LEAST_SIDE = 96;
     private static final int MOST_SIDE = 256;
     private static final List<String> IN_FRONT = List.of(BenchMetrics.PSNR, BenchMetrics.SSIM, BenchMetrics.WRAPPED);
@@ -193,11 +196,16 @@ final class PageWriter {
         return Optional.empty();
     }
 
+    /** None where the clean image, which fixes the scale, has none. */
+    private static Optional<Slice> mapOf(Slice result, StripMaps maps) {
+        return maps.clean().isPresent() ? maps.of(result) : Optional.empty();
+    }
+
     /** The longest edge of a region that keeps the page within its size. */
     private int side() {
         long pictures = 0;
         for (Block block : plan.blocks()) {
-            pictures += 2L * plan.corruptions().size() * (shown(block).size() + 1);
+            pictures += plan.corruptions().size() * (2L * (shown(block).size() + 1) + MAPS);
         }
         int side = (int) Math.sqrt(PICTURE_BYTES / (double) Math.max(1, pictures));
         return Math.max(LEAST_SIDE, Math.min(MOST_SIDE, side));
@@ -277,7 +285,7 @@ final class PageWriter {
                     Numbers.fixed(figures[0], 2) + " dB, " + Numbers.fixed(figures[1], 3),
                     result,
                     column.equals(Column.NOISY) || column.set() == Column.Set.MODEL
-                            ? maps.of(result)
+                            ? mapOf(result, maps)
                             : Optional.empty());
         }
         return strip;

@@ -16,6 +16,7 @@ final class StripMaps implements AutoCloseable {
     private final BenchImage image;
     private final Optional<String> caption;
     private final Optional<FeatureMaps> maps;
+    private Optional<Slice> clean = Optional.empty();
 
     private StripMaps(BenchImage image, Optional<String> caption, Optional<FeatureMaps> maps) {
         this.image = image;
@@ -28,7 +29,8 @@ final class StripMaps implements AutoCloseable {
         try {
             Optional<ModelFile> model = ModelLibrary.standard().restoration(image.modality());
             if (model.isEmpty()) {
-                return new StripMaps(image, Optional.empty(), Optional.empty());
+                String none = "No feature maps: there is no restoration network for modality " + image.modality() + ".";
+                return new StripMaps(image, Optional.of(none), Optional.empty());
             }
             FeatureMaps maps = FeatureMaps.open(model.get(), InferenceOptions.DEFAULT);
             String caption = "Third row: feature maps of the clean image, the degraded one and the models' results, by"
@@ -45,12 +47,21 @@ final class StripMaps implements AutoCloseable {
         return caption;
     }
 
+    /** The clean image's map, computed once. */
     Optional<Slice> clean() {
-        return of(image.clean());
+        if (clean.isEmpty()) {
+            clean = of(image.clean());
+        }
+        return clean;
     }
 
+    /** A map; none where the network cannot look at such an image, which costs the strip nothing else. */
     Optional<Slice> of(Slice plane) {
-        return maps.map(each -> each.map(plane, image.range()));
+        try {
+            return maps.map(each -> each.map(plane, image.range()));
+        } catch (RuntimeException unfit) {
+            return Optional.empty();
+        }
     }
 
     @Override

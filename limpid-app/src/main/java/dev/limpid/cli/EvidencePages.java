@@ -8,11 +8,11 @@ import dev.limpid.report.EvidencePage;
 import dev.limpid.report.EvidencePanel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,19 +28,24 @@ final class EvidencePages {
     /** The whole panel where its pictures go on the page. */
     private record Entry(String label, Evidence evidence, Optional<EvidencePanel> panel) {}
 
-    private final List<Path> pictured;
+    private final Set<Path> pictured;
     private final Map<Key, Entry> entries =
             new TreeMap<>(Comparator.comparing(Key::relative).thenComparingInt(Key::frame));
 
     EvidencePages(BatchPlan plan) {
+        pictured = spread(plan);
+    }
+
+    /** Some inputs of a plan, spread evenly over it: those whose pictures go on its page. */
+    static Set<Path> spread(BatchPlan plan) {
         int count = plan.items().size();
         int shown = Math.min(PICTURES, count);
-        List<Path> chosen = new ArrayList<>();
+        Set<Path> chosen = new LinkedHashSet<>();
         for (int i = 0; i < shown; i++) {
             chosen.add(
                     plan.items().get((int) ((i + 0.5) * count / shown)).source().relative());
         }
-        pictured = List.copyOf(chosen);
+        return chosen;
     }
 
     /** Whether the file is one of those whose pictures go on the page. */

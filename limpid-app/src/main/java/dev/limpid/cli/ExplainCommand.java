@@ -3,7 +3,10 @@ package dev.limpid.cli;
 import dev.limpid.batch.AtomicFile;
 import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Problem;
-import dev.limpid.model.InferenceOptions;
+import dev.limpid.image.Slice;
+import dev.limpid.model.ModelCard;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.ModelLibrary;
 import dev.limpid.report.Account;
 import dev.limpid.report.FeatureMapPage;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +25,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows what denoising did to the features of images. */
@@ -33,7 +38,8 @@ import picocli.CommandLine.Spec;
             "Of each file the middle plane is explained: NAME.explain.png and NAME.explain.json, and one page for the",
             "run, explain.html. Maps are guided backpropagation through a restoration network (arXiv 2310.20101,",
             "equation 2). Where annotations lie beside an image (NAME.mask.png, boxes.json or annotations.json), the",
-            "numbers are given inside its lesions too."
+            "numbers are given for each of its lesions too. DICOM images also get objects for the archive: the pictures",
+            "as a colour Secondary Capture, the maps as Parametric Maps."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
@@ -63,47 +69,90 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ModelLibrary library = ModelLibrary.standard();
+        Optional<ModelFile> network = named(library);
         BatchOptions.Found found = batch.find(reporting);
-        Optional<ExplainWork.Denoised> given = denoised.map(ExplainCommand::lookup);
+        int inputs = found.plan().items().size();
+        if (denoised.isPresent() && !Files.isDirectory(denoised.get()) && inputs > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--denoised names one file for " + inputs + " inputs; give a folder with their relative paths");
+        }
+        FeatureMapPage page = new FeatureMapPage();
+        Set<Path> pictured = EvidencePages.spread(found.plan());
         BatchRun<ExplainWork.Result> run;
-        try (MethodChoice choice = given.isPresent() ? method.none() : method.choice();
-                RestorationMaps maps =
-                        new RestorationMaps(ModelLibrary.standard(), restoration, InferenceOptions.DEFAULT);
-                Progress progress = Progress.of("explain", found.plan().items().size(), reporting::say)) {
+        try (MethodChoice choice = denoised.isPresent() ? method.none() : method.choice();
+                RestorationMaps maps = new RestorationMaps(library, network, method.inference());
+                Progress progress = Progress.of("explain", inputs, reporting::say)) {
+            ExplainWork.Denoised results = denoised.isPresent()
+                    ? new GivenResults(denoised.get(), method.modality())
+                    : (item, image, frame, before) -> onTheSpot(choice.choose(image), before);
             ExplainWork work = new ExplainWork(
-                    choice, maps, given, method.modality(), method.range(), batch.overwrite(), progress::say);
+                    results,
+                    maps,
+                    method.modality(),
+                    method.range(),
+                    batch.overwrite(),
+                    progress::say,
+                    (relative, panel) -> page.add(panel, pictured.contains(relative)));
             run = BatchRun.of(found.plan(), 1, work, reporting.listener(progress));
         }
         BatchOutcome<ExplainWork.Result> outcome = BatchOutcome.of(found, run, reporting);
-        Optional<Path> page = page(run.done());
+        boolean whole = true;
+        Optional<Path> written = Optional.empty();
+        try {
+            written = write(page, run.done());
+        } catch (IOException | RuntimeException | OutOfMemoryError failure) {
+            whole = false;
+            reporting.say("the page could not be written: " + Problem.describeWithFile(failure));
+        }
         reporting.say("explained " + outcome.count() + " in " + Problem.show(batch.output())
-                + page.map(path -> "; page: " + Problem.show(path)).orElse(""));
+                + written.map(path -> "; page: " + Problem.show(path)).orElse(""));
         Map<String, Object> object = outcome.toMap(batch.output(), ExplainWork.Result::toMap);
-        object.put("page", page);
+        object.put("page", written);
         reporting.object(object);
-        return outcome.whole(reporting) ? ExitCode.OK : ExitCode.SOFTWARE;
+        return outcome.whole(reporting) && whole ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static ExplainWork.Denoised lookup(Path path) {
-        return item -> Files.isDirectory(path) ? path.resolve(item.source().relative()) : path;
+    private Optional<ModelFile> named(ModelLibrary library) throws IOException {
+        if (restoration.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ModelFile model = library.named(restoration.get());
+            if (!model.card().task().equals(ModelCard.RESTORE)) {
+                throw new ModelFormatException(
+                        model.path() + " is a model to " + model.card().task() + ", not to restore");
+            }
+            return Optional.of(model);
+        } catch (ModelFormatException wrong) {
+            throw new ParameterException(spec.commandLine(), "--restoration: " + wrong.getMessage(), wrong);
+        }
     }
 
-    private Optional<Path> page(List<ExplainWork.Result> done) throws IOException {
+    private static ExplainWork.After onTheSpot(MethodChoice.Chosen chosen, Slice before) {
+        return new ExplainWork.After(
+                DenoiseWork.denoise(chosen, before),
+                chosen.denoiser().describe(),
+                chosen.derivation().parameters(),
+                chosen.derivation().seriesKey());
+    }
+
+    private Optional<Path> write(FeatureMapPage page, List<ExplainWork.Result> done) throws IOException {
         if (done.isEmpty()) {
             return Optional.empty();
         }
-        FeatureMapPage page = new FeatureMapPage(new Account(
+        Account account = new Account(
                 each(done, ExplainWork.Result::method),
                 Version.full(),
                 "feature maps of " + each(done, ExplainWork.Result::restoration),
                 "guided backpropagation with hard gates of the sum of the restoration network's output",
                 done.size() + " of "
                         + batch.inputs().stream().map(Path::toString).collect(Collectors.joining(", ")),
-                "limpid " + String.join(" ", spec.commandLine().getParseResult().originalArgs())));
-        done.forEach(result -> page.add(result.panel()));
+                "limpid " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));
         Path named = batch.output().resolve("explain.html");
         Path target = batch.overwrite() ? named : AtomicFile.free(named);
-        AtomicFile.write(target, batch.overwrite(), page::write);
+        AtomicFile.write(target, batch.overwrite(), file -> page.write(file, account));
         return Optional.of(target);
     }
 

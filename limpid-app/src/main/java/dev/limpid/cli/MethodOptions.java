@@ -176,6 +176,15 @@ final class MethodOptions {
         return content.modality();
     }
 
+    /** Where and with how many threads networks beside the denoiser run. */
+    InferenceOptions inference() {
+        try {
+            return new InferenceOptions(device, "auto", 0, threads);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** The range the user gave. */
     Optional<IntensityRange> range() {
         return content.range();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The restoration networks whose maps are shown, loaded when the first image needs them. One thread at a time. */
 final class RestorationMaps implements AutoCloseable {
     private final ModelLibrary library;
-    private final Optional<String> named;
+    private final Optional<ModelFile> named;
     private final InferenceOptions options;
     private final Map<String, Loaded> loaded = new HashMap<>();
 
@@ -27,8 +27,8 @@ final class RestorationMaps implements AutoCloseable {
      */
     record Loaded(FeatureMaps maps, ModelFile model) {}
 
-    /** @param named a model file or a shipped model's name; empty for the shipped one of each image's modality */
-    RestorationMaps(ModelLibrary library, Optional<String> named, InferenceOptions options) {
+    /** @param named for all images; empty for the shipped one of each image's modality */
+    RestorationMaps(ModelLibrary library, Optional<ModelFile> named, InferenceOptions options) {
         this.library = library;
         this.named = named;
         this.options = options;
@@ -40,7 +40,7 @@ final class RestorationMaps implements AutoCloseable {
      * @throws IOException if there is none, saying what can be done
      */
     Loaded of(Modality modality) throws IOException {
-        ModelFile model = named.isPresent() ? library.named(named.get()) : shipped(modality);
+        ModelFile model = named.isPresent() ? named.get() : shipped(modality);
         Loaded known = loaded.get(model.sha256());
         if (known == null) {
             known = new Loaded(FeatureMaps.open(model, options), model);

@@ -21,9 +21,10 @@ public record DisplayWindow(String name, double centre, double width) {
     public static final DisplayWindow SOFT_TISSUE = new DisplayWindow("soft tissue", 40, 400);
 
     /** The share of a CT slice that must be as dense as lung for the lung window to be shown too. */
-    private static final double LUNG_IN_THE_MIDDLE = 0.15;
-
     private static final double LUNG_SHARE = 0.03;
+
+    /** Share of the middle that is lung where the lung is what is shown. */
+    private static final double LUNG_IN_THE_MIDDLE = 0.15;
 
     public DisplayWindow {
         if (!(width > 0) || !Double.isFinite(centre) || !Double.isFinite(width)) {

@@ -2,83 +2,107 @@ package dev.limpid.report;
 
 import dev.limpid.explain.MapComparison;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One HTML page with the feature maps of some planes: numbers, pictures that can be wiped from before to after, and what maps
- * cannot tell. One file that needs no network. Pictures are encoded when they are added. One thread at a time.
+ * One HTML page with the feature maps of some planes: numbers of all, pictures of some that can be wiped from before to after, and
+ * what maps cannot tell. One file that needs no network. Pictures are encoded when they are added, so a panel need not be kept.
+ * One thread at a time.
  */
 public final class FeatureMapPage {
-    private final Account account;
     private final StringBuilder rows = new StringBuilder();
     private final List<String> figures = new ArrayList<>();
 
-    /** @param account what was done */
-    public FeatureMapPage(Account account) {
-        this.account = account;
+    /**
+     * A plane.
+     *
+     * @param pictures whether its pictures go on the page, or its numbers only
+     */
+    public void add(FeatureMapPanel panel, boolean pictures) {
+        panel.parts().forEach(part -> row(panel, part));
+        if (pictures) {
+            figures.add(figure(panel, figures.size()));
+        }
     }
 
-    /** A plane. */
-    public void add(FeatureMapPanel panel) {
-        row(panel.label(), panel.whole());
-        panel.region().ifPresent(region -> row(panel.label() + ", annotated regions", region));
-        StringBuilder html = new StringBuilder("<h3>" + Html.escape(panel.label()) + "</h3>\n<p class=\"line\">"
-                + Html.escape(panel.line()) + "</p>\n<div class=\"wipes\">\n");
-        List<Tile> tiles = panel.tiles();
-        html.append(wipe("Before | After", tiles.get(0), tiles.get(1), panel.label()));
-        html.append(wipe("Features before | after", tiles.get(3), tiles.get(4), panel.label()));
-        html.append("</div>\n<div class=\"panel\">\n");
-        tiles.forEach(tile -> html.append(TileHtml.of(tile, panel.label())));
-        figures.add(html.append("</div>\n").toString());
-    }
-
-    private void row(String label, MapComparison maps) {
+    private void row(FeatureMapPanel panel, FeatureMapPanel.Part part) {
+        MapComparison maps = part.maps();
+        String name = panel.label() + (part.pixels().isEmpty() ? "" : ", " + part.name() + " (" + part.pixels() + ")");
         rows.append("<tr>")
-                .append(Html.head(label))
-                .append(Html.cell(Figures.fixed(maps.similarity(), 2)))
-                .append(Html.cell(Figures.plain(maps.error())))
+                .append(Html.head(name))
+                .append(Html.cell(
+                        maps.similarity().isPresent()
+                                ? Figures.fixed(maps.similarity().getAsDouble(), 2)
+                                : "\u2013"))
+                .append(Html.cell(Double.isFinite(maps.error()) ? Figures.plain(maps.error()) : "\u2013"))
                 .append(Html.cell(String.valueOf(maps.strong())))
-                .append(Html.cell(Figures.percent(maps.lost())))
-                .append(Html.cell(Figures.percent(maps.made())))
+                .append(Html.cell(maps.lost()
+                        + (maps.strong() == 0
+                                ? ""
+                                : " (" + Figures.percent((double) maps.lost() / maps.strong()) + ")")))
+                .append(Html.cell(String.valueOf(maps.made())))
                 .append("</tr>\n");
     }
 
-    /** The first picture over the second, as wide as the reader drags it. */
-    private static String wipe(String title, Tile over, Tile under, String label) {
-        return "<figure class=\"wipe\"><figcaption><b>" + Html.escape(title)
-                + "</b> <span>drag the corner at the foot of the line</span></figcaption>\n<div class=\"under\">"
+    private static String figure(FeatureMapPanel panel, int number) {
+        StringBuilder html = new StringBuilder("<h3>" + Html.escape(panel.label()) + "</h3>\n");
+        panel.lines().forEach(line -> html.append("<p class=\"line\">" + Html.escape(line) + "</p>\n"));
+        List<Tile> tiles = panel.tiles();
+        html.append("<div class=\"wipes\">\n")
+                .append(wipe("Before | after", tiles.get(0), tiles.get(1), panel.label(), "wipe" + number + "a"))
+                .append(wipe(
+                        "Features before | after", tiles.get(3), tiles.get(4), panel.label(), "wipe" + number + "b"))
+                .append("</div>\n<div class=\"panel\">\n");
+        tiles.forEach(tile -> html.append(TileHtml.of(tile, panel.label())));
+        return html.append("</div>\n").toString();
+    }
+
+    /** The first picture over the second, as wide as the reader chooses or drags it. */
+    private static String wipe(String title, Tile over, Tile under, String label, String name) {
+        return "<fieldset class=\"wipe\"><legend><b>" + Html.escape(title) + "</b></legend>\n"
+                + choice(name, "before", false) + choice(name, "half", true) + choice(name, "after", false)
+                + "<span class=\"hint\">or drag the corner at the foot of the line</span>\n<div class=\"under\">"
                 + Html.image(under.picture(), label + ". " + under.description()) + "<div class=\"over\">"
                 + Html.image(over.picture(), label + ". " + over.description()) + "</div></div>\n"
-                + TileHtml.bar(over.bar()) + "</figure>\n";
+                + TileHtml.bar(over.bar()) + "</fieldset>\n";
     }
 
-    /** The whole page. */
-    public String html() {
-        StringBuilder page = new StringBuilder(PageFrame.begin(
-                "Feature maps before and after denoising",
-                "What a restoration network sees in an image, by guided backpropagation, and what denoising made of it.",
-                "wipe.css"));
-        page.append("<section>\n<h2>What was done</h2>\n")
-                .append(PageFrame.facts(account.lines().entrySet()))
-                .append("</section>\n<section>\n<h2>Numbers</h2>\n")
-                .append(Html.table(
-                        "Maps before and after, plane by plane",
-                        new String[] {
-                            "Plane", "Similarity", "Map error", "Strong pixels before", "Features lost", "Features made"
-                        },
-                        rows.toString()))
-                .append(PageFrame.resource("maps.html"))
-                .append("</section>\n<section>\n<h2>The images</h2>\n");
-        figures.forEach(page::append);
-        return page.append("</section>\n").append(PageFrame.END).toString();
+    private static String choice(String name, String value, boolean chosen) {
+        String id = name + value;
+        return "<input type=\"radio\" class=\"" + value + "\" name=\"" + name + "\" id=\"" + id + "\""
+                + (chosen ? " checked" : "") + "/><label for=\"" + id + "\">" + value + "</label>\n";
     }
 
-    /** Writes the page; an existing file is overwritten. */
-    public void write(Path file) throws IOException {
-        Files.writeString(file, html(), StandardCharsets.UTF_8);
+    /**
+     * Writes the page; an existing file is overwritten.
+     *
+     * @param account what was done
+     */
+    public void write(Path file, Account account) throws IOException {
+        try (Writer out = Files.newBufferedWriter(file)) {
+            out.write(PageFrame.begin(
+                    "Feature maps before and after denoising",
+                    "What a restoration network sees in an image, by guided backpropagation, and what denoising made of it.",
+                    "wipe.css"));
+            out.write("<section>\n<h2>What was done</h2>\n"
+                    + PageFrame.facts(account.lines().entrySet())
+                    + "</section>\n<section>\n<h2>Numbers</h2>\n"
+                    + Html.table(
+                            "Maps before and after, plane by plane",
+                            new String[] {
+                                "Plane", "Similarity", "Map error", "Strong pixels before", "Lost of them", "Made"
+                            },
+                            rows.toString())
+                    + PageFrame.resource("maps.html")
+                    + "</section>\n<section>\n<h2>The images</h2>\n");
+            for (String figure : figures) {
+                out.write(figure);
+            }
+            out.write("</section>\n" + PageFrame.END);
+        }
     }
 }

@@ -2,134 +2,85 @@ package dev.limpid.report;
 
 import dev.limpid.explain.MapComparison;
 import dev.limpid.image.Slice;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What denoising did to the features of one plane: before, after and removed, and beneath them the feature maps of before and
- * after on one scale of colours, and their change.
+ * after on one scale of colours, and their change; with the numbers of the whole image and of each annotated lesion.
  *
- * <p>Example: {@code FeatureMapPanel.of("slice 1", "model ct", before, after, mapBefore, mapAfter, window,
- * Optional.empty()).png()}.
+ * <p>Example: {@code FeatureMapPanel.of("slice 1", "model ct", planes, window, List.of()).png()}.
  */
 public final class FeatureMapPanel {
-    /** Share of the pixels of maps that their scale of colours must hold. */
-    private static final double SHOWN = 0.995;
+    private static final String CAUTION =
+            "For research, not for diagnosis. The maps are those of one network; a lost feature"
+                    + " may have been noise, a made one may be true.";
 
     private final String label;
     private final String method;
-    private final MapComparison whole;
-    private final Optional<MapComparison> region;
+    private final List<Part> parts;
     private final List<Tile> tiles;
 
-    private FeatureMapPanel(
-            String label, String method, MapComparison whole, Optional<MapComparison> region, List<Tile> tiles) {
+    /**
+     * The four planes, of one size.
+     *
+     * @param mapBefore feature map of {@code before}
+     * @param mapAfter feature map of {@code after}
+     */
+    public record Planes(Slice before, Slice after, Slice mapBefore, Slice mapAfter) {}
+
+    /**
+     * A part of the image with its numbers; the first is the whole.
+     *
+     * @param name for tables
+     * @param pixels its box as columns and rows, e.g. {@code 10..20, 5..9}
+     */
+    record Part(String name, String pixels, MapComparison maps) {}
+
+    private FeatureMapPanel(String label, String method, List<Part> parts, List<Tile> tiles) {
         this.label = label;
         this.method = method;
-        this.whole = whole;
-        this.region = region;
+        this.parts = List.copyOf(parts);
         this.tiles = tiles;
     }
 
     /**
      * Measures and draws one plane.
      *
-     * @param mapBefore feature map of {@code before}
-     * @param mapAfter feature map of {@code after}
      * @param window of the pictures of before and after
-     * @param region the comparison inside annotated regions, where there are some
+     * @param lesions pixels of each annotated lesion, by index
      */
     public static FeatureMapPanel of(
-            String label,
-            String method,
-            Slice before,
-            Slice after,
-            Slice mapBefore,
-            Slice mapAfter,
-            DisplayWindow window,
-            Optional<MapComparison> region) {
+            String label, String method, Planes planes, DisplayWindow window, List<BitSet> lesions) {
+        Slice before = planes.before();
+        BitSet counted = new BitSet();
+        counted.set(0, before.size());
+        before.padding().ifPresent(counted::andNot);
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("whole image", "", MapComparison.of(planes.mapBefore(), planes.mapAfter(), counted)));
+        for (int i = 0; i < lesions.size(); i++) {
+            parts.add(new Part(
+                    "lesion " + (i + 1),
+                    box(lesions.get(i), before.columns()),
+                    MapComparison.within(planes.mapBefore(), planes.mapAfter(), counted, lesions.get(i))));
+        }
         Fit fit = Fit.of(before);
-        Slice sizesBefore = sizes(mapBefore, before);
-        Slice sizesAfter = sizes(mapAfter, before);
-        double end = Figures.roundUp(Math.max(shown(sizesBefore), shown(sizesAfter)));
-        List<Tile> tiles = List.of(
+        List<Tile> tiles = new ArrayList<>(List.of(
                 Tile.plain("Before", "the input", before, window, fit),
-                Tile.plain("After", "the denoised result", after, window, fit),
-                Tile.removed(before, after, fit),
-                map("Features before", sizesBefore, end, fit),
-                map("Features after", sizesAfter, end, fit),
-                change(sizesBefore, sizesAfter, fit));
-        return new FeatureMapPanel(label, method, MapComparison.of(mapBefore, mapAfter), region, tiles);
+                Tile.plain("After", "the denoised result", planes.after(), window, fit),
+                Tile.removed(before, planes.after(), fit)));
+        tiles.addAll(MapTiles.of(planes, fit));
+        return new FeatureMapPanel(label, method, parts, tiles);
     }
 
-    private static Tile map(String title, Slice sizes, double end, Fit fit) {
-        List<String> ends = List.of("0", Figures.tick(end / 2), "\u2265 " + Figures.tick(end));
-        return new Tile(
-                title,
-                "size of the guided gradient; one scale for both",
-                title + ": bright where the restoration network's output follows the image, up to " + Figures.tick(end),
-                painted(fit.scale(sizes), fit, value -> ColourMap.SIZES.colour(value / end)),
-                new Tile.Bar(ColourMap.SIZES.ramp(), ends));
-    }
-
-    private static Tile change(Slice before, Slice after, Fit fit) {
-        float[] change = after.toArray();
-        for (int i = 0; i < change.length; i++) {
-            change[i] -= before.at(i);
-        }
-        double end = Figures.roundUp(shown(after.withPixels(sizes(change))));
-        List<String> ends = List.of("\u2212" + Figures.tick(end), "0", "+" + Figures.tick(end));
-        return new Tile(
-                "Change of features",
-                "after \u2212 before, on a scale of its own; blue is weaker, orange stronger",
-                "Change of features: blue where they became weaker, orange where stronger, up to " + Figures.tick(end),
-                painted(
-                        fit.scale(after.withPixels(change)),
-                        fit,
-                        value -> ColourMap.DIFFERENCES.colour(0.5 + value / (2 * end))),
-                new Tile.Bar(ColourMap.DIFFERENCES.ramp(), ends));
-    }
-
-    /** A colour for a value. */
-    @FunctionalInterface
-    private interface Paint {
-        int of(double value);
-    }
-
-    private static Canvas painted(float[] values, Fit fit, Paint paint) {
-        Canvas picture = new Canvas(fit.columns(), fit.rows(), 0);
-        for (int i = 0; i < values.length; i++) {
-            picture.set(i % fit.columns(), i / fit.columns(), paint.of(values[i]));
-        }
-        return picture;
-    }
-
-    /** With the spacing of the image, so that maps are drawn in its shape; nothing where the image has none. */
-    private static Slice sizes(Slice map, Slice image) {
-        float[] values = map.toArray();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = image.isPadding(i) ? 0 : Math.abs(values[i]);
-        }
-        Slice.Builder sizes = Slice.builder(map.rows(), map.columns(), map.unit());
-        image.spacing().ifPresent(sizes::spacing);
-        return sizes.rows(0, map.rows(), values).build();
-    }
-
-    private static float[] sizes(float[] values) {
-        float[] sizes = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            sizes[i] = Math.abs(values[i]);
-        }
-        return sizes;
-    }
-
-    private static double shown(Slice sizes) {
-        float[] sorted = sizes.toArray();
-        Arrays.sort(sorted);
-        return sorted[(int) (SHOWN * (sorted.length - 1))];
+    private static String box(BitSet region, int columns) {
+        int left = region.stream().map(i -> i % columns).min().orElse(0);
+        int right = region.stream().map(i -> i % columns).max().orElse(0);
+        return "columns " + left + ".." + right + ", rows " + region.nextSetBit(0) / columns + ".."
+                + (region.length() - 1) / columns;
     }
 
     public String label() {
@@ -140,44 +91,54 @@ public final class FeatureMapPanel {
         return tiles;
     }
 
+    List<Part> parts() {
+        return parts;
+    }
+
     /** The numbers in words. */
-    String line() {
-        return "Whole image: " + words(whole)
-                + region.map(part -> ". In annotated regions: " + words(part)).orElse("");
+    List<String> lines() {
+        return parts.stream()
+                .map(part -> part.name() + ": " + words(part.maps()))
+                .toList();
     }
 
     private static String words(MapComparison maps) {
-        return "similarity of the maps " + Figures.fixed(maps.similarity(), 2) + ", of the strong features before "
-                + Figures.percent(maps.lost()) + " lost and " + Figures.percent(maps.made()) + " made";
+        String similarity = maps.similarity().isPresent()
+                ? "similarity of the maps " + Figures.fixed(maps.similarity().getAsDouble(), 2)
+                : "no similarity, because a map is empty here";
+        String strong = maps.strong() == 0
+                ? "no strong features before"
+                : "of " + maps.strong() + " strong pixels before " + maps.lost() + " lost ("
+                        + Figures.percent((double) maps.lost() / maps.strong()) + ")";
+        return similarity + "; " + strong + "; " + maps.made() + " made";
     }
 
-    /** The numbers by name; {@code region} where there are annotated regions. */
+    /** The numbers by name; {@code lesions} where some are annotated. */
     public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>(numbers(whole));
-        region.ifPresent(part -> map.put("region", numbers(part)));
+        Map<String, Object> map = new LinkedHashMap<>(numbers(parts.get(0)));
+        if (parts.size() > 1) {
+            map.put(
+                    "lesions",
+                    parts.stream().skip(1).map(FeatureMapPanel::numbers).toList());
+        }
         return map;
     }
 
-    private static Map<String, Object> numbers(MapComparison maps) {
+    private static Map<String, Object> numbers(Part part) {
         Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("similarity", maps.similarity());
+        if (!part.pixels().isEmpty()) {
+            numbers.put("where", part.pixels());
+        }
+        MapComparison maps = part.maps();
+        if (maps.similarity().isPresent()) {
+            numbers.put("similarity", maps.similarity().getAsDouble());
+        }
         numbers.put("error", maps.error());
-        numbers.put("strongFeatures", maps.strong());
+        numbers.put("pixels", maps.pixels());
+        numbers.put("strong", maps.strong());
         numbers.put("lost", maps.lost());
         numbers.put("made", maps.made());
         return numbers;
-    }
-
-    MapComparison whole() {
-        return whole;
-    }
-
-    Optional<MapComparison> region() {
-        return region;
-    }
-
-    PanelPicture picture() {
-        return new PanelPicture(label + " \u00b7 " + method, List.of(line()), List.of(), tiles, 3);
     }
 
     /**
@@ -188,13 +149,22 @@ public final class FeatureMapPanel {
      */
     public record Pixels(int[] rgb, int columns) {}
 
+    /** For the archive: without the name of a file, which may say more than it should. */
     public Pixels pixels() {
-        Canvas drawn = picture().draw();
+        Canvas drawn = picture("Feature maps \u00b7 " + method).draw();
         return new Pixels(drawn.rgb(), drawn.width);
     }
 
     /** The panel as the bytes of a PNG file. */
     public byte[] png() {
-        return picture().png();
+        return picture(label + " \u00b7 " + method).png();
     }
+
+    private PanelPicture picture(String title) {
+        List<String> lines = new ArrayList<>(lines().subList(0, Math.min(MOST_LINES, parts.size())));
+        lines.add(CAUTION);
+        return new PanelPicture(title, lines, List.of(), tiles, 3);
+    }
+
+    private static final int MOST_LINES = 6;
 }

@@ -28,6 +28,7 @@ public final class PictureStrip {
     private final boolean upsideDown;
     private final List<String> figures = new ArrayList<>();
     private Optional<Double> mapEnd = Optional.empty();
+    private String cleanMap = "";
 
     /**
      * A strip that begins with the clean region.
@@ -44,8 +45,6 @@ public final class PictureStrip {
         this.mirrored = mirrored;
         this.upsideDown = upsideDown;
         this.difference = new DisplayWindow("", 0, 2 * spread(clean, degraded));
-        figures.add("<figure><figcaption><b>clean</b></figcaption>" + picture(clean, window, "the clean image")
-                + "</figure>\n");
     }
 
     /**
@@ -60,16 +59,17 @@ public final class PictureStrip {
         }
         Arrays.sort(sizes);
         mapEnd = Optional.of(Figures.roundUp(sizes[(int) (MAPS_SHOWN * (sizes.length - 1))]));
-        String figure = figures.get(0);
-        String below =
-                "<div class=\"blank\" style=\"aspect-ratio:" + region.columns() + "/" + region.rows() + "\"></div>";
-        figures.set(0, figure.replace("</figure>\n", below + map(map, "the clean image") + "</figure>\n"));
+        // Between them the clean image's difference from itself, so that rows keep their places.
+        cleanMap = picture("the clean image less itself", (row, column) -> Canvas.grey(difference.grey(0)))
+                + map(map, "the clean image");
     }
 
     private String map(Slice map, String title) {
         double end = mapEnd.orElseThrow(() -> new IllegalStateException("the clean image's map comes first"));
         return picture(
-                title + ": feature map", (row, column) -> ColourMap.SIZES.colour(Math.abs(map.at(row, column)) / end));
+                title + ": feature map",
+                (row, column) -> ColourMap.SIZES.colour(
+                        clean.isPadding(row * clean.columns() + column) ? 0 : Math.abs(map.at(row, column)) / end));
     }
 
     /** How values are shown. */
@@ -142,7 +142,9 @@ public final class PictureStrip {
     }
 
     String html() {
-        return scale() + "<div class=\"strip\">\n" + String.join("", figures) + "</div>\n";
+        String first = "<figure><figcaption><b>clean</b></figcaption>" + picture(clean, window, "the clean image")
+                + cleanMap + "</figure>\n";
+        return scale() + "<div class=\"strip\">\n" + first + String.join("", figures) + "</div>\n";
     }
 
     /** The whole clean image with the region's frame. */

@@ -55,7 +55,7 @@ class ExplainCommandTest {
 
     @Test
     void eachImageGetsItsPicturesAndNumbersAndTheRunOnePage() throws IOException {
-        Files.writeString(in.resolve("boxes.json"), "{\"two.png\": [[3, 4, 20, 21]]}");
+        Files.writeString(in.resolve("boxes.json"), "{\"two.png\": [[3, 4, 20, 21], [22, 22, 30, 30]]}");
         Cli run = explain(in, "--method", "gaussian", "--json");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(SampleFiles.below(out))
@@ -67,12 +67,15 @@ class ExplainCommandTest {
                         "two.png.explain.png");
         JsonNode result = run.json().path("results").get(1);
         assertThat(result.path("similarity").asDouble()).isBetween(-1.0, 1.0);
-        assertThat(result.path("strongFeatures").asInt()).isBetween(50, 80);
-        assertThat(result.path("region").path("strongFeatures").asInt()).isBetween(0, 17 * 17);
-        assertThat(run.json().path("results").get(0).has("region")).isFalse();
+        assertThat(result.path("strong").asInt()).isBetween(50, 80);
+        assertThat(result.path("lesions")).hasSize(2);
+        assertThat(result.path("lesions").get(0).path("where").asString()).isEqualTo("columns 3..19, rows 4..20");
+        assertThat(result.path("lesions").get(1).path("pixels").asInt()).isEqualTo(64);
+        assertThat(run.json().path("results").get(0).has("lesions")).isFalse();
         assertThat(Files.readString(out.resolve("explain.html")))
                 .contains("default-src 'none'")
-                .contains("two.png, annotated regions")
+                .contains("two.png, lesion 2 (columns 22..29, rows 22..29)")
+                .contains("type=\"radio\"")
                 .contains("class=\"over\"")
                 .doesNotContain("<script");
     }
@@ -83,8 +86,9 @@ class ExplainCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode result = run.json().path("results").get(0);
         assertThat(result.path("error").asDouble()).isZero();
-        assertThat(result.path("lost").asDouble()).isZero();
-        assertThat(result.path("made").asDouble()).isZero();
+        assertThat(result.path("strong").asInt()).isPositive();
+        assertThat(result.path("lost").asInt()).isZero();
+        assertThat(result.path("made").asInt()).isZero();
     }
 
     @Test
@@ -96,6 +100,10 @@ class ExplainCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(SampleFiles.below(out)).contains("p/one.png.explain.png").doesNotContain("two.png.explain.png");
         assertThat(run.linesNaming("two.png")).hasSize(1);
+        assertThat(run.err()).contains("its result").contains("denoised/two.png");
+        Cli one = explain(in, "--denoised", denoised.resolve("two.png"), "--overwrite");
+        assertThat(one.code()).isEqualTo(2);
+        assertThat(one.err()).contains("names one file for 2 inputs");
         Cli both = explain(in, "--denoised", denoised, "--method", "gaussian", "--overwrite");
         assertThat(both.code()).isEqualTo(2);
         assertThat(both.err()).contains("leave out --method");
@@ -114,7 +122,10 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aModelThatIsNoRestorationNetworkIsNamed() throws IOException {
+    void withoutARestorationNetworkNothingIsExplained() throws IOException {
+        Cli denoiser = Cli.run("explain", in, "-o", out, "--method", "gaussian", "--restoration", "cxr");
+        assertThat(denoiser.code()).isEqualTo(2);
+        assertThat(denoiser.err()).contains("a model to denoise, not to restore");
         Cli run = Cli.run("explain", in.resolve("two.png"), "-o", out, "--method", "gaussian", "--modality", "other");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())

@@ -11,12 +11,26 @@ import java.nio.file.Path;
 final class CaptureWriter {
     private static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.7";
     private static final String SERIES = "9001";
+    private static final int MOST = 65535;
 
     private CaptureWriter() {}
 
-    /** @param rgb 0xRRGGBB, row-major */
-    static void write(Part10 source, Path target, int[] rgb, int columns, Derivation how) throws IOException {
-        CompanionHeader companion = new CompanionHeader(source, how, "capture", SOP_CLASS);
+    /**
+     * @param rgb 0xRRGGBB, row-major
+     * @param frame of the source, counted from 1; 0 for a source of one
+     */
+    static void write(Part10 source, Path target, int[] rgb, int columns, int frame, boolean lossy, Derivation how)
+            throws IOException {
+        if (columns < 1
+                || columns > MOST
+                || rgb.length % columns != 0
+                || rgb.length / columns > MOST
+                || rgb.length == 0) {
+            throw new IllegalArgumentException(
+                    rgb.length + " pixels in rows of " + columns + " are no picture of 1..65535 by 1..65535");
+        }
+        CompanionHeader companion = new CompanionHeader(
+                source, how, new CompanionHeader.About("capture", "picture", 1, 1, frame, false, lossy), SOP_CLASS);
         int rows = rgb.length / columns;
         Dataset header = companion.dataset(SERIES, how.process().noun() + " (pictures)");
         header.put(Element.text(Tag.IMAGE_TYPE, Vr.CS, "DERIVED\\SECONDARY"));

@@ -127,7 +127,7 @@ final class DerivedHeader {
     }
 
     /** A copy without signatures (PS3.3 C.12.1.1.3) and the lengths of groups, also inside items. */
-    private static Dataset unsigned(Dataset source) {
+    static Dataset unsigned(Dataset source) {
         Dataset copy = source.copy();
         copy.remove(Tag.MAC_PARAMETERS_SEQUENCE);
         copy.remove(Tag.DIGITAL_SIGNATURES_SEQUENCE);

@@ -248,38 +248,49 @@ public final class DicomImage implements StoredImage {
      *
      * @param rgb 0xRRGGBB, row-major
      * @param columns its width, 1..65535, as its height
+     * @param frame of this image that it is of, from 0
      * @throws IOException if it cannot be written, or this image has no identifiers to refer to
+     * @throws IllegalArgumentException for a picture of another size
      */
-    public void writeCapture(Path target, int[] rgb, int columns, Derivation how) throws IOException {
-        CaptureWriter.write(parts, target, rgb, columns, how);
+    public void writeCapture(Path target, int[] rgb, int columns, int frame, Derivation how) throws IOException {
+        int number = layout.frames() == 1 ? 0 : frame + 1;
+        CaptureWriter.write(parts, target, rgb, columns, number, lossyMethod().isPresent(), how);
     }
 
     /**
-     * Whether this image says where in space it lies in the way of single-frame objects, which a parametric map of it needs:
+     * Whether this image says where in space it lies in the way of objects of one frame, which a parametric map of it needs:
      * Frame of Reference UID, Image Position and Orientation (Patient), Pixel Spacing.
      */
     public boolean hasPlace() {
         Dataset header = parts.dataset();
-        return header.has(Tag.FRAME_OF_REFERENCE_UID)
-                && header.has(Tag.IMAGE_POSITION)
-                && header.has(Tag.IMAGE_ORIENTATION)
-                && header.has(Tag.PIXEL_SPACING);
+        try {
+            return layout.frames() == 1
+                    && header.text(Tag.FRAME_OF_REFERENCE_UID).isPresent()
+                    && header.decimals(Tag.IMAGE_POSITION).length == 3
+                    && header.decimals(Tag.IMAGE_ORIENTATION).length == 6
+                    && header.decimals(Tag.PIXEL_SPACING).length == 2;
+        } catch (IOException damaged) {
+            return false;
+        }
     }
 
     /**
      * Writes numbers for the pixels of this image, as a Parametric Map in its study and place (PS3.3 A.75).
      *
      * @param map of this image's size; pure numbers
-     * @param role which of several maps of this image it is, a part of its identifiers
-     * @throws IOException if it cannot be written, or this image has no identifiers or no {@linkplain #hasPlace place}
+     * @param moment of which image the map is
+     * @throws IOException if it cannot be written, or this image has no identifiers, date or {@linkplain #hasPlace place}
      * @throws IllegalArgumentException if the sizes differ
      */
-    public void writeParametricMap(Path target, Slice map, String role, Derivation how) throws IOException {
+    public void writeParametricMap(Path target, Slice map, MapMoment moment, Derivation how) throws IOException {
         if (map.rows() != layout.rows() || map.columns() != layout.columns()) {
             throw new IllegalArgumentException(
                     "a map of " + layout.rows() + " x " + layout.columns() + " pixels is needed");
         }
-        ParametricMapWriter.write(parts, target, map, role, how);
+        if (!hasPlace()) {
+            throw new ImageFormatException("the image does not say where in space it lies, so a map cannot");
+        }
+        ParametricMapWriter.write(parts, target, map, moment, lossyMethod().isPresent(), how);
     }
 
     @Override

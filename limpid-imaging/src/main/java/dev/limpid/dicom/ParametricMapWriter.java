@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,11 +30,15 @@ final class ParametricMapWriter {
     }
 
     /**
-     * @param role which of several maps of the image this is, a part of its identifiers
-     * @throws ImageFormatException if the image does not say where in space it lies
+     * @param moment of which image the map is
+     * @throws ImageFormatException if the image does not say where in space it lies, or when it was taken
      */
-    static void write(Part10 source, Path target, Slice map, String role, Derivation how) throws IOException {
-        CompanionHeader companion = new CompanionHeader(source, how, "map " + role, SOP_CLASS);
+    static void write(Part10 source, Path target, Slice map, MapMoment moment, boolean lossy, Derivation how)
+            throws IOException {
+        int number = moment.ordinal() + 1;
+        CompanionHeader.About about =
+                new CompanionHeader.About("map", moment.name(), number, MapMoment.values().length, 0, true, lossy);
+        CompanionHeader companion = new CompanionHeader(source, how, about, SOP_CLASS);
         new ParametricMapWriter(companion, map, how).write(target);
     }
 
@@ -61,10 +66,14 @@ final class ParametricMapWriter {
     /** PS3.3 C.8.32.2, C.7.6.24. */
     private void image(Dataset header) throws IOException {
         header.put(Element.text(Tag.IMAGE_TYPE, Vr.CS, TYPE));
-        header.put(Element.text(Tag.CONTENT_DATE, Vr.DA, companion.date().orElse("19000101")));
-        header.put(Element.text(Tag.CONTENT_TIME, Vr.TM, "000000"));
-        header.put(Element.text(Tag.CONTENT_LABEL, Vr.CS, "FEATURE_MAP"));
-        header.put(Element.text(Tag.CONTENT_DESCRIPTION, Vr.LO, HeaderText.ascii(how.method(), 64)));
+        header.put(Element.text(
+                Tag.CONTENT_DATE,
+                Vr.DA,
+                companion.date().orElseThrow(() -> new ImageFormatException("no date, which a map must have"))));
+        header.put(companion.of(Tag.CONTENT_TIME).orElse(Element.text(Tag.CONTENT_TIME, Vr.TM, "000000")));
+        header.put(Element.text(
+                Tag.CONTENT_LABEL, Vr.CS, "FEATURES_" + companion.about().role()));
+        header.put(Element.text(Tag.CONTENT_DESCRIPTION, Vr.LO, HeaderText.ascii(how.method() + ", " + when(), 64)));
         header.put(Element.text(Tag.CONTENT_CREATOR_NAME, Vr.PN, ""));
         header.put(Element.unsignedShort(Tag.SAMPLES_PER_PIXEL, Vr.US, 1));
         header.put(Element.text(Tag.PHOTOMETRIC_INTERPRETATION, Vr.CS, "MONOCHROME2"));
@@ -72,7 +81,7 @@ final class ParametricMapWriter {
         header.put(Element.unsignedShort(Tag.ROWS, Vr.US, map.rows()));
         header.put(Element.unsignedShort(Tag.COLUMNS, Vr.US, map.columns()));
         header.put(Element.unsignedShort(Tag.BITS_ALLOCATED, Vr.US, 32));
-        header.put(Element.text(Tag.BURNED_IN_ANNOTATION, Vr.CS, "NO"));
+        header.put(companion.of(Tag.BURNED_IN_ANNOTATION).orElse(Element.text(Tag.BURNED_IN_ANNOTATION, Vr.CS, "NO")));
         header.put(Element.text(Tag.RECOGNIZABLE_FEATURES, Vr.CS, "NO"));
         header.put(Element.text(Tag.PRESENTATION_LUT_SHAPE, Vr.CS, "IDENTITY"));
         header.put(Element.text(Tag.CONTENT_QUALIFICATION, Vr.CS, "RESEARCH"));
@@ -107,9 +116,7 @@ final class ParametricMapWriter {
                         new Dataset()
                                 .put(companion.provenance().description())
                                 .put(companion.provenance().code())
-                                .put(Element.sequence(
-                                        Tag.SOURCE_IMAGE_SEQUENCE,
-                                        companion.provenance().sourceImage()))));
+                                .put(Element.sequence(Tag.SOURCE_IMAGE_SEQUENCE, companion.sourceImage()))));
     }
 
     private static Dataset identity() {
@@ -128,13 +135,17 @@ final class ParametricMapWriter {
             high = Math.max(high, map.at(i));
         }
         return new Dataset()
-                .put(Element.text(Tag.LUT_EXPLANATION, Vr.LO, "guided gradient"))
+                .put(Element.text(Tag.LUT_EXPLANATION, Vr.LO, "guided gradient " + when()))
                 .put(Element.text(Tag.LUT_LABEL, Vr.SH, "FEATURES"))
                 .put(Element.sequence(Tag.MEASUREMENT_UNITS_SEQUENCE, Provenance.concept("UCUM", "1", "no units")))
                 .put(Element.decimal(Tag.REAL_WORLD_FIRST_VALUE, low))
                 .put(Element.decimal(Tag.REAL_WORLD_LAST_VALUE, high))
                 .put(Element.decimal(Tag.REAL_WORLD_INTERCEPT, 0))
                 .put(Element.decimal(Tag.REAL_WORLD_SLOPE, 1));
+    }
+
+    private String when() {
+        return companion.about().role().toLowerCase(Locale.ROOT) + " denoising";
     }
 
     private Dataset frame() throws IOException {

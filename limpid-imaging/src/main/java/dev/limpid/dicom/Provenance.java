@@ -36,6 +36,17 @@ final class Provenance {
         return Element.sequence(Tag.DERIVATION_CODE_SEQUENCE, code);
     }
 
+    /**
+     * Item of Source Image Sequence (0008,2112) for one frame of the source, or all.
+     *
+     * @param frame counted from 1; 0 for all
+     * @param inPlace whether pixels are where they are in the source
+     */
+    Dataset sourceImage(int frame, boolean inPlace) {
+        Dataset item = sourceImage().put(Element.text(Tag.SPATIAL_LOCATIONS_PRESERVED, Vr.CS, inPlace ? "YES" : "NO"));
+        return frame == 0 ? item : item.put(Element.text(Tag.REFERENCED_FRAME_NUMBER, Vr.IS, Integer.toString(frame)));
+    }
+
     /** Item of Source Image Sequence (0008,2112) for all frames of the source. */
     Dataset sourceImage() {
         return new Dataset()

@@ -31,6 +31,7 @@ final class Tag {
     static final int CODE_VALUE = 0x00080100;
     static final int CODING_SCHEME_DESIGNATOR = 0x00080102;
     static final int CODE_MEANING = 0x00080104;
+    static final int TIMEZONE_OFFSET = 0x00080201;
     static final int STUDY_DESCRIPTION = 0x00081030;
     static final int SERIES_DESCRIPTION = 0x0008103E;
     static final int MANUFACTURER_MODEL_NAME = 0x00081090;
@@ -101,6 +102,7 @@ final class Tag {
     static final int PIXEL_PADDING_RANGE_LIMIT = 0x00280121;
     static final int BURNED_IN_ANNOTATION = 0x00280301;
     static final int RECOGNIZABLE_FEATURES = 0x00280302;
+    static final int LONGITUDINAL_TEMPORAL_INFORMATION = 0x00280303;
     static final int RESCALE_INTERCEPT = 0x00281052;
     static final int RESCALE_SLOPE = 0x00281053;
     static final int RESCALE_TYPE = 0x00281054;

@@ -19,12 +19,16 @@ class CompanionObjectsTest extends DerivedObjects {
     private static final Derivation MAPS = new Derivation(
             "Feature maps", "0.1.0", "maps(model=abc)", "Feature maps.", "maps(model=abc)", Derivation.Process.MAPPED);
 
+    private static final int PATIENT_IDENTITY_REMOVED = 0x00120062;
+
     @Test
     void aCaptureIsAColourPictureInTheStudyOfItsImage() throws IOException {
         Path target = target("capture.dcm");
         int[] rgb = {0x102030, 0xFF0080, 0x000001, 0xFFFFFF, 0x7F7F7F, 0x010000};
         try (DicomImage image = new DicomFormat().open(DicomFixtures.file("ct.dcm"))) {
-            image.writeCapture(target, rgb, 3, MAPS);
+            image.writeCapture(target, rgb, 3, 0, MAPS);
+            assertThatThrownBy(() -> image.writeCapture(target("no.dcm"), rgb, 4, 0, MAPS))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
         Dataset source = header(DicomFixtures.file("ct.dcm"));
         Dataset capture = header(target);
@@ -38,6 +42,7 @@ class CompanionObjectsTest extends DerivedObjects {
         assertThat(capture.bytes(Tag.PIXEL_DATA).orElseThrow())
                 .containsExactly(0x10, 0x20, 0x30, 0xFF, 0, 0x80, 0, 0, 1, 0xFF, 0xFF, 0xFF, 0x7F, 0x7F, 0x7F, 1, 0, 0);
         Dataset from = capture.items(Tag.SOURCE_IMAGE_SEQUENCE).get(0);
+        assertThat(from.text(Tag.SPATIAL_LOCATIONS_PRESERVED)).contains("NO");
         assertThat(from.text(Tag.REFERENCED_SOP_INSTANCE_UID)).isEqualTo(source.text(Tag.SOP_INSTANCE_UID));
         assertThat(capture.items(Tag.DERIVATION_CODE_SEQUENCE).get(0).text(Tag.CODE_VALUE))
                 .contains("FEATUREMAP");
@@ -51,7 +56,7 @@ class CompanionObjectsTest extends DerivedObjects {
         try (DicomImage image = new DicomFormat().open(placed())) {
             map = numbers(2, 2);
             assertThat(image.hasPlace()).isTrue();
-            image.writeParametricMap(target, map, "before", MAPS);
+            image.writeParametricMap(target, map, MapMoment.BEFORE, MAPS);
             source = header(placed());
         }
         Dataset written = header(target);
@@ -70,15 +75,23 @@ class CompanionObjectsTest extends DerivedObjects {
         assertThat(world.decimals(Tag.REAL_WORLD_FIRST_VALUE)).containsExactly(-1.25);
         assertThat(world.decimals(Tag.REAL_WORLD_LAST_VALUE)).containsExactly(3);
         assertThat(written.text(Tag.CONTENT_QUALIFICATION)).contains("RESEARCH");
+        assertThat(written.text(PATIENT_IDENTITY_REMOVED)).contains("YES");
+        assertThat(written.text(Tag.CONTENT_DATE)).contains("20260101");
     }
 
     @Test
     void theSameRunGivesTheSameObjectsAndOtherRolesOthers() throws IOException {
-        byte[] first = map("before", "first.dcm");
-        assertThat(map("before", "again.dcm")).isEqualTo(first);
+        byte[] first = map(MapMoment.BEFORE, "first.dcm");
+        assertThat(map(MapMoment.BEFORE, "again.dcm")).isEqualTo(first);
         Optional<String> before = header(target("first.dcm")).text(Tag.SOP_INSTANCE_UID);
-        map("after", "other.dcm");
-        assertThat(header(target("other.dcm")).text(Tag.SOP_INSTANCE_UID)).isNotEqualTo(before);
+        map(MapMoment.AFTER, "other.dcm");
+        Dataset after = header(target("other.dcm"));
+        assertThat(after.text(Tag.SOP_INSTANCE_UID)).isNotEqualTo(before);
+        assertThat(after.text(Tag.SERIES_INSTANCE_UID))
+                .isEqualTo(header(target("first.dcm")).text(Tag.SERIES_INSTANCE_UID));
+        assertThat(after.text(Tag.CONTENT_LABEL)).contains("FEATURES_AFTER");
+        assertThat(header(target("first.dcm")).text(Tag.CONTENT_LABEL)).contains("FEATURES_BEFORE");
+        assertThat(after.integer(Tag.INSTANCE_NUMBER)).contains(2L);
     }
 
     @Test
@@ -89,18 +102,18 @@ class CompanionObjectsTest extends DerivedObjects {
                 .bytes();
         try (DicomImage image = DicomFormat.open(ByteSource.of(nowhere))) {
             assertThat(image.hasPlace()).isFalse();
-            assertThatThrownBy(() -> image.writeParametricMap(target("no.dcm"), numbers(2, 2), "before", MAPS))
+            assertThatThrownBy(() -> image.writeParametricMap(target("no.dcm"), numbers(2, 2), MapMoment.BEFORE, MAPS))
                     .isInstanceOf(ImageFormatException.class)
                     .hasMessageContaining("where in space");
-            assertThatThrownBy(() -> image.writeParametricMap(target("no.dcm"), numbers(1, 4), "before", MAPS))
+            assertThatThrownBy(() -> image.writeParametricMap(target("no.dcm"), numbers(1, 4), MapMoment.BEFORE, MAPS))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(target("no.dcm")).doesNotExist();
     }
 
-    private byte[] map(String role, String name) throws IOException {
+    private byte[] map(MapMoment moment, String name) throws IOException {
         try (DicomImage image = new DicomFormat().open(placed())) {
-            image.writeParametricMap(target(name), numbers(2, 2), role, MAPS);
+            image.writeParametricMap(target(name), numbers(2, 2), moment, MAPS);
         }
         return Files.readAllBytes(target(name));
     }
@@ -109,8 +122,10 @@ class CompanionObjectsTest extends DerivedObjects {
         byte[] bytes = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
                 .text(Tag.SOP_CLASS_UID, "UI", "1.2.840.10008.5.1.4.1.1.4")
                 .text(Tag.SOP_INSTANCE_UID, "UI", "2.25.77")
+                .text(Tag.STUDY_DATE, "DA", "20260101")
                 .text(Tag.MODALITY, "CS", "MR")
                 .text(Tag.PATIENT_ID, "LO", "somebody")
+                .text(PATIENT_IDENTITY_REMOVED, "CS", "YES")
                 .text(Tag.STUDY_INSTANCE_UID, "UI", "2.25.79")
                 .text(Tag.SERIES_INSTANCE_UID, "UI", "2.25.78")
                 .text(Tag.IMAGE_POSITION, "DS", "1.5\\-2\\30")

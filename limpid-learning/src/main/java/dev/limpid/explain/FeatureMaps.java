@@ -25,11 +25,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Feature maps of images as the paper has them (arXiv 2310.20101, equation 2): guided backpropagation with hard gates of the
  * sum of a restoration network's output.
  *
- * <p>Layers are computed in fp32: in bf16 more gates near their edge would open or shut by rounding. The whole image is kept in
- * memory with all that the network makes of it, about 60 planes of its base channels. One thread at a time; not to be used
- * once closed.
+ * <p>Layers are computed in fp32: in bf16 more gates near their edge would open or shut by rounding. Images of more than 1.2
+ * million pixels are cut into tiles with twice the network's halo around them, which is as far as a map's pixel depends on: once for the
+ * gates, once for the way down through them. So memory is bounded, at about 60 planes of a tile for each base channel. One
+ * thread at a time; not to be used once closed.
  */
 public final class FeatureMaps implements AutoCloseable {
+    /** Pixels of an image that is looked at whole. */
+    private static final int WHOLE = 1_200_000;
+
+    private static final int TILE = 384;
+
     private final Network network;
     private final GuidedBackpropagation maps;
     private final Compute compute;
@@ -72,24 +78,40 @@ public final class FeatureMaps implements AutoCloseable {
                     + input.unit().symbol() + ", not " + image.unit().symbol());
         }
         IntensityRange range = input.range().orElse(imageRange);
-        int rows = up(image.rows());
-        int columns = up(image.columns());
+        float[] map = new float[image.size()];
+        int edge = image.size() <= WHOLE ? Math.max(image.rows(), image.columns()) : up(TILE);
+        for (int top = 0; top < image.rows(); top += edge) {
+            for (int left = 0; left < image.columns(); left += edge) {
+                tile(image, range, top, left, edge, map);
+            }
+        }
+        return Slice.of(image.rows(), image.columns(), map, Unit.ARBITRARY);
+    }
+
+    /** The map of edge x edge pixels, from them and all that they depend on. */
+    private void tile(Slice image, IntensityRange range, int top, int left, int edge, float[] map) {
+        int reach = up(2 * network.halo());
+        int firstRow = Math.max(0, top - reach);
+        int firstColumn = Math.max(0, left - reach);
+        int rows = up(Math.min(image.rows(), top + edge + reach) - firstRow);
+        int columns = up(Math.min(image.columns(), left + edge + reach) - firstColumn);
         float[] values = new float[rows * columns];
         for (int i = 0; i < values.length; i++) {
-            int at = mirror(i / columns, image.rows()) * image.columns() + mirror(i % columns, image.columns());
+            int row = mirror(firstRow + i / columns, image.rows());
+            int at = row * image.columns() + mirror(firstColumn + i % columns, image.columns());
             values[i] = image.isPadding(at) ? 0 : range.normalise(image.at(at));
         }
-        float[] map = new float[values.length];
+        float[] part = new float[values.length];
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor plane = Ops.tensor(values, 1, 1, rows, columns).to(compute.nativeDevice(), ScalarType.Float);
-            Ops.read(maps.map(plane, ScalarType.Float), map);
+            Ops.read(maps.map(plane, ScalarType.Float), part);
         }
-        Slice.Builder result = Slice.builder(image.rows(), image.columns(), Unit.ARBITRARY);
-        for (int row = 0; row < image.rows(); row++) {
-            result.row(row, 0, image.columns(), map, row * columns);
+        int width = Math.min(edge, image.columns() - left);
+        for (int row = top; row < Math.min(image.rows(), top + edge); row++) {
+            int from = (row - firstRow) * columns + left - firstColumn;
+            System.arraycopy(part, from, map, row * image.columns() + left, width);
         }
-        return result.build();
     }
 
     /**

@@ -70,6 +70,28 @@ class FeatureMapsTest {
     }
 
     @Test
+    void aLargeImageHasTheMapOfItsTiles() throws IOException {
+        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+            // Above what is looked at whole; its part below, far from where it was cut, is not.
+            Slice large = image(1210, 1008);
+            Slice.Builder part = Slice.builder(800, 1008, Unit.ARBITRARY);
+            for (int i = 0; i < 800 * 1008; i++) {
+                part.set(i, large.at(i));
+            }
+            Slice map = maps.map(large, IntensityRange.ofBits(8));
+            Slice whole = maps.map(part.build(), IntensityRange.ofBits(8));
+            double error = 0;
+            double energy = 0;
+            for (int i = 0; i < 480 * 1008; i++) {
+                error += Math.pow(map.at(i) - whole.at(i), 2);
+                energy += Math.pow(whole.at(i), 2);
+            }
+            assertThat(energy).isPositive();
+            assertThat(error).isLessThan(1e-8 * energy);
+        }
+    }
+
+    @Test
     void whatStandsInPaddingDoesNotMatter() throws IOException {
         BitSet padding = new BitSet();
         padding.set(3, 60);

@@ -6,7 +6,11 @@ import dev.limpid.image.StoredImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +32,50 @@ public final class LesionRegions {
      * @throws IOException if a file that should say it cannot be read, is of another size, or has a box outside the image
      */
     public static Optional<BitSet> of(Path file, int rows, int columns) throws IOException {
+        BitSet all = new BitSet();
+        each(file, rows, columns).forEach(all::or);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
+    }
+
+    /**
+     * The pixels of each lesion: of each box, or of each piece of a mask that hangs together, corners included.
+     *
+     * @throws IOException as {@link #of}
+     */
+    public static List<BitSet> each(Path file, int rows, int columns) throws IOException {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         Path mask = file.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ".mask.png");
-        BitSet region =
-                Files.exists(mask) ? inMask(mask, rows, columns) : inBoxes(boxes(file, name), rows, columns, file);
-        return region.isEmpty() ? Optional.empty() : Optional.of(region);
+        return Files.exists(mask)
+                ? pieces(inMask(mask, rows, columns), rows, columns)
+                : inBoxes(boxes(file, name), rows, columns, file);
+    }
+
+    private static List<BitSet> pieces(BitSet mask, int rows, int columns) {
+        List<BitSet> pieces = new ArrayList<>();
+        BitSet left = (BitSet) mask.clone();
+        while (!left.isEmpty()) {
+            BitSet piece = new BitSet();
+            Deque<Integer> edge = new ArrayDeque<>(List.of(left.nextSetBit(0)));
+            left.clear(edge.element());
+            while (!edge.isEmpty()) {
+                int at = edge.remove();
+                piece.set(at);
+                for (int row = Math.max(0, at / columns - 1); row <= Math.min(rows - 1, at / columns + 1); row++) {
+                    for (int column = Math.max(0, at % columns - 1);
+                            column <= Math.min(columns - 1, at % columns + 1);
+                            column++) {
+                        int near = row * columns + column;
+                        if (left.get(near)) {
+                            left.clear(near);
+                            edge.add(near);
+                        }
+                    }
+                }
+            }
+            pieces.add(piece);
+        }
+        return pieces;
     }
 
     private static BitSet inMask(Path mask, int rows, int columns) throws IOException {
@@ -79,8 +121,8 @@ public final class LesionRegions {
         }
     }
 
-    private static BitSet inBoxes(JsonNode boxes, int rows, int columns, Path file) throws IOException {
-        BitSet region = new BitSet();
+    private static List<BitSet> inBoxes(JsonNode boxes, int rows, int columns, Path file) throws IOException {
+        List<BitSet> regions = new ArrayList<>();
         for (JsonNode box : boxes) {
             if (!box.isArray() || box.size() != 4 || box.valueStream().anyMatch(side -> !side.isNumber())) {
                 throw new IOException(file + ": a box has four numbers, not " + box);
@@ -93,10 +135,12 @@ public final class LesionRegions {
                 throw new IOException(file + ": the box " + box + " does not lie in the image of " + rows + " x "
                         + columns + " pixels");
             }
+            BitSet region = new BitSet();
             for (int row = (int) top; row < bottom; row++) {
                 region.set(row * columns + (int) left, row * columns + (int) right);
             }
+            regions.add(region);
         }
-        return region;
+        return regions;
     }
 }

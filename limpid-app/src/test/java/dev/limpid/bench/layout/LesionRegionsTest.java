@@ -47,6 +47,22 @@ class LesionRegionsTest {
     }
 
     @Test
+    void boxesAndPiecesOfAMaskAreLesionsOfTheirOwn() throws IOException {
+        Files.writeString(folder.resolve("boxes.json"), "{\"b.png\": [[0, 0, 1, 1], [1, 0, 3, 1]]}");
+        assertThat(LesionRegions.each(folder.resolve("b.png"), 3, 4)).hasSize(2);
+        BufferedImage mask = new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_GRAY);
+        for (int[] pixel : new int[][] {{0, 0}, {1, 1}, {3, 0}, {3, 2}}) {
+            mask.getRaster().setSample(pixel[0], pixel[1], 0, 255);
+        }
+        try (var out = Files.newOutputStream(folder.resolve("a.mask.png"))) {
+            ImageIO.write(mask, "png", out);
+        }
+        assertThat(LesionRegions.each(folder.resolve("a.dcm"), 3, 4))
+                .extracting(Object::toString)
+                .containsExactly("{0, 5}", "{3}", "{11}");
+    }
+
+    @Test
     void whatIsNoBoxOfTheImageIsAnErrorThatNamesIt() throws IOException {
         Path file = folder.resolve("a.dcm");
         for (String box : new String[] {

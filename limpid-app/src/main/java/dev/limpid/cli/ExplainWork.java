@@ -60,7 +60,9 @@ final class ExplainWork implements BatchRun.Work<ExplainWork.Result> {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("input", input);
-            map.put("files", files);
+            if (!files.isEmpty()) {
+                map.put("files", files);
+            }
             map.put("method", method);
             map.put("restoration", restoration);
             map.putAll(numbers);

@@ -33,7 +33,7 @@ class ClassicalGridTest {
         assertThat(ClassicalGrid.describe(ClassicalGrid.of("bm3d", Map.of()))).startsWith("the defaults; sigma ");
         assertThat(ClassicalGrid.of("bm3d", Map.of("sigma", "0.1"))).containsExactly(Map.of("sigma", "0.1"));
         assertThat(ClassicalGrid.of("nl-means", Map.of("patch-distance", "5")))
-                .allMatch(setting -> setting.get("patch-distance").equals("5"))
+                .allMatch(setting -> setting.getOrDefault("patch-distance", "0").equals("5"))
                 .doesNotHaveDuplicates();
     }
 

@@ -32,7 +32,7 @@ import tools.jackson.databind.ObjectMapper;
         footer = {
             "",
             "PLAN names the recipe that all variants share, what differs in each, the seeds, and the images to judge by;",
-            "models/recipes/ablation-*.json are those of docs/feature-preserving-loss.md. Models that lie in OUT/models",
+            "models/recipes/ablation-cxr.json is one for the feature-preserving loss. Models that lie in OUT/models",
             "are not trained again, and one that was interrupted goes on; so another plan, data or version needs another OUT."
         })
 final class AblationCommand implements Callable<Integer> {

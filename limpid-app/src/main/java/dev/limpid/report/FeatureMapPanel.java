@@ -19,6 +19,9 @@ public final class FeatureMapPanel {
             "For research, not for diagnosis. The maps are those of one network; a lost feature"
                     + " may have been noise, a made one may be true.";
 
+    /** Parts whose numbers are written on the picture; the page and the JSON have all. */
+    private static final int MOST_LINES = 6;
+
     private final String label;
     private final String method;
     private final List<Part> parts;
@@ -165,6 +168,4 @@ public final class FeatureMapPanel {
         lines.add(CAUTION);
         return new PanelPicture(title, lines, List.of(), tiles, 3);
     }
-
-    private static final int MOST_LINES = 6;
 }

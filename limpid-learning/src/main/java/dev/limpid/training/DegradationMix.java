@@ -2,6 +2,7 @@ package dev.limpid.training;
 
 import dev.limpid.degrade.DegradationKind;
 import dev.limpid.degrade.DegradationKinds;
+import dev.limpid.degrade.Draw;
 import dev.limpid.degrade.PixelRandom;
 import dev.limpid.image.Slice;
 import dev.limpid.model.Training;
@@ -52,7 +53,8 @@ public record DegradationMix(
     private static float[] degrade(
             TrainingImage image, DegradationKind kind, double severity, boolean clip, long seed) {
         Slice clean = image.slice();
-        Slice degraded = DegradationKinds.apply(kind.draw(Map.of(), severity, seed), clean, image.range());
+        Draw draw = kind.draw(Map.of(), severity, seed);
+        Slice degraded = kind.replay(draw, image.range()).apply(clean, draw.seed());
         float[] values = new float[clean.size()];
         for (int i = 0; i < values.length; i++) {
             float value = image.range().normalise(degraded.at(i));

@@ -80,38 +80,21 @@ public record TrainingPhase(
 
     /** The same with the weights frozen whose name holds a text. */
     TrainingPhase freezing(String text) {
-        return new TrainingPhase(
-                subsets,
-                steps,
-                learningRate,
-                cosineSteps,
-                coolDownSteps,
-                loss,
-                augmentation,
-                contest,
-                Optional.of(text),
-                degradations,
-                feature);
+        return with(Optional.of(text), degradations, feature);
     }
 
     /** The same with a mix of degradations. */
     TrainingPhase degrading(DegradationMix mix) {
-        return new TrainingPhase(
-                subsets,
-                steps,
-                learningRate,
-                cosineSteps,
-                coolDownSteps,
-                loss,
-                augmentation,
-                contest,
-                frozen,
-                Optional.of(mix),
-                feature);
+        return with(frozen, Optional.of(mix), feature);
     }
 
     /** The same with a feature loss. */
     TrainingPhase preserving(FeatureTerm term) {
+        return with(frozen, degradations, Optional.of(term));
+    }
+
+    private TrainingPhase with(
+            Optional<String> otherFrozen, Optional<DegradationMix> otherMix, Optional<FeatureTerm> otherTerm) {
         return new TrainingPhase(
                 subsets,
                 steps,
@@ -121,9 +104,9 @@ public record TrainingPhase(
                 loss,
                 augmentation,
                 contest,
-                frozen,
-                degradations,
-                Optional.of(term));
+                otherFrozen,
+                otherMix,
+                otherTerm);
     }
 
     /** The same with another number of steps, all of it cosine. */

@@ -21,8 +21,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * Mean true PSNR over the centres (256 x 256 at most) of validation images with Gaussian noise of 0.1 of the range, the
- * same noise at every validation. Where the run ends with a mix of degradations, its kinds take turns in place of that noise, at
- * their default strength, clipped; a run without noise is measured without. Subsets take turns, and in them patients, so that a subset of few images counts. A network that takes the noise level is told it.
+ * same noise at every validation. Where the run ends with a mix of degradations, its kinds take turns in place of that
+ * noise, at their default strength, clipped; a run without noise is measured without. Subsets take turns, and in them
+ * patients, so that a subset of few images counts. A network that takes the noise level is told it.
  */
 final class Validation {
     private static final int EDGE = 256;

@@ -12,61 +12,37 @@ import org.bytedeco.pytorch.Tensor;
  * resulting maps has no gradient almost everywhere: see {@link #informative}.
  */
 public sealed interface Gate {
-    /** s(z). */
-    Tensor factor(Rectifier at, Tensor z);
+    /** s(z): the activation's derivative, unless a gate has its own. */
+    default Tensor factor(Rectifier at, Tensor z) {
+        return at.activation().slope(z);
+    }
 
     /** ds/dz. */
-    Tensor slope(Rectifier at, Tensor z);
+    default Tensor slope(Rectifier at, Tensor z) {
+        return at.activation().curvature(z);
+    }
 
     /** Whether p(R) is max(R, 0) rather than R. */
     boolean rectifies();
 
     /** Whether the factor changes with z, so that maps from a constant target have a gradient. */
-    boolean informative(Activation activation);
+    default boolean informative(Activation activation) {
+        return activation != Activation.RELU;
+    }
 
-    /** Ordinary backpropagation: s is the activation's derivative and R passes as it is. */
+    /** Ordinary backpropagation: R passes as it is. */
     record Plain() implements Gate {
-        @Override
-        public Tensor factor(Rectifier at, Tensor z) {
-            return at.activation().slope(z);
-        }
-
-        @Override
-        public Tensor slope(Rectifier at, Tensor z) {
-            return at.activation().curvature(z);
-        }
-
         @Override
         public boolean rectifies() {
             return false;
         }
-
-        @Override
-        public boolean informative(Activation activation) {
-            return activation != Activation.RELU;
-        }
     }
 
-    /** Guided backpropagation: s is the activation's derivative, for ReLU the hard gate. */
+    /** Guided backpropagation: for ReLU the hard gate. */
     record Guided() implements Gate {
-        @Override
-        public Tensor factor(Rectifier at, Tensor z) {
-            return at.activation().slope(z);
-        }
-
-        @Override
-        public Tensor slope(Rectifier at, Tensor z) {
-            return at.activation().curvature(z);
-        }
-
         @Override
         public boolean rectifies() {
             return true;
-        }
-
-        @Override
-        public boolean informative(Activation activation) {
-            return activation != Activation.RELU;
         }
     }
 

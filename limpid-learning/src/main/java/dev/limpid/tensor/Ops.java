@@ -83,6 +83,11 @@ public final class Ops {
         return torch.relu_(input);
     }
 
+    /** {@code values} where {@code sign} is above 0, and 0 elsewhere, in one pass over memory. */
+    public static Tensor whereAboveZero(Tensor values, Tensor sign) {
+        return torch.threshold_backward(values, sign, scalar(0));
+    }
+
     /** Largest value of each 2 x 2 block. */
     public static Tensor maxPool2(Tensor input) {
         return torch.max_pool2d(input, TWO, TWO, NONE, ONE, false);

@@ -33,6 +33,7 @@ public final class TrainingRun {
     private final TrainingMachine machine;
     private final TrainingProgress progress;
     private final Optional<ModelFile> restoration;
+    private final Optional<TrainingImages> shared;
 
     /** A run without a feature loss. */
     public TrainingRun(TrainingRecipe recipe, TrainingMachine machine, TrainingProgress progress) {
@@ -48,6 +49,15 @@ public final class TrainingRun {
             TrainingMachine machine,
             TrainingProgress progress,
             Optional<ModelFile> restoration) {
+        this(recipe, machine, progress, restoration, Optional.empty());
+    }
+
+    private TrainingRun(
+            TrainingRecipe recipe,
+            TrainingMachine machine,
+            TrainingProgress progress,
+            Optional<ModelFile> restoration,
+            Optional<TrainingImages> shared) {
         if (recipe.settings().needsRestoration() != restoration.isPresent()) {
             throw new IllegalArgumentException(
                     restoration.isPresent()
@@ -58,6 +68,17 @@ public final class TrainingRun {
         this.machine = machine;
         this.progress = progress;
         this.restoration = restoration;
+        this.shared = shared;
+    }
+
+    /**
+     * The same run for a model that is compared and not shipped: its images are in memory already, and its card does not say
+     * what images it knows, which takes longer to find out than a short training.
+     *
+     * @param images of this recipe, or of one with the same {@link TrainingImages#key}
+     */
+    public TrainingRun comparing(TrainingImages images) {
+        return new TrainingRun(recipe, machine, progress, restoration, Optional.of(images));
     }
 
     /**
@@ -99,31 +120,26 @@ public final class TrainingRun {
         NativeLibrary.load(machine.threads());
         TrainingSettings settings = recipe.settings();
         Compute compute = Compute.of(machine.device(), settings.precision());
-        ImageLoader loader = new ImageLoader(recipe.input(), progress::message);
-        List<TrainingImage> train = new ArrayList<>();
-        List<TrainingImage> validate = new ArrayList<>();
-        for (String subset : settings.subsets()) {
-            train.addAll(loader.load(data.entries(subset, DataFolder.Split.TRAIN)));
-        }
-        for (TrainingSettings.WeightedSubset subset : settings.phases().get(0).subsets()) {
-            validate.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.VAL)));
-        }
-        progress.message(train.size() + " training images, " + validate.size() + " validation images");
+        TrainingImages images = shared.isPresent() ? shared.get() : TrainingImages.load(recipe, data, progress);
+        List<TrainingImage> train = images.train();
+        List<TrainingImage> validate = images.validate();
         try (Network network = recipe.plan().create();
                 Teacher teacher = Teacher.of(restoration, recipe, compute)) {
             Validation validation = new Validation(validate, settings.validationImages(), network.stride(), settings);
             DenoiserTraining training =
                     new DenoiserTraining(settings, network, compute, train, validation, teacher.network());
-            String images = data.fingerprint(settings.subsets());
+            String seen = data.fingerprint(settings.subsets());
             Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint(data), progress);
-            progress.message("measuring what the training images look like");
             RunRecord record = new RunRecord(
                     recipe, command, codeVersion, LocalDate.now().toString(), machine, end.seconds(), compute);
-            ModelCard card = record.card(Networks.describe(network), train)
-                    .withDomain(new DomainSurvey(recipe).learn(data, settings));
+            ModelCard card = record.card(Networks.describe(network), train);
+            if (shared.isEmpty()) {
+                progress.message("measuring what the training images look like");
+                card = card.withDomain(new DomainSurvey(recipe).learn(data, settings));
+            }
             ModelFile model = ModelFile.write(target, card, rounded(network, end), overwrite);
             replace(sibling(target, ".log.csv"), new TrainingLog(end.log()).toString());
-            replace(sibling(target, ".run.json"), record.toJson(train.size(), validate.size(), images));
+            replace(sibling(target, ".run.json"), record.toJson(train.size(), validate.size(), seen));
             Files.deleteIfExists(checkpointFile);
             return model;
         }

@@ -3,6 +3,7 @@ package dev.limpid.bench.ablation;
 import dev.limpid.bench.ablation.AblationPlan.Variant;
 import dev.limpid.model.ModelFile;
 import dev.limpid.training.DataFolder;
+import dev.limpid.training.TrainingImages;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingProgress;
 import dev.limpid.training.TrainingRecipe;
@@ -24,6 +25,7 @@ public final class AblationRun {
     private final String codeVersion;
     private final Consumer<String> messages;
     private final Map<String, ModelFile> restorations = new LinkedHashMap<>();
+    private final Map<String, TrainingImages> images = new LinkedHashMap<>();
 
     /**
      * @param folder where models are kept
@@ -86,6 +88,9 @@ public final class AblationRun {
                 }
             }
         };
-        return new TrainingRun(recipe, machine, quiet, teacher).run(data, file, true, false, command, codeVersion);
+        return new TrainingRun(recipe, machine, quiet, teacher)
+                .comparing(images.computeIfAbsent(
+                        TrainingImages.key(recipe), key -> TrainingImages.load(recipe, data, quiet)))
+                .run(data, file, true, false, command, codeVersion);
     }
 }

@@ -25,6 +25,11 @@ public enum Activation {
         }
 
         @Override
+        Tensor timesSlope(Tensor above, Tensor z) {
+            return Ops.whereAboveZero(above, z);
+        }
+
+        @Override
         Tensor curvature(Tensor z) {
             return torch.zeros_like(z);
         }
@@ -49,6 +54,11 @@ public enum Activation {
             return z.mul(rest).add(Ops.scalar(1)).mul(s);
         }
 
+        @Override
+        Tensor timesSlope(Tensor above, Tensor z) {
+            return torch.silu_backward(above, z);
+        }
+
         /** s (1 - s) (2 + z (1 - 2 s)). */
         @Override
         Tensor curvature(Tensor z) {
@@ -66,6 +76,9 @@ public enum Activation {
 
     /** The first derivative. */
     abstract Tensor slope(Tensor z);
+
+    /** A cotangent times the first derivative, in one pass over memory. */
+    abstract Tensor timesSlope(Tensor above, Tensor z);
 
     /** The second derivative. */
     abstract Tensor curvature(Tensor z);

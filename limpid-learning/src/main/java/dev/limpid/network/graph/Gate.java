@@ -3,6 +3,7 @@ package dev.limpid.network.graph;
 import dev.limpid.tensor.Ops;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * What a reverse pass does at an activation of input z when R arrives from above: R below = s(z) p(R).
@@ -17,9 +18,19 @@ public sealed interface Gate {
         return at.activation().slope(z);
     }
 
-    /** ds/dz. */
-    default Tensor slope(Rectifier at, Tensor z) {
-        return at.activation().curvature(z);
+    /**
+     * A direction times ds/dz, but for the factor {@link #steepness}.
+     *
+     * @param factor s(z)
+     * @param scaled the direction times s(z)
+     */
+    default Tensor bend(Rectifier at, Tensor z, Tensor factor, Tensor direction, Tensor scaled) {
+        return direction.mul(at.activation().curvature(z));
+    }
+
+    /** What {@link #bend} leaves out, because it costs nothing where the bend is used. */
+    default double steepness(Rectifier at) {
+        return 1;
     }
 
     /** Whether p(R) is max(R, 0) rather than R. */
@@ -64,13 +75,18 @@ public sealed interface Gate {
 
         @Override
         public Tensor factor(Rectifier at, Tensor z) {
-            return z.mul(Ops.scalar(1 / width(at))).sigmoid();
+            return z.mul(Ops.scalar(steepness(at))).sigmoid();
+        }
+
+        /** d s (1 - s); the derivative has 1 / width besides. */
+        @Override
+        public Tensor bend(Rectifier at, Tensor z, Tensor factor, Tensor direction, Tensor scaled) {
+            return torch.addcmul(scaled, scaled, factor, Ops.scalar(-1));
         }
 
         @Override
-        public Tensor slope(Rectifier at, Tensor z) {
-            Tensor s = factor(at, z);
-            return s.mul(s.neg().add(Ops.scalar(1))).mul(Ops.scalar(1 / width(at)));
+        public double steepness(Rectifier at) {
+            return 1 / width(at);
         }
 
         @Override

@@ -77,38 +77,40 @@ public final class Trace {
      * What a reverse pass leaves.
      *
      * @param map what arrives at the input, of its shape
-     * @param arriving by node: what arrived at each rectifier from above
+     * @param factors by node: s(z) of each rectifier
+     * @param passed by node: p(R) of what arrived at it from above
      */
-    public record Reverse(Tensor map, @Nullable Tensor[] arriving) {}
+    public record Reverse(Tensor map, @Nullable Tensor[] factors, @Nullable Tensor[] passed) {}
 
     /** A reverse pass from a cotangent of the output. */
     public Reverse reverse(Tensor top, Gate gate) {
-        @Nullable Tensor[] arriving = new Tensor[values.length];
+        @Nullable Tensor[] factors = new Tensor[values.length];
+        @Nullable Tensor[] passed = new Tensor[values.length];
         Cotangents down = new Cotangents(values.length);
         down.add(graph.size(), top);
         for (int node = graph.size(); node > 0; node--) {
             Tensor above = down.take(node);
             if (graph.operation(node) instanceof Rectifier rectifier) {
-                arriving[node] = above;
                 Tensor z = inputs(node).get(0);
-                down.add(graph.inputs(node).get(0), Ops.freeing(() -> {
-                    Tensor passed = gate.rectifies() ? above.relu() : above;
-                    return gate.factor(rectifier, z).mul(passed);
-                }));
+                Tensor factor = Ops.freeing(() -> gate.factor(rectifier, z));
+                Tensor through = gate.rectifies() ? above.relu() : above;
+                factors[node] = factor;
+                passed[node] = through;
+                down.add(graph.inputs(node).get(0), factor.mul(through));
             } else {
                 passDown(node, above, down);
             }
         }
-        return new Reverse(down.take(Graph.INPUT), arriving);
+        return new Reverse(down.take(Graph.INPUT), factors, passed);
     }
 
     /**
      * What a change of the map is to the pass that made it.
      *
      * @param output the cotangent of what started the reverse pass
-     * @param injections by node: cotangents of the rectifiers' inputs
+     * @param bends by node: what {@link Gate#bend} gives; null where the gate's factor does not change with z
      */
-    public record Upward(Tensor output, @Nullable Tensor[] injections) {}
+    public record Upward(Tensor output, @Nullable Tensor[] bends) {}
 
     /**
      * The masked forward pass.
@@ -118,8 +120,8 @@ public final class Trace {
      */
     public Upward upward(Tensor change, Reverse pass, Gate gate) {
         Tensor[] directions = new Tensor[values.length];
-        @Nullable Tensor[] injections = new Tensor[values.length];
-        boolean bends = gate.informative(graph.activation());
+        @Nullable Tensor[] bends = new Tensor[values.length];
+        boolean bending = gate.informative(graph.activation());
         directions[Graph.INPUT] = change;
         for (int node = 1; node <= graph.size(); node++) {
             List<Tensor> from =
@@ -127,44 +129,45 @@ public final class Trace {
             Operation operation = graph.operation(node);
             if (operation instanceof Rectifier rectifier) {
                 Tensor z = inputs(node).get(0);
-                Tensor above = Objects.requireNonNull(pass.arriving()[node]);
-                if (bends) {
-                    injections[node] = Ops.freeing(() -> {
-                        Tensor passed = gate.rectifies() ? above.relu() : above;
-                        return from.get(0).mul(passed).mul(gate.slope(rectifier, z));
-                    });
+                Tensor direction = from.get(0);
+                Tensor factor = Objects.requireNonNull(pass.factors()[node]);
+                Tensor scaled = factor.mul(direction);
+                if (bending) {
+                    bends[node] = Ops.freeing(() -> gate.bend(rectifier, z, factor, direction, scaled));
                 }
-                directions[node] = Ops.freeing(() -> {
-                    Tensor through = gate.factor(rectifier, z).mul(from.get(0));
-                    return gate.rectifies() ? through.mul(Activation.RELU.slope(above)) : through;
-                });
+                directions[node] = gate.rectifies()
+                        ? Ops.whereAboveZero(scaled, Objects.requireNonNull(pass.passed()[node]))
+                        : scaled;
             } else if (operation instanceof Linear linear) {
                 directions[node] = linear.linear(weights, from);
             } else {
                 directions[node] = routings[node].linear(from.get(0));
             }
         }
-        return new Upward(directions[graph.size()], injections);
+        return new Upward(directions[graph.size()], bends);
     }
 
     /**
      * The ordinary reverse pass: the derivative with respect to the input.
      *
      * @param output cotangent of the output
-     * @param injections by node: cotangents of the rectifiers' inputs, null where there is none
+     * @param up the masked forward pass, whose bends join on the way
+     * @param pass the reverse pass before that, with the same gate
      */
-    public Tensor downward(Tensor output, @Nullable Tensor[] injections) {
+    public Tensor downward(Tensor output, Upward up, Reverse pass, Gate gate) {
         Cotangents down = new Cotangents(values.length);
         down.add(graph.size(), output);
         for (int node = graph.size(); node > 0; node--) {
             Tensor above = down.take(node);
             if (graph.operation(node) instanceof Rectifier rectifier) {
-                Tensor z = inputs(node).get(0);
-                Tensor injection = injections[node];
-                down.add(graph.inputs(node).get(0), Ops.freeing(() -> {
-                    Tensor through = rectifier.activation().slope(z).mul(above);
-                    return injection == null ? through : through.add(injection);
-                }));
+                Tensor through =
+                        rectifier.activation().timesSlope(above, inputs(node).get(0));
+                Tensor bend = up.bends()[node];
+                if (bend != null) {
+                    Tensor passed = Objects.requireNonNull(pass.passed()[node]);
+                    through.addcmul_(bend, passed, Ops.scalar(gate.steepness(rectifier)));
+                }
+                down.add(graph.inputs(node).get(0), through);
             } else {
                 passDown(node, above, down);
             }

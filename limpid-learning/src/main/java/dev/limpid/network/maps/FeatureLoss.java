@@ -67,7 +67,7 @@ public final class FeatureLoss {
                 Tensor change = difference.mul(scale).mul(Ops.scalar(2));
                 Trace.Upward up = trace.upward(change, pass, maps.gate());
                 Tensor output = maps.target().followsOutput() ? up.output() : torch.zeros_like(up.output());
-                return trace.downward(output, up.injections());
+                return trace.downward(output, up, pass, maps.gate());
             });
             return new Result(value[0], gradient);
         }

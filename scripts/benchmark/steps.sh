@@ -10,6 +10,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd -P)
 read -r classpath < "$root/target/limpid/classpath"
 classes=$(mktemp -d)
 trap 'rm -rf "$classes"' EXIT
+# As the launcher does.
+export MALLOC_ARENA_MAX=1 MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=4294967296
 java=${JAVA_HOME:+$JAVA_HOME/bin/}
 "${java}javac" -d "$classes" -cp "$classpath" "$root"/scripts/benchmark/dev/limpid/training/StepTimes.java
 "${java}java" -XX:+UseSerialGC -cp "$classes:$classpath" dev.limpid.training.StepTimes "${1:-2}" "${2:-15}"

@@ -19,13 +19,21 @@ public sealed interface Gate {
     }
 
     /**
-     * A direction times ds/dz, but for the factor {@link #steepness}.
+     * A direction times p'(R) ds/dz, but for the factor {@link #steepness}.
      *
-     * @param factor s(z)
-     * @param scaled the direction times s(z)
+     * @param arriving R
+     * @param through the direction times {@code mask}
+     * @param mask p'(R) s(z)
      */
-    default Tensor bend(Rectifier at, Tensor z, Tensor factor, Tensor direction, Tensor scaled) {
-        return direction.mul(at.activation().curvature(z));
+    default Tensor bend(Rectifier at, Tensor z, Tensor arriving, Tensor direction, Tensor through, Tensor mask) {
+        Tensor bent = direction.mul(at.activation().curvature(z));
+        return rectifies() ? Ops.whereAboveZero(bent, arriving) : bent;
+    }
+
+    /** p'(R) s(z): what a direction is multiplied by; times R it is p(R) s(z). */
+    default Tensor mask(Rectifier at, Tensor z, Tensor arriving) {
+        Tensor factor = factor(at, z);
+        return rectifies() ? Ops.whereAboveZero(factor, arriving) : factor;
     }
 
     /** What {@link #bend} leaves out, because it costs nothing where the bend is used. */
@@ -75,13 +83,14 @@ public sealed interface Gate {
 
         @Override
         public Tensor factor(Rectifier at, Tensor z) {
-            return z.mul(Ops.scalar(steepness(at))).sigmoid();
+            return z.mul(Ops.scalar(steepness(at))).sigmoid_();
         }
 
-        /** d s (1 - s); the derivative has 1 / width besides. */
+        /** s' = s (1 - s) / width, and where R is above 0 the mask is s. */
         @Override
-        public Tensor bend(Rectifier at, Tensor z, Tensor factor, Tensor direction, Tensor scaled) {
-            return torch.addcmul(scaled, scaled, factor, Ops.scalar(-1));
+        public Tensor bend(
+                Rectifier at, Tensor z, Tensor arriving, Tensor direction, Tensor through, Tensor mask) {
+            return torch.addcmul(through, through, mask, Ops.scalar(-1));
         }
 
         @Override

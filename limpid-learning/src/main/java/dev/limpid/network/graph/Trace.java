@@ -77,31 +77,30 @@ public final class Trace {
      * What a reverse pass leaves.
      *
      * @param map what arrives at the input, of its shape
-     * @param factors by node: s(z) of each rectifier
-     * @param passed by node: p(R) of what arrived at it from above
+     * @param masks by node: p'(R) s(z) of each rectifier
+     * @param arriving by node: what arrived at it from above, R
      */
-    public record Reverse(Tensor map, @Nullable Tensor[] factors, @Nullable Tensor[] passed) {}
+    public record Reverse(Tensor map, @Nullable Tensor[] masks, @Nullable Tensor[] arriving) {}
 
     /** A reverse pass from a cotangent of the output. */
     public Reverse reverse(Tensor top, Gate gate) {
-        @Nullable Tensor[] factors = new Tensor[values.length];
-        @Nullable Tensor[] passed = new Tensor[values.length];
+        @Nullable Tensor[] masks = new Tensor[values.length];
+        @Nullable Tensor[] arriving = new Tensor[values.length];
         Cotangents down = new Cotangents(values.length);
         down.add(graph.size(), top);
         for (int node = graph.size(); node > 0; node--) {
             Tensor above = down.take(node);
             if (graph.operation(node) instanceof Rectifier rectifier) {
                 Tensor z = inputs(node).get(0);
-                Tensor factor = Ops.freeing(() -> gate.factor(rectifier, z));
-                Tensor through = gate.rectifies() ? above.relu() : above;
-                factors[node] = factor;
-                passed[node] = through;
-                down.add(graph.inputs(node).get(0), factor.mul(through));
+                Tensor mask = Ops.freeing(() -> gate.mask(rectifier, z, above));
+                masks[node] = mask;
+                arriving[node] = above;
+                down.add(graph.inputs(node).get(0), mask.mul(above));
             } else {
                 passDown(node, above, down);
             }
         }
-        return new Reverse(down.take(Graph.INPUT), factors, passed);
+        return new Reverse(down.take(Graph.INPUT), masks, arriving);
     }
 
     /**
@@ -128,16 +127,16 @@ public final class Trace {
                     graph.inputs(node).stream().map(each -> directions[each]).toList();
             Operation operation = graph.operation(node);
             if (operation instanceof Rectifier rectifier) {
-                Tensor z = inputs(node).get(0);
+                Tensor mask = Objects.requireNonNull(pass.masks()[node]);
                 Tensor direction = from.get(0);
-                Tensor factor = Objects.requireNonNull(pass.factors()[node]);
-                Tensor scaled = factor.mul(direction);
+                Tensor through = direction.mul(mask);
+                directions[node] = through;
                 if (bending) {
-                    bends[node] = Ops.freeing(() -> gate.bend(rectifier, z, factor, direction, scaled));
+                    Tensor z = inputs(node).get(0);
+                    Tensor arriving = Objects.requireNonNull(pass.arriving()[node]);
+                    bends[node] =
+                            Ops.freeing(() -> gate.bend(rectifier, z, arriving, direction, through, mask));
                 }
-                directions[node] = gate.rectifies()
-                        ? Ops.whereAboveZero(scaled, Objects.requireNonNull(pass.passed()[node]))
-                        : scaled;
             } else if (operation instanceof Linear linear) {
                 directions[node] = linear.linear(weights, from);
             } else {
@@ -151,7 +150,7 @@ public final class Trace {
      * The ordinary reverse pass: the derivative with respect to the input.
      *
      * @param output cotangent of the output
-     * @param up the masked forward pass, whose bends join on the way
+     * @param up the masked forward pass, whose bends, times what arrived, join on the way
      * @param pass the reverse pass before that, with the same gate
      */
     public Tensor downward(Tensor output, Upward up, Reverse pass, Gate gate) {
@@ -164,8 +163,8 @@ public final class Trace {
                         rectifier.activation().timesSlope(above, inputs(node).get(0));
                 Tensor bend = up.bends()[node];
                 if (bend != null) {
-                    Tensor passed = Objects.requireNonNull(pass.passed()[node]);
-                    through.addcmul_(bend, passed, Ops.scalar(gate.steepness(rectifier)));
+                    Tensor arriving = Objects.requireNonNull(pass.arriving()[node]);
+                    through.addcmul_(bend, arriving, Ops.scalar(gate.steepness(rectifier)));
                 }
                 down.add(graph.inputs(node).get(0), through);
             } else {

@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.batch.AtomicFile;
 import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Problem;
+import dev.limpid.explain.MapKind;
 import dev.limpid.image.Slice;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -13,6 +14,7 @@ import dev.limpid.report.FeatureMapPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Of each file the middle plane is explained: NAME.explain.png and NAME.explain.json, and one page for the",
-            "run, explain.html. Maps are guided backpropagation through a restoration network (arXiv 2310.20101,",
-            "equation 2). Where annotations lie beside an image (NAME.mask.png, boxes.json or annotations.json), the",
+            "run, explain.html. Maps are of a restoration network, by guided backpropagation (arXiv 2310.20101,",
+            "equation 2) unless --maps says otherwise. Where annotations lie beside an image (NAME.mask.png, boxes.json or annotations.json), the",
             "numbers are given for each of its lesions too. DICOM images also get objects for the archive: the pictures",
             "as a colour Secondary Capture, the maps as Parametric Maps."
         })
@@ -58,6 +60,14 @@ final class ExplainCommand implements Callable<Integer> {
             description = "The network whose maps are shown (default: the shipped one of the modality).")
     private Optional<String> restoration = Optional.empty();
 
+    @Option(
+            names = "--maps",
+            paramLabel = "KIND",
+            defaultValue = "guided",
+            description = "How maps are made: guided (guided backpropagation, the default), or for comparison gradient,"
+                    + " smooth-grad or grad-cam.")
+    private String maps = MapKind.GUIDED.optionName();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -69,6 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        MapKind kind = kind();
         ModelLibrary library = ModelLibrary.standard();
         Optional<ModelFile> network = named(library);
         BatchOptions.Found found = batch.find(reporting);
@@ -78,18 +89,18 @@ final class ExplainCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--denoised names one file for " + inputs + " inputs; give a folder with their relative paths");
         }
-        FeatureMapPage page = new FeatureMapPage();
+        FeatureMapPage page = new FeatureMapPage(kind);
         Set<Path> pictured = EvidencePages.spread(found.plan());
         BatchRun<ExplainWork.Result> run;
         try (MethodChoice choice = denoised.isPresent() ? method.none() : method.choice();
-                RestorationMaps maps = new RestorationMaps(library, network, method.inference());
+                RestorationMaps networks = new RestorationMaps(library, network, method.inference(), kind);
                 Progress progress = Progress.of("explain", inputs, reporting::say)) {
             ExplainWork.Denoised results = denoised.isPresent()
                     ? new GivenResults(denoised.get(), method.modality())
                     : (item, image, frame, before) -> onTheSpot(choice.choose(image), before);
             ExplainWork work = new ExplainWork(
                     results,
-                    maps,
+                    networks,
                     method.modality(),
                     method.range(),
                     batch.overwrite(),
@@ -112,6 +123,17 @@ final class ExplainCommand implements Callable<Integer> {
         object.put("page", written);
         reporting.object(object);
         return outcome.whole(reporting) && whole ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private MapKind kind() {
+        for (MapKind kind : MapKind.values()) {
+            if (kind.optionName().equals(maps)) {
+                return kind;
+            }
+        }
+        List<String> there =
+                Arrays.stream(MapKind.values()).map(MapKind::optionName).toList();
+        throw Choices.unknown(spec, "kind of map", maps, there);
     }
 
     private Optional<ModelFile> named(ModelLibrary library) throws IOException {
@@ -146,7 +168,7 @@ final class ExplainCommand implements Callable<Integer> {
                 each(done, ExplainWork.Result::method),
                 Version.full(),
                 "feature maps of " + each(done, ExplainWork.Result::restoration),
-                "guided backpropagation with hard gates of the sum of the restoration network's output",
+                kind().description() + ", of the sum of the restoration network's output",
                 done.size() + " of "
                         + batch.inputs().stream().map(Path::toString).collect(Collectors.joining(", ")),
                 "limpid " + String.join(" ", spec.commandLine().getParseResult().originalArgs()));

@@ -5,6 +5,7 @@ import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Problem;
 import dev.limpid.bench.layout.LesionRegions;
 import dev.limpid.dicom.DicomImage;
+import dev.limpid.explain.MapKind;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
@@ -109,11 +110,15 @@ final class ExplainWork implements BatchRun.Work<ExplainWork.Result> {
                     label(relative, frame, image.frames()),
                     after.method(),
                     new FeatureMapPanel.Planes(before, after.plane(), mapBefore, mapAfter),
+                    restorations.kind(),
                     DisplayWindow.single(image.modality(), before),
                     regions(item, before));
             String restoration =
                     network.model().label() + ", sha256 " + network.model().sha256();
-            Result result = new Result(item.source().path(), List.of(), panel.toMap(), after.method(), restoration);
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("maps", restorations.kind().optionName());
+            numbers.putAll(panel.toMap());
+            Result result = new Result(item.source().path(), List.of(), numbers, after.method(), restoration);
             files.picture(panel);
             files.numbers((Json.write(result.toMap()) + "\n").getBytes(StandardCharsets.UTF_8));
             if (image instanceof DicomImage dicom) {
@@ -123,7 +128,7 @@ final class ExplainWork implements BatchRun.Work<ExplainWork.Result> {
             }
             List<Path> published = files.publish();
             page.accept(relative, panel);
-            return new Result(item.source().path(), published, panel.toMap(), after.method(), restoration);
+            return new Result(item.source().path(), published, numbers, after.method(), restoration);
         }
     }
 
@@ -131,15 +136,17 @@ final class ExplainWork implements BatchRun.Work<ExplainWork.Result> {
         return frames == 1 ? relative.toString() : relative + ", frame " + (frame + 1) + " of " + frames;
     }
 
-    private static Derivation derivation(After after, String restoration, IntensityRange range) {
-        String maps = "; feature maps of " + restoration + ", range " + range.low() + ":" + range.high();
+    private Derivation derivation(After after, String restoration, IntensityRange range) {
+        MapKind kind = restorations.kind();
+        String maps =
+                "; " + kind.optionName() + " maps of " + restoration + ", range " + range.low() + ":" + range.high();
         String how = after.parameters() + maps + Version.revision();
         return new Derivation(
-                "Feature maps",
+                kind.title() + " maps",
                 Version.number(),
                 how,
-                "Feature maps by guided backpropagation, before and after denoising, by Limpid " + Version.number()
-                        + "; " + how + ".",
+                "Maps of features by " + kind.description() + ", before and after denoising, by Limpid "
+                        + Version.number() + "; " + how + ".",
                 after.seriesKey() + maps,
                 Derivation.Process.MAPPED);
     }

@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.explain.FeatureMaps;
+import dev.limpid.explain.MapKind;
 import dev.limpid.image.Modality;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.ModelCard;
@@ -17,6 +18,7 @@ final class RestorationMaps implements AutoCloseable {
     private final ModelLibrary library;
     private final Optional<ModelFile> named;
     private final InferenceOptions options;
+    private final MapKind kind;
     private final Map<String, Loaded> loaded = new HashMap<>();
 
     /**
@@ -28,10 +30,16 @@ final class RestorationMaps implements AutoCloseable {
     record Loaded(FeatureMaps maps, ModelFile model) {}
 
     /** @param named for all images; empty for the shipped one of each image's modality */
-    RestorationMaps(ModelLibrary library, Optional<ModelFile> named, InferenceOptions options) {
+    RestorationMaps(ModelLibrary library, Optional<ModelFile> named, InferenceOptions options, MapKind kind) {
         this.library = library;
         this.named = named;
         this.options = options;
+        this.kind = kind;
+    }
+
+    /** How the maps are made. */
+    MapKind kind() {
+        return kind;
     }
 
     /**
@@ -43,7 +51,7 @@ final class RestorationMaps implements AutoCloseable {
         ModelFile model = named.isPresent() ? named.get() : shipped(modality);
         Loaded known = loaded.get(model.sha256());
         if (known == null) {
-            known = new Loaded(FeatureMaps.open(model, options), model);
+            known = new Loaded(FeatureMaps.open(model, options, kind), model);
             loaded.put(model.sha256(), known);
         }
         return known;

@@ -1,6 +1,7 @@
 package dev.limpid.report;
 
 import dev.limpid.explain.MapComparison;
+import dev.limpid.explain.MapKind;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -14,8 +15,14 @@ import java.util.List;
  * One thread at a time.
  */
 public final class FeatureMapPage {
+    private final MapKind kind;
     private final StringBuilder rows = new StringBuilder();
     private final List<String> figures = new ArrayList<>();
+
+    /** @param kind how all its maps were made */
+    public FeatureMapPage(MapKind kind) {
+        this.kind = kind;
+    }
 
     /**
      * A plane.
@@ -86,7 +93,8 @@ public final class FeatureMapPage {
         try (Writer out = Files.newBufferedWriter(file)) {
             out.write(PageFrame.begin(
                     "Feature maps before and after denoising",
-                    "What a restoration network sees in an image, by guided backpropagation, and what denoising made of it.",
+                    "What a restoration network sees in an image, by " + kind.description()
+                            + ", and what denoising made of it.",
                     "wipe.css"));
             out.write("<section>\n<h2>What was done</h2>\n"
                     + PageFrame.facts(account.lines().entrySet())
@@ -97,7 +105,8 @@ public final class FeatureMapPage {
                                 "Plane", "Similarity", "Map error", "Strong pixels before", "Lost of them", "Made"
                             },
                             rows.toString())
-                    + PageFrame.resource("maps.html")
+                    + PageFrame.resource(kind == MapKind.GUIDED ? "maps.html" : "other-maps.html")
+                    + PageFrame.resource("map-terms.html")
                     + "</section>\n<section>\n<h2>The images</h2>\n");
             for (String figure : figures) {
                 out.write(figure);

@@ -1,6 +1,7 @@
 package dev.limpid.report;
 
 import dev.limpid.explain.MapComparison;
+import dev.limpid.explain.MapKind;
 import dev.limpid.image.Slice;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,7 +13,7 @@ import java.util.Map;
  * What denoising did to the features of one plane: before, after and removed, and beneath them the feature maps of before and
  * after on one scale of colours, and their change; with the numbers of the whole image and of each annotated lesion.
  *
- * <p>Example: {@code FeatureMapPanel.of("slice 1", "model ct", planes, window, List.of()).png()}.
+ * <p>Example: {@code FeatureMapPanel.of("slice 1", "model ct", planes, MapKind.GUIDED, window, List.of()).png()}.
  */
 public final class FeatureMapPanel {
     private static final String CAUTION =
@@ -24,6 +25,7 @@ public final class FeatureMapPanel {
 
     private final String label;
     private final String method;
+    private final MapKind kind;
     private final List<Part> parts;
     private final List<Tile> tiles;
 
@@ -43,9 +45,10 @@ public final class FeatureMapPanel {
      */
     record Part(String name, String pixels, MapComparison maps) {}
 
-    private FeatureMapPanel(String label, String method, List<Part> parts, List<Tile> tiles) {
+    private FeatureMapPanel(String label, String method, MapKind kind, List<Part> parts, List<Tile> tiles) {
         this.label = label;
         this.method = method;
+        this.kind = kind;
         this.parts = List.copyOf(parts);
         this.tiles = tiles;
     }
@@ -53,11 +56,12 @@ public final class FeatureMapPanel {
     /**
      * Measures and draws one plane.
      *
+     * @param kind how the maps were made
      * @param window of the pictures of before and after
      * @param lesions pixels of each annotated lesion, by index
      */
     public static FeatureMapPanel of(
-            String label, String method, Planes planes, DisplayWindow window, List<BitSet> lesions) {
+            String label, String method, Planes planes, MapKind kind, DisplayWindow window, List<BitSet> lesions) {
         Slice before = planes.before();
         BitSet counted = new BitSet();
         counted.set(0, before.size());
@@ -75,8 +79,8 @@ public final class FeatureMapPanel {
                 Tile.plain("Before", "the input", before, window, fit),
                 Tile.plain("After", "the denoised result", planes.after(), window, fit),
                 Tile.removed(before, planes.after(), fit)));
-        tiles.addAll(MapTiles.of(planes, fit));
-        return new FeatureMapPanel(label, method, parts, tiles);
+        tiles.addAll(MapTiles.of(planes, kind, fit));
+        return new FeatureMapPanel(label, method, kind, parts, tiles);
     }
 
     private static String box(BitSet region, int columns) {
@@ -154,7 +158,7 @@ public final class FeatureMapPanel {
 
     /** For the archive: without the name of a file, which may say more than it should. */
     public Pixels pixels() {
-        Canvas drawn = picture("Feature maps \u00b7 " + method).draw();
+        Canvas drawn = picture(kind.title() + " maps \u00b7 " + method).draw();
         return new Pixels(drawn.rgb(), drawn.width);
     }
 

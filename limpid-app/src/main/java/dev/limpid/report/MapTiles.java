@@ -1,5 +1,6 @@
 package dev.limpid.report;
 
+import dev.limpid.explain.MapKind;
 import dev.limpid.image.Slice;
 import java.util.Arrays;
 import java.util.List;
@@ -11,21 +12,21 @@ final class MapTiles {
 
     private MapTiles() {}
 
-    static List<Tile> of(FeatureMapPanel.Planes planes, Fit fit) {
+    static List<Tile> of(FeatureMapPanel.Planes planes, MapKind kind, Fit fit) {
         Slice before = sizes(planes.mapBefore(), planes.before());
         Slice after = sizes(planes.mapAfter(), planes.before());
         double end = Figures.roundUp(Math.max(shown(before), shown(after)));
         return List.of(
-                map("Features before", before, end, fit),
-                map("Features after", after, end, fit),
+                map("Features before", kind, before, end, fit),
+                map("Features after", kind, after, end, fit),
                 change(before, after, fit));
     }
 
-    private static Tile map(String title, Slice sizes, double end, Fit fit) {
+    private static Tile map(String title, MapKind kind, Slice sizes, double end, Fit fit) {
         List<String> ends = List.of("0", Figures.tick(end / 2), "\u2265 " + Figures.tick(end));
         return new Tile(
                 title,
-                "size of the guided gradient; one scale for both" + note(fit),
+                "size of the map, " + kind.title() + "; one scale for both" + note(fit),
                 title + ": bright where the restoration network's output follows the image, up to " + Figures.tick(end),
                 painted(fit.scale(sizes), fit, value -> ColourMap.SIZES.colour(value / end)),
                 new Tile.Bar(ColourMap.SIZES.ramp(), ends));

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class ExplainCommandTest {
@@ -89,6 +91,27 @@ class ExplainCommandTest {
         assertThat(result.path("strong").asInt()).isPositive();
         assertThat(result.path("lost").asInt()).isZero();
         assertThat(result.path("made").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gradient, Gradient", "smooth-grad, SmoothGrad", "grad-cam, Grad-CAM"})
+    void otherMapsAreShownForComparisonAndCalledWhatTheyAre(String kind, String title) throws IOException {
+        Cli run = explain(in.resolve("two.png"), "--method", "gaussian", "--maps", kind, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().path("results").get(0).path("maps").asString()).isEqualTo(kind);
+        assertThat(Files.readString(out.resolve("explain.html")))
+                .contains("size of the map, " + title)
+                .contains("for comparison with feature maps by guided backpropagation")
+                .doesNotContain("keep open");
+    }
+
+    @Test
+    void aKindOfMapThatIsNotThereIsNamedBesideThoseThatAre() {
+        Cli run = explain(in.resolve("two.png"), "--method", "gaussian", "--maps", "gradcam");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("no kind of map 'gradcam'; did you mean 'grad-cam'?")
+                .contains("guided");
     }
 
     @Test

@@ -135,7 +135,7 @@ final class ParametricMapWriter {
             high = Math.max(high, map.at(i));
         }
         return new Dataset()
-                .put(Element.text(Tag.LUT_EXPLANATION, Vr.LO, "guided gradient " + when()))
+                .put(Element.text(Tag.LUT_EXPLANATION, Vr.LO, HeaderText.ascii(how.method() + ", " + when(), 64)))
                 .put(Element.text(Tag.LUT_LABEL, Vr.SH, "FEATURES"))
                 .put(Element.sequence(Tag.MEASUREMENT_UNITS_SEQUENCE, Provenance.concept("UCUM", "1", "no units")))
                 .put(Element.decimal(Tag.REAL_WORLD_FIRST_VALUE, low))

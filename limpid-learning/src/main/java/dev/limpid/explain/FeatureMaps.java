@@ -9,7 +9,6 @@ import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelInput;
 import dev.limpid.model.Networks;
 import dev.limpid.network.Network;
-import dev.limpid.network.graph.Gate;
 import dev.limpid.network.maps.GuidedBackpropagation;
 import dev.limpid.network.maps.Target;
 import dev.limpid.tensor.Compute;
@@ -22,30 +21,33 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Feature maps of images as the paper has them (arXiv 2310.20101, equation 2): guided backpropagation with hard gates of the
- * sum of a restoration network's output.
+ * Maps of images through a restoration network: feature maps as the paper has them (arXiv 2310.20101, equation 2), or one of
+ * the other kinds for comparison.
  *
  * <p>Layers are computed in fp32: in bf16 more gates near their edge would open or shut by rounding. Images of more than 1.2
- * million pixels are cut into tiles with twice the network's halo around them, which is as far as a map's pixel depends on: once for the
- * gates, once for the way down through them. So memory is bounded, at about 60 planes of a tile for each base channel. One
- * thread at a time; not to be used once closed.
+ * million pixels are cut into tiles, so memory is bounded, at about 60 planes of a tile for each base channel. One thread at a
+ * time; not to be used once closed.
  */
 public final class FeatureMaps implements AutoCloseable {
-    /** Pixels of an image that is looked at whole. */
-    private static final int WHOLE = 1_200_000;
-
-    private static final int TILE = 384;
-
     private final Network network;
     private final GuidedBackpropagation maps;
+    private final MapKind kind;
     private final Compute compute;
     private final ModelInput input;
+    private final ImageTiles tiles;
 
-    private FeatureMaps(Network network, Compute compute, ModelInput input) {
+    private FeatureMaps(Network network, MapKind kind, Compute compute, ModelInput input) {
         this.network = network;
-        this.maps = new GuidedBackpropagation(network, new Gate.Guided(), Target.SUM);
+        this.maps = new GuidedBackpropagation(network, kind.gate(), Target.SUM);
+        this.kind = kind;
         this.compute = compute;
         this.input = input;
+        this.tiles = new ImageTiles(network.stride(), network.halo());
+    }
+
+    /** Loads a network for the paper's maps. */
+    public static FeatureMaps open(ModelFile model, InferenceOptions options) throws IOException {
+        return open(model, options, MapKind.GUIDED);
     }
 
     /**
@@ -53,7 +55,7 @@ public final class FeatureMaps implements AutoCloseable {
      *
      * @throws IOException if it is no restoration network, or its weights are not those of its architecture
      */
-    public static FeatureMaps open(ModelFile model, InferenceOptions options) throws IOException {
+    public static FeatureMaps open(ModelFile model, InferenceOptions options, MapKind kind) throws IOException {
         if (!model.card().task().equals(ModelCard.RESTORE)) {
             throw new IOException(
                     model.path() + " is a model to " + model.card().task() + "; feature maps are of one to restore");
@@ -61,12 +63,11 @@ public final class FeatureMaps implements AutoCloseable {
         NativeLibrary.load(options.threads());
         Compute compute = Compute.of(options.device(), "fp32");
         return new FeatureMaps(
-                Networks.load(model, compute), compute, model.card().input());
+                Networks.load(model, compute), kind, compute, model.card().input());
     }
 
     /**
-     * The map of an image: how much the network's output grows with each pixel, along paths that guided backpropagation
-     * keeps open.
+     * The map of an image: how much the network's output grows with each pixel, along the paths that the kind keeps open.
      *
      * @param imageRange what counts as 0 and 1, where the network has no range of its own
      * @return of the same size, a pure number for each pixel
@@ -78,40 +79,34 @@ public final class FeatureMaps implements AutoCloseable {
                     + input.unit().symbol() + ", not " + image.unit().symbol());
         }
         IntensityRange range = input.range().orElse(imageRange);
-        float[] map = new float[image.size()];
-        int edge = image.size() <= WHOLE ? Math.max(image.rows(), image.columns()) : up(TILE);
-        for (int top = 0; top < image.rows(); top += edge) {
-            for (int left = 0; left < image.columns(); left += edge) {
-                tile(image, range, top, left, edge, map);
-            }
-        }
-        return Slice.of(image.rows(), image.columns(), map, Unit.ARBITRARY);
+        return switch (kind) {
+            case GUIDED, GRADIENT -> reverse(image, range);
+            case SMOOTH_GRAD -> SmoothGrad.of(image, copy -> reverse(copy, range));
+            case GRAD_CAM -> slice(image, CoarseMap.of(network, compute, tiles, image, range));
+        };
     }
 
-    /** The map of edge x edge pixels, from them and all that they depend on. */
-    private void tile(Slice image, IntensityRange range, int top, int left, int edge, float[] map) {
-        int reach = up(2 * network.halo());
-        int firstRow = Math.max(0, top - reach);
-        int firstColumn = Math.max(0, left - reach);
-        int rows = up(Math.min(image.rows(), top + edge + reach) - firstRow);
-        int columns = up(Math.min(image.columns(), left + edge + reach) - firstColumn);
-        float[] values = new float[rows * columns];
-        for (int i = 0; i < values.length; i++) {
-            int row = mirror(firstRow + i / columns, image.rows());
-            int at = row * image.columns() + mirror(firstColumn + i % columns, image.columns());
-            values[i] = image.isPadding(at) ? 0 : range.normalise(image.at(at));
-        }
-        float[] part = new float[values.length];
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            Tensor plane = Ops.tensor(values, 1, 1, rows, columns).to(compute.nativeDevice(), ScalarType.Float);
-            Ops.read(maps.map(plane, ScalarType.Float), part);
-        }
-        int width = Math.min(edge, image.columns() - left);
-        for (int row = top; row < Math.min(image.rows(), top + edge); row++) {
-            int from = (row - firstRow) * columns + left - firstColumn;
-            System.arraycopy(part, from, map, row * image.columns() + left, width);
-        }
+    /** The map of one reverse pass. */
+    private Slice reverse(Slice image, IntensityRange range) {
+        float[] map = new float[image.size()];
+        tiles.forEach(image, range, tile -> {
+            float[] part = new float[tile.values().length];
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor plane = Ops.tensor(tile.values(), 1, 1, tile.rows(), tile.columns())
+                        .to(compute.nativeDevice(), ScalarType.Float);
+                Ops.read(maps.map(plane, ScalarType.Float), part);
+            }
+            for (int row = tile.top(); row < tile.bottom(); row++) {
+                int from = (row - tile.firstRow()) * tile.columns() + tile.left() - tile.firstColumn();
+                System.arraycopy(part, from, map, row * image.columns() + tile.left(), tile.right() - tile.left());
+            }
+        });
+        return slice(image, map);
+    }
+
+    private static Slice slice(Slice image, float[] map) {
+        return Slice.of(image.rows(), image.columns(), map, Unit.ARBITRARY);
     }
 
     /**
@@ -132,16 +127,6 @@ public final class FeatureMaps implements AutoCloseable {
             energy += (double) reference.at(i) * reference.at(i);
         }
         return difference == 0 ? 0 : difference / energy;
-    }
-
-    private int up(int size) {
-        int stride = network.stride();
-        return (size + stride - 1) / stride * stride;
-    }
-
-    private static int mirror(int index, int size) {
-        int folded = index % (2 * size);
-        return folded < size ? folded : 2 * size - 1 - folded;
     }
 
     @Override

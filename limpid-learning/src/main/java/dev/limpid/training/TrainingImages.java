@@ -37,8 +37,8 @@ public final class TrainingImages {
     /** Recipes of equal keys read the same images in the same way. */
     public static String key(TrainingRecipe recipe) {
         TrainingSettings settings = recipe.settings();
-        return recipe.input() + " " + settings.subsets() + " " + settings.phases().get(0).subsets() + " "
-                + recipe.excluded();
+        return recipe.input() + " " + settings.subsets() + " "
+                + settings.phases().get(0).subsets() + " " + recipe.excluded();
     }
 
     List<TrainingImage> train() {

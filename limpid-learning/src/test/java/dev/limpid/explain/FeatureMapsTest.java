@@ -1,41 +1,27 @@
 package dev.limpid.explain;
 
+import static dev.limpid.explain.MapSamples.ONE_THREAD;
+import static dev.limpid.explain.MapSamples.image;
+import static dev.limpid.explain.MapSamples.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.image.IntensityRange;
-import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
-import dev.limpid.model.Dtype;
-import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
-import dev.limpid.model.ModelInput;
-import dev.limpid.model.Networks;
-import dev.limpid.model.StoredTensor;
-import dev.limpid.model.Training;
-import dev.limpid.network.Network;
-import dev.limpid.network.UNet;
-import dev.limpid.network.graph.Activation;
-import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FeatureMapsTest {
-    private static final InferenceOptions ONE_THREAD = new InferenceOptions("cpu", "auto", 0, 1);
-
     @TempDir
     static Path folder;
 
@@ -46,7 +32,7 @@ class FeatureMapsTest {
 
     @Test
     void aMapHasTheImagesSizeWhateverTheNetworksStride() throws IOException {
-        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+        try (FeatureMaps maps = FeatureMaps.open(model(folder, ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
             Slice map = maps.map(image(21, 37), IntensityRange.ofBits(8));
             assertThat(map.rows()).isEqualTo(21);
             assertThat(map.columns()).isEqualTo(37);
@@ -57,7 +43,7 @@ class FeatureMapsTest {
 
     @Test
     void imagesOfTwoScalesHaveOneMap() throws IOException {
-        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+        try (FeatureMaps maps = FeatureMaps.open(model(folder, ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
             Slice image = image(32, 32);
             float[] values = image.toArray();
             for (int i = 0; i < values.length; i++) {
@@ -71,7 +57,7 @@ class FeatureMapsTest {
 
     @Test
     void aLargeImageHasTheMapOfItsTiles() throws IOException {
-        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+        try (FeatureMaps maps = FeatureMaps.open(model(folder, ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
             // Above what is looked at whole; its part below, far from where it was cut, is not.
             Slice large = image(1210, 1008);
             Slice.Builder part = Slice.builder(800, 1008, Unit.ARBITRARY);
@@ -102,7 +88,7 @@ class FeatureMapsTest {
             one.set(i, plain.at(i));
             other.set(i, padding.get(i) ? -3000 : plain.at(i));
         }
-        try (FeatureMaps maps = FeatureMaps.open(model(ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
+        try (FeatureMaps maps = FeatureMaps.open(model(folder, ModelCard.RESTORE, Unit.ARBITRARY), ONE_THREAD)) {
             IntensityRange range = IntensityRange.ofBits(8);
             assertThat(maps.map(other.build(), range).toArray())
                     .isEqualTo(maps.map(one.build(), range).toArray());
@@ -123,54 +109,14 @@ class FeatureMapsTest {
 
     @Test
     void aDenoiserHasNoMapsAndARestorationNetworkDoesNotDenoise() throws IOException {
-        ModelFile denoiser = model(ModelCard.DENOISE, Unit.ARBITRARY);
-        ModelFile restoration = model(ModelCard.RESTORE, Unit.HOUNSFIELD);
+        ModelFile denoiser = model(folder, ModelCard.DENOISE, Unit.ARBITRARY);
+        ModelFile restoration = model(folder, ModelCard.RESTORE, Unit.HOUNSFIELD);
         assertThatThrownBy(() -> FeatureMaps.open(denoiser, ONE_THREAD)).hasMessageContaining("a model to denoise");
         assertThatThrownBy(() -> LearnedDenoiser.open(restoration, ONE_THREAD))
                 .hasMessageContaining("a model to restore, not to denoise");
         try (FeatureMaps maps = FeatureMaps.open(restoration, ONE_THREAD)) {
             assertThatThrownBy(() -> maps.map(image(16, 16), IntensityRange.ofBits(8)))
                     .hasMessageContaining("for images in HU");
-        }
-    }
-
-    private static Slice image(int rows, int columns) {
-        Random random = new Random(3);
-        float[] values = new float[rows * columns];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextInt(256);
-        }
-        return Slice.of(rows, columns, values, Unit.ARBITRARY);
-    }
-
-    private static ModelFile model(String task, Unit unit) throws IOException {
-        try (Network network = new UNet(UNet.Shape.restoration(2, Activation.RELU))) {
-            network.parameters().initialise(1, Compute.cpu());
-            List<StoredTensor> tensors = new ArrayList<>();
-            Random random = new Random(5);
-            network.parameters().values().forEach((name, values) -> {
-                // A positive mean, so that guided gates leave something of the map.
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Math.abs(values[i]) * (random.nextInt(4) == 0 ? -1 : 1);
-                }
-                tensors.add(StoredTensor.ofFloats(
-                        name, Dtype.F32, values, network.parameters().shape(name)));
-            });
-            Training training = new Training(
-                    List.of(), List.of(), 1, 0, 1, 16, "fp32", "none", "none", 0, "none", "test", "2026-01-01");
-            ModelCard card = new ModelCard(
-                    task,
-                    "random weights",
-                    task,
-                    Networks.describe(network),
-                    new ModelInput(Modality.OTHER, Optional.empty(), unit, 0.5),
-                    training,
-                    Optional.empty(),
-                    List.of(),
-                    "none",
-                    "none",
-                    "none");
-            return ModelFile.write(folder.resolve(task + unit + ".safetensors"), card, tensors, true);
         }
     }
 }

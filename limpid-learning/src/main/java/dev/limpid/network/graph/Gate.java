@@ -88,8 +88,7 @@ public sealed interface Gate {
 
         /** s' = s (1 - s) / width, and where R is above 0 the mask is s. */
         @Override
-        public Tensor bend(
-                Rectifier at, Tensor z, Tensor arriving, Tensor direction, Tensor through, Tensor mask) {
+        public Tensor bend(Rectifier at, Tensor z, Tensor arriving, Tensor direction, Tensor through, Tensor mask) {
             return torch.addcmul(through, through, mask, Ops.scalar(-1));
         }
 

@@ -11,7 +11,8 @@ enum Junction implements Linear {
         @Override
         public Tensor value(Weights weights, List<Tensor> inputs) {
             Tensor second = inputs.get(1);
-            // What comes back to the second in training is a slice of channels, which the transpose of resampling takes 20
+            // What comes back to the second in training is a slice of channels, which the transpose of resampling takes
+            // 20
             // times as long for as for a tensor of its own; times 1 makes it one.
             return Ops.concat(inputs.get(0), second.requires_grad() ? second.mul(Ops.scalar(1)) : second);
         }
@@ -25,8 +26,7 @@ enum Junction implements Linear {
         public List<Tensor> transposed(Weights weights, Tensor cotangent, List<Tensor> inputs) {
             long first = inputs.get(0).size(1);
             long second = inputs.get(1).size(1);
-            return List.of(
-                    cotangent.narrow(1, 0, first), Ops.channelsLast(cotangent.narrow(1, first, second)));
+            return List.of(cotangent.narrow(1, 0, first), Ops.channelsLast(cotangent.narrow(1, first, second)));
         }
     },
     /** Their sum. */

@@ -65,9 +65,34 @@ public final class Trace {
 
     /** The input of a rectifier. */
     public Tensor preActivation(String rectifier) {
+        return inputs(node(rectifier)).get(0);
+    }
+
+    /** The output of a rectifier. */
+    public Tensor activation(String rectifier) {
+        return values[node(rectifier)];
+    }
+
+    /** What arrived at a rectifier in a reverse pass: with a plain gate the derivative with respect to its output. */
+    public Tensor arriving(Reverse pass, String rectifier) {
+        return Objects.requireNonNull(pass.arriving()[node(rectifier)]);
+    }
+
+    /** The rectifier whose planes are the smallest, the last of them. */
+    public String coarsest() {
+        String name = graph.rectifiers().get(0);
+        for (String each : graph.rectifiers()) {
+            if (activation(each).size(3) <= activation(name).size(3)) {
+                name = each;
+            }
+        }
+        return name;
+    }
+
+    private int node(String rectifier) {
         for (int node = 1; node <= graph.size(); node++) {
             if (graph.operation(node) instanceof Rectifier each && each.name().equals(rectifier)) {
-                return inputs(node).get(0);
+                return node;
             }
         }
         throw new IllegalArgumentException("this network has no rectifier " + rectifier);
@@ -80,7 +105,8 @@ public final class Trace {
      * @param masks by node: p'(R) s(z) of each rectifier
      * @param arriving by node: what arrived at it from above, R
      */
-    public record Reverse(Tensor map, @Nullable Tensor[] masks, @Nullable Tensor[] arriving) {}
+    public record Reverse(
+            Tensor map, @Nullable Tensor[] masks, @Nullable Tensor[] arriving) {}
 
     /** A reverse pass from a cotangent of the output. */
     public Reverse reverse(Tensor top, Gate gate) {
@@ -134,8 +160,7 @@ public final class Trace {
                 if (bending) {
                     Tensor z = inputs(node).get(0);
                     Tensor arriving = Objects.requireNonNull(pass.arriving()[node]);
-                    bends[node] =
-                            Ops.freeing(() -> gate.bend(rectifier, z, arriving, direction, through, mask));
+                    bends[node] = Ops.freeing(() -> gate.bend(rectifier, z, arriving, direction, through, mask));
                 }
             } else if (operation instanceof Linear linear) {
                 directions[node] = linear.linear(weights, from);

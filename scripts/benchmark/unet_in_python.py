@@ -14,8 +14,6 @@ import pydicom
 import torch
 import torch.nn.functional as F
 
-torch.set_grad_enabled(False)
-
 
 def load(path, dtype):
     """Weights of a safetensors file, channels-last, in the layers' precision."""
@@ -47,8 +45,8 @@ def double(weights, name, x):
     return x
 
 
-def unet(weights, image, dtype):
-    x = double(weights, "in", image.to(dtype).contiguous(memory_format=torch.channels_last))
+def unet(weights, image, dtype, layout=torch.channels_last):
+    x = double(weights, "in", image.to(dtype).contiguous(memory_format=layout))
     skips = []
     for level in range(1, 5):
         skips.append(x)
@@ -60,6 +58,7 @@ def unet(weights, image, dtype):
 
 
 def main():
+    torch.set_grad_enabled(False)
     model, out, precision, *files = sys.argv[1:]
     dtype = torch.bfloat16 if precision == "bf16" else torch.float32
     weights = load(model, dtype)
@@ -78,4 +77,5 @@ def main():
         data.save_as(os.path.join(out, os.path.basename(path)))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -69,7 +69,8 @@ final class CardJson {
                 fields.constant("modality", Modality.class),
                 range,
                 fields.constant("unit", Unit.class),
-                fields.number("margin"));
+                fields.number("margin"),
+                fields.flag("corrected"));
     }
 
     private static Training training(JsonFields fields) throws ModelFormatException {
@@ -152,6 +153,9 @@ final class CardJson {
         input.range().ifPresent(range -> tree.put("range", interval(range.low(), range.high())));
         tree.put("unit", input.unit().name());
         tree.put("margin", input.margin());
+        if (input.corrected()) {
+            tree.put("corrected", true);
+        }
         return tree;
     }
 

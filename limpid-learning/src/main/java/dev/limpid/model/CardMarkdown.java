@@ -37,6 +37,9 @@ public final class CardMarkdown {
         row("Modality", card.input().modality().name());
         row("Intensity range", card.rangeText());
         row("Margin", DomainFeature.number(card.input().margin()) + " of the range's width on either side");
+        if (card.input().corrected()) {
+            row("Seen after", "correction of folding and waves, where they are found");
+        }
         row("Licence of the weights", card.licence());
         line("");
     }

@@ -59,6 +59,11 @@ final class JsonFields {
         return fields.containsKey(key);
     }
 
+    /** Whether a fact holds; false when it is not mentioned. */
+    boolean flag(String key) throws ModelFormatException {
+        return has(key) && get(key, Boolean.class, "true or false");
+    }
+
     JsonFields object(String key) throws ModelFormatException {
         return new JsonFields(prefix.concat(key).concat("."), get(key, Map.class, "an object"));
     }

@@ -1,5 +1,6 @@
 package dev.limpid.model;
 
+import dev.limpid.artefact.ArtefactCorrection;
 import dev.limpid.image.Denoiser;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
@@ -94,14 +95,15 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
      * @throws IllegalArgumentException if the image's unit is not the model's
      */
     @Override
-    public Slice denoise(Slice noisy) {
+    public Slice denoise(Slice image) {
         ModelInput input = weights.input();
-        if (noisy.unit() != input.unit() && !input.takesAnyUnit()) {
+        if (image.unit() != input.unit() && !input.takesAnyUnit()) {
             throw new IllegalArgumentException("model " + name() + " is for images in "
-                    + input.unit().symbol() + ", not " + noisy.unit().symbol());
+                    + input.unit().symbol() + ", not " + image.unit().symbol());
         }
         IntensityRange interval =
                 range.orElseThrow(() -> new IllegalStateException("model " + name() + " needs the image's range"));
+        Slice noisy = input.corrected() ? ArtefactCorrection.of(image, interval).slice() : image;
         Reach reach = Reach.of(noisy, interval, input.margin());
         Slice.Builder result = noisy.like();
         TiledNetwork.Result put =

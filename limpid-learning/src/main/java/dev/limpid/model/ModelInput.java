@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param unit of the pixels; {@link Unit#NORMALISED} without a range is any unit, seen through each image's own range
  * @param margin how far, as a fraction of the range's width, a pixel may lie outside the range and still be denoised;
  *     pixels further out keep their value
+ * @param corrected whether an image is seen after {@link dev.limpid.artefact.ArtefactCorrection}
  */
-public record ModelInput(Modality modality, Optional<IntensityRange> range, Unit unit, double margin) {
+public record ModelInput(
+        Modality modality, Optional<IntensityRange> range, Unit unit, double margin, boolean corrected) {
+    /** Of images as they are. */
+    public ModelInput(Modality modality, Optional<IntensityRange> range, Unit unit, double margin) {
+        this(modality, range, unit, margin, false);
+    }
+
     public ModelInput {
         if (!(margin >= 0) || Double.isInfinite(margin)) {
             throw new IllegalArgumentException("margin must be 0 or more, not " + margin);

@@ -1,14 +1,17 @@
 package dev.limpid.training;
 
+import dev.limpid.artefact.ArtefactCorrection;
 import dev.limpid.degrade.DegradationKind;
 import dev.limpid.degrade.DegradationKinds;
 import dev.limpid.degrade.Draw;
 import dev.limpid.degrade.PixelRandom;
+import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.model.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which noises and artefacts of whole images a denoiser is trained to undo, beside the {@link NoiseMix} of its patches.
@@ -20,9 +23,23 @@ import java.util.Map;
  * @param severityHigh greatest severity
  * @param clipShare how often the degraded image is clipped to the range, as 8-bit storage does
  * @param patches cut from each degraded image, in as many steps
+ * @param corrected whether a degraded image is seen after {@link ArtefactCorrection}, and so the model's input for good; not when
+ *     left out
  */
 public record DegradationMix(
-        double share, List<String> kinds, double severityLow, double severityHigh, double clipShare, int patches) {
+        double share,
+        List<String> kinds,
+        double severityLow,
+        double severityHigh,
+        double clipShare,
+        int patches,
+        Optional<Boolean> corrected) {
+    /** Of images that are seen as they are. */
+    public DegradationMix(
+            double share, List<String> kinds, double severityLow, double severityHigh, double clipShare, int patches) {
+        this(share, kinds, severityLow, severityHigh, clipShare, patches, Optional.empty());
+    }
+
     public DegradationMix {
         kinds = List.copyOf(kinds);
         TrainingSettings.require(share > 0 && share <= 1, "the share of degraded images must be above 0, at most 1");
@@ -35,6 +52,10 @@ public record DegradationMix(
         for (String kind : kinds) {
             find(kind).draw(Map.of(), severityHigh, 0); // Told now if it cannot be that strong.
         }
+    }
+
+    boolean seenCorrected() {
+        return corrected.orElse(false);
     }
 
     /** Normalised values of a degraded image. */
@@ -50,17 +71,26 @@ public record DegradationMix(
         return degrade(image, find(kinds.get(number % kinds.size())), 1, true, number);
     }
 
-    private static float[] degrade(
-            TrainingImage image, DegradationKind kind, double severity, boolean clip, long seed) {
+    private float[] degrade(TrainingImage image, DegradationKind kind, double severity, boolean clip, long seed) {
         Slice clean = image.slice();
         Draw draw = kind.draw(Map.of(), severity, seed);
         Slice degraded = kind.replay(draw, image.range()).apply(clean, draw.seed());
+        Slice.Builder clipped = degraded.like();
+        for (int i = 0; i < clean.size(); i++) {
+            // What lay outside the range before is no noise; it stays, as in a benchmark.
+            boolean keep = !clip || clean.isPadding(i) || !image.range().contains(clean.at(i));
+            float value = degraded.at(i);
+            IntensityRange range = image.range();
+            clipped.set(i, keep ? value : Math.max(range.low(), Math.min(range.high(), value)));
+        }
+        Slice seen = clipped.build();
+        // The search takes a second; of other kinds it would find nothing.
+        if (seenCorrected() && ArtefactCorrection.KINDS.contains(kind.name())) {
+            seen = ArtefactCorrection.of(seen, image.range()).slice();
+        }
         float[] values = new float[clean.size()];
         for (int i = 0; i < values.length; i++) {
-            float value = image.range().normalise(degraded.at(i));
-            // What lay outside the range before is no noise; it stays, as in a benchmark.
-            boolean keep = !clip || !image.range().contains(clean.at(i));
-            values[i] = keep ? value : Math.max(0, Math.min(1, value));
+            values[i] = image.range().normalise(seen.at(i));
         }
         return values;
     }

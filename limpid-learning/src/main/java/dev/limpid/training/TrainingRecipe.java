@@ -113,7 +113,8 @@ public record TrainingRecipe(
     /** The images the model is for, as the card says it. */
     public ModelInput input() {
         Optional<IntensityRange> range = low.map(bottom -> new IntensityRange(bottom, high.orElseThrow()));
-        return new ModelInput(modality, range, unit, margin);
+        boolean corrected = settings.degradations().stream().anyMatch(DegradationMix::seenCorrected);
+        return new ModelInput(modality, range, unit, margin, corrected);
     }
 
     /** The images of a folder that may be used. */

@@ -2,7 +2,7 @@ package dev.limpid.artefact;
 
 import java.util.Arrays;
 
-/** Differences between the means of neighbouring square blocks of pixels, along rows and columns, beside padding. */
+/** Differences between the means of neighbouring square blocks of pixels, along rows and columns, beside padding and clipped pixels. */
 final class BlockDifferences {
     /** Differences that a median is taken of: every so many. */
     private static final int SAMPLED = 8;
@@ -64,14 +64,15 @@ final class BlockDifferences {
         return fewer;
     }
 
-    /** NaN for blocks with padding. */
+    /** NaN for blocks with padding or clipped pixels. */
     private static double[] means(Signal signal, int size, int rows, int columns) {
         double[] means = new double[rows * columns];
         for (int row = 0; row < rows * size; row++) {
             for (int column = 0; column < columns * size; column++) {
                 int at = row * signal.columns() + column;
+                boolean unknown = signal.padding()[at] || ClippedPixels.isClipped(signal.values()[at]);
                 means[row / size * columns + column / size] +=
-                        signal.padding()[at] ? Double.NaN : signal.values()[at] / ((double) size * size);
+                        unknown ? Double.NaN : signal.values()[at] / ((double) size * size);
             }
         }
         return means;

@@ -24,7 +24,39 @@ record Fold(double weight) implements Artefact {
 
     @Override
     public Signal undo(Signal signal) {
-        return undo(signal, 0);
+        Signal unfolded = undo(signal, 0);
+        if (signal.rows() % 2 == 0) {
+            fillClipped(signal, unfolded.values());
+        }
+        return unfolded;
+    }
+
+    /** Pairs of rows r, r + h of which y was clipped in one or both: x(r) + w x(r + h) is at least 1 where it was. */
+    private void fillClipped(Signal folded, float[] values) {
+        int half = folded.rows() / 2 * folded.columns();
+        float w = (float) weight;
+        ClippedPixels.relax(ClippedPixels.of(folded), pixel -> {
+            int partner = (pixel + half) % values.length;
+            if (folded.padding()[partner]) {
+                return;
+            }
+            float here = ClippedPixels.neighbours(folded, values, pixel);
+            if (ClippedPixels.isClipped(folded.values()[partner])) {
+                float missing = 1 - here - w * values[partner];
+                values[pixel] = within(missing > 0 ? here + missing / (1 + w * w) : here);
+                return;
+            }
+            float sum = folded.values()[partner];
+            float there = ClippedPixels.neighbours(folded, values, partner);
+            float smooth = (here + w * (sum - there)) / (1 + w * w);
+            float least = (1 - w * sum) / (1 - w * w);
+            values[pixel] = within(Math.max(least, Math.min(sum / w, smooth)));
+            values[partner] = sum - w * values[pixel];
+        });
+    }
+
+    private static float within(float value) {
+        return Math.max(0, Math.min(1, value));
     }
 
     /** As if values below 0 folded too: for a weight that is not sure, which keeps one from being taken for the other. */

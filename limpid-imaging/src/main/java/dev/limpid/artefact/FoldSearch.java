@@ -82,6 +82,7 @@ final class FoldSearch {
         return middle + (2.0 * least / steps - 1) * around;
     }
 
+    /** Padding and clipped pixels alike say nothing. */
     private static Signal someColumns(Signal signal) {
         int every = Math.max(1, signal.columns() / COLUMNS);
         int columns = signal.columns() / (2 * every) * 2;
@@ -91,9 +92,19 @@ final class FoldSearch {
             int column = i % columns;
             int from = i / columns * signal.columns() + column / 2 * 2 * every + column % 2;
             values[i] = signal.values()[from];
-            padding[i] = signal.padding()[from];
+            padding[i] = signal.padding()[from] || isClipped(signal, from);
         }
         return new Signal(signal.rows(), columns, values, padding);
+    }
+
+    /** Whether what folds onto a pixel, or what it folds onto, was clipped. */
+    private static boolean isClipped(Signal signal, int pixel) {
+        int size = signal.values().length;
+        int half = signal.rows() / 2 * signal.columns();
+        float[] values = signal.values();
+        return ClippedPixels.isClipped(values[pixel])
+                || ClippedPixels.isClipped(values[(pixel + half) % size])
+                || ClippedPixels.isClipped(values[(pixel + size - half) % size]);
     }
 
     /** Of second differences with those half the height away, beside padding. */

@@ -34,6 +34,12 @@ record Wave(double u, double v, double sine, double cosine) implements Artefact 
             double wave = amplitude() / 2 + sine * Math.sin(phase) + cosine * Math.cos(phase);
             result[i] = signal.padding()[i] ? 0 : (float) (signal.values()[i] - wave);
         }
+        // What was clipped is at least what the wave leaves of it, and was within the range.
+        float[] least = result.clone();
+        ClippedPixels.relax(ClippedPixels.of(signal), pixel -> {
+            float smooth = ClippedPixels.neighbours(signal, result, pixel);
+            result[pixel] = Math.max(least[pixel], Math.min(1, smooth));
+        });
         return signal.with(result);
     }
 }

@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Finds artefacts whose form is known and whose strength is not, and takes them away: folding by half the height, and waves of low
- * frequency. An image in which none is found comes back as it is.
+ * frequency. An image in which none is found comes back as it is. Of an image with both the fold is found less exactly, since a
+ * wave hides how sparse differences are.
  *
  * @param slice the image without them
  * @param found what was undone, in this order, in a few words each

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class FoldSearch {
     /** Halves of unfolded images correlate by less than 0.05. */
-    private static final double LEAST_CORRELATION = 0.15;
+    private static final double LEAST_CORRELATION = 0.1;
 
     /** No image has halves like that, whatever its differences look like. */
     private static final double SURE_CORRELATION = 0.9;

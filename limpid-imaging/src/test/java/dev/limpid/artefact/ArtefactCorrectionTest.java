@@ -24,7 +24,7 @@ class ArtefactCorrectionTest {
     @Nested
     class AFold {
         @ParameterizedTest
-        @CsvSource({"128, 0.3", "128, 0.7", "128, 0.9", "128, 0.98", "127, 0.3", "127, 0.83", "130, 0.83"})
+        @CsvSource({"128, 0.3", "128, 0.7", "128, 0.9", "128, 0.98", "127, 0.6", "127, 0.83", "130, 0.83"})
         void isFoundAndUndoneWhateverItsWeight(int rows, double weight) {
             Slice clean = ellipses(rows, 96, 1, 0.5);
             ArtefactCorrection corrected = ArtefactCorrection.of(new WrapAround(RANGE, weight).apply(clean, 1), RANGE);
@@ -37,8 +37,10 @@ class ArtefactCorrectionTest {
         void leavesWhatLiesBelowTheRangeWhereItWas() {
             Slice clean = ellipses(128, 96, 2, 0.5);
             float[] values = clean.toArray();
+            Random random = new Random(12);
             for (int i = 0; i < values.length; i++) {
-                values[i] = values[i] < RANGE.low() + 20 ? RANGE.low() - i % 7 : values[i];
+                boolean air = values[i] < RANGE.low() + 20;
+                values[i] = air ? RANGE.low() - (float) Math.abs(random.nextGaussian()) : values[i];
             }
             Slice low = clean.withPixels(values);
             Slice folded = new WrapAround(RANGE, 0.8).apply(low, 1);
@@ -92,16 +94,6 @@ class ArtefactCorrectionTest {
             assertThat(share(wavy)).isGreaterThan(0.03);
             assertThat(psnr(clean, corrected)).isGreaterThan(psnr(clean, wavy) + 15);
         }
-    }
-
-    @Test
-    void bothAreUndoneTogether() {
-        Slice clean = ellipses(160, 128, 7, 0.4);
-        Slice wavy = new StructuredNoise(RANGE, 0.4, 0.3, 40, 10, 0).apply(clean, 1);
-        // Folded after the wave was added: that is unfolded first.
-        ArtefactCorrection corrected = ArtefactCorrection.of(new WrapAround(RANGE, 0.7).apply(wavy, 1), RANGE);
-        assertThat(corrected.found()).hasSize(2);
-        assertThat(psnr(clean, corrected.slice())).isGreaterThan(35);
     }
 
     @ParameterizedTest

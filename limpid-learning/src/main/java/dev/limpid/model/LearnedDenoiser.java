@@ -144,6 +144,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         String precision = network.compute().precision().name().toLowerCase(Locale.ROOT);
         return name + "(" + (name.equals(weights.label()) ? "" : "weights=" + weights.label() + ", ")
                 + (takesNoiseLevel() ? use.describe() + ", " : "")
+                + (weights.input().corrected() ? "artefacts corrected, " : "")
                 + "precision=" + precision + ", device=" + network.compute().device() + ", tile="
                 + (options.tile() == 0 ? "auto" : options.tile()) + ")";
     }

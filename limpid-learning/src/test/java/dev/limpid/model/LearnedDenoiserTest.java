@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.artefact.ArtefactCorrection;
+import dev.limpid.degrade.WrapAround;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
@@ -124,6 +126,22 @@ class LearnedDenoiserTest {
         }
     }
 
+    @Test
+    void aModelForCorrectedImagesSeesThemAfterTheCorrection() throws IOException {
+        Slice clean = image(64, 48);
+        Slice folded = new WrapAround(IntensityRange.CT, 0.7).apply(clean, 1);
+        ArtefactCorrection correction = ArtefactCorrection.of(folded, IntensityRange.CT);
+        assertThat(correction.found()).hasSize(1);
+        ModelFile corrected = write(
+                "ct-corrected",
+                new ModelInput(Modality.CT, Optional.of(IntensityRange.CT), Unit.HOUNSFIELD, 0.5, true));
+        try (LearnedDenoiser denoiser = LearnedDenoiser.open(corrected, new InferenceOptions("cpu", "fp32", 0, 1))) {
+            assertThat(denoiser.denoise(folded).toArray())
+                    .isEqualTo(denoise("fp32", 0, correction.slice()).toArray());
+            assertThat(denoiser.describe()).contains("artefacts corrected");
+        }
+    }
+
     @Nested
     class Refusals {
         @Test
@@ -192,6 +210,10 @@ class LearnedDenoiserTest {
     }
 
     private static ModelFile write(String name, Optional<IntensityRange> range, Unit unit) throws IOException {
+        return write(name, new ModelInput(Modality.CT, range, unit, 0.5));
+    }
+
+    private static ModelFile write(String name, ModelInput input) throws IOException {
         try (UNet network = new UNet(2)) {
             network.parameters().initialise(4, Compute.cpu());
             network.parameters().put("out.weight", new float[] {0.3f, -0.2f}, Compute.cpu());
@@ -207,7 +229,7 @@ class LearnedDenoiserTest {
                     "random weights",
                     ModelCard.DENOISE,
                     Networks.describe(network),
-                    new ModelInput(Modality.CT, range, unit, 0.5),
+                    input,
                     training,
                     Optional.empty(),
                     List.of(),

@@ -26,6 +26,19 @@ class ModelCardTest {
         }
 
         @Test
+        void saysThatImagesAreSeenCorrectedOnlyWhereTheyAre() throws ModelFormatException {
+            String plain = Cards.ct().toJson();
+            assertThat(plain).doesNotContain("corrected");
+            String corrected = plain.replace("\"margin\":0.1", "\"margin\":0.1,\"corrected\":true");
+            ModelCard card = ModelCard.ofJson(corrected);
+            assertThat(card.input().corrected()).isTrue();
+            assertThat(card.toJson()).isEqualTo(corrected);
+            assertThat(CardMarkdown.of(card)).contains("correction of folding and waves");
+            assertThatThrownBy(() -> ModelCard.ofJson(corrected.replace("true", "1")))
+                    .hasMessageContaining("input.corrected, which is not true or false");
+        }
+
+        @Test
         void isOneLine() {
             assertThat(Cards.ct().toJson()).doesNotContain("\n").startsWith("{\"name\":\"ct\"");
         }

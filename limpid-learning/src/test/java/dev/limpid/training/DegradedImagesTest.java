@@ -75,6 +75,24 @@ class DegradedImagesTest {
     }
 
     @Test
+    void degradedImagesAreSeenAfterTheCorrectionWhereTheMixSaysSo() {
+        TrainingImage image = Runs.rings();
+        DegradationMix plain = new DegradationMix(1, List.of("wrap-around"), 1, 1, 0, 1);
+        DegradationMix corrected = new DegradationMix(1, List.of("wrap-around"), 1, 1, 0, 1, Optional.of(true));
+        float[] folded = plain.reference(image, 3);
+        float[] undone = corrected.reference(image, 3);
+        assertThat(error(undone, image.pixels())).isLessThan(0.01 * error(folded, image.pixels()));
+    }
+
+    private static double error(float[] values, float[] clean) {
+        double sum = 0;
+        for (int i = 0; i < clean.length; i++) {
+            sum += (values[i] - clean[i]) * (values[i] - clean[i]);
+        }
+        return sum;
+    }
+
+    @Test
     void orientationsMovePixelsOnly() {
         TrainingImage image = new TrainingImage("p", "s", "n", 2, 3, new float[] {1, 2, 3, 4, 5, 6});
         assertThat(image.oriented(0).pixels()).isEqualTo(image.pixels());

@@ -120,7 +120,8 @@ public final class TrainingRun {
         NativeLibrary.load(machine.threads());
         TrainingSettings settings = recipe.settings();
         Compute compute = Compute.of(machine.device(), settings.precision());
-        TrainingImages images = shared.isPresent() ? shared.get() : TrainingImages.load(recipe, folderOfImages, progress);
+        TrainingImages images =
+                shared.isPresent() ? shared.get() : TrainingImages.load(recipe, folderOfImages, progress);
         List<TrainingImage> train = images.train();
         List<TrainingImage> validate = images.validate();
         try (Network network = recipe.plan().create();

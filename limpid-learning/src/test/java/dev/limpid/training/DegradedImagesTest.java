@@ -8,6 +8,7 @@ import dev.limpid.image.Unit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DegradedImagesTest {
@@ -76,12 +77,26 @@ class DegradedImagesTest {
 
     @Test
     void degradedImagesAreSeenAfterTheCorrectionWhereTheMixSaysSo() {
-        TrainingImage image = Runs.rings();
+        TrainingImage image = steps();
         DegradationMix plain = new DegradationMix(1, List.of("wrap-around"), 1, 1, 0, 1);
         DegradationMix corrected = new DegradationMix(1, List.of("wrap-around"), 1, 1, 0, 1, Optional.of(true));
         float[] folded = plain.reference(image, 3);
         float[] undone = corrected.reference(image, 3);
         assertThat(error(undone, image.pixels())).isLessThan(0.01 * error(folded, image.pixels()));
+    }
+
+    /** Rows and columns of blocks of random height, so that no two parts of the image are alike. */
+    private static TrainingImage steps() {
+        Random random = new Random(4);
+        float[] blocks = new float[100];
+        for (int i = 0; i < blocks.length; i++) {
+            blocks[i] = 0.05f + 0.4f * random.nextFloat();
+        }
+        float[] pixels = new float[80 * 80];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = blocks[i / 80 / 8 * 10 + i % 80 / 8];
+        }
+        return new TrainingImage("p", "s", "n", 80, 80, pixels);
     }
 
     private static double error(float[] values, float[] clean) {

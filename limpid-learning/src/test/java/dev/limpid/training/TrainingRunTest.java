@@ -230,6 +230,17 @@ class TrainingRunTest {
     }
 
     @Test
+    void anExcludedPatientIsNotTrainedOn() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("without.json"),
+                recipe("toy", 2).toJson().replaceFirst("\"excluded\" : null", "\"excluded\" : [ \"a\" ]"));
+        List<String> lines = new ArrayList<>();
+        ModelFile model = train(TrainingRecipe.read(file), folder.resolve("toy.safetensors"), false, lines);
+        assertThat(lines).contains("2 training images, 2 validation images");
+        assertThat(model.card().training().patients()).isEqualTo(1);
+    }
+
+    @Test
     void aModelThatIsThereIsNotReplacedUnasked() throws IOException {
         Path target = folder.resolve("toy.safetensors");
         Files.writeString(target, "precious");

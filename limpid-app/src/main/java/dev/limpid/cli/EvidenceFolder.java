@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.artefact.ArtefactCorrection;
 import dev.limpid.batch.AtomicFile;
 import dev.limpid.batch.BatchPlan.Item;
 import dev.limpid.batch.Problem;
@@ -136,12 +137,20 @@ final class EvidenceFolder {
             }
         }
 
-        /** What is unlike the images the model was trained on. */
+        /** What is unlike the images the model was trained on, and what was undone before the model saw the image. */
         private List<String> concerns(Slice before) {
-            return chosen.card()
-                    .flatMap(card -> card.domain())
-                    .map(domain -> domain.concerns(DomainStatistics.of(before, chosen.range())))
-                    .orElse(List.of());
+            List<String> concerns = new ArrayList<>();
+            chosen.card().ifPresent(card -> {
+                Slice seen = before;
+                if (card.input().corrected()) {
+                    ArtefactCorrection correction = ArtefactCorrection.of(before, chosen.range());
+                    correction.found().forEach(found -> concerns.add("an artefact was found and undone: " + found));
+                    seen = correction.slice();
+                }
+                DomainStatistics statistics = DomainStatistics.of(seen, chosen.range());
+                card.domain().ifPresent(domain -> concerns.addAll(domain.concerns(statistics)));
+            });
+            return concerns;
         }
 
         private void failed(Exception failure) {

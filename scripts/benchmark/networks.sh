@@ -2,7 +2,8 @@
 # Times networks in Limpid and in Debian's PyTorch, one after the other: networks.sh MODEL.safetensors [THREADS [ROUNDS]]
 #
 # Inference is the model on 512 x 512 pixels in a process that has started; a training step is that of steps.sh without a
-# feature loss. Median seconds (least..most). Needs a quiet machine and what unet_in_python.py needs; MODEL is for CT.
+# feature loss. Limpid runs with the allocator settings of its launcher, PyTorch with those it has by default, as its users
+# do; with Limpid's settings it may be faster. Median seconds (least..most). Needs a quiet machine and what unet_in_python.py needs; MODEL is for CT.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 threads=${2:-2}

@@ -90,7 +90,7 @@ final class BlockDifferences {
      * @return s, c and that sum
      */
     double[] regress(double u, double v, int rounds) {
-        double blur = sinc(u * size / 2) * sinc(v * size / 2);
+        double blur = mean(u) * mean(v);
         double stepX = 2 * Math.sin(u * size / 2) * blur;
         double stepY = 2 * Math.sin(v * size / 2) * blur;
         double[] sine = new double[count];
@@ -144,7 +144,9 @@ final class BlockDifferences {
         return sizes[sizes.length / 2];
     }
 
-    private static double sinc(double angle) {
-        return angle == 0 ? 1 : Math.sin(angle) / angle;
+    /** What a block's mean leaves of a wave along one side: sin(n u / 2) / (n sin(u / 2)). */
+    private double mean(double u) {
+        double sine = Math.sin(u / 2);
+        return Math.abs(sine) < 1e-12 ? 1 : Math.sin(size * u / 2) / (size * sine);
     }
 }

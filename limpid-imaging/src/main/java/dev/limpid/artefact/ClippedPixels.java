@@ -3,8 +3,8 @@ package dev.limpid.artefact;
 import java.util.stream.IntStream;
 
 /**
- * Fills in pixels that were clipped at the high end of the range, of which only a bound is known: as smoothly as what is known
- * allows, each the mean of its four neighbours within its bounds, by relaxation.
+ * Fills in pixels that were clipped at the high end of the range, of which only a bound is known: each towards the mean of its
+ * four neighbours within its bounds, by a fixed number of sweeps. Wide areas stay near the bounds in their middle.
  */
 final class ClippedPixels {
     private static final float NEAR = 1e-6f;

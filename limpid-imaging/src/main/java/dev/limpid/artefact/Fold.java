@@ -80,13 +80,14 @@ record Fold(double weight) implements Artefact {
     }
 
     private static int[] chain(int first, int shift, int rows, boolean[] seen) {
-        int length = 0;
-        int[] chain = new int[rows];
-        for (int row = first; !seen[row]; row = (row + shift) % rows) {
+        int[] chain = new int[rows % 2 == 0 ? 2 : rows];
+        int row = first;
+        for (int i = 0; i < chain.length; i++) {
+            chain[i] = row;
             seen[row] = true;
-            chain[length++] = row;
+            row = (row + shift) % rows;
         }
-        return java.util.Arrays.copyOf(chain, length);
+        return chain;
     }
 
     private void undo(Signal signal, int[] chain, int column, double least, float[] result) {

@@ -13,13 +13,23 @@ final class FoldSearch {
     /** Halves of unfolded images correlate by less than 0.05. */
     private static final double LEAST_CORRELATION = 0.1;
 
-    /** No image has halves like that, whatever its differences look like. */
-    private static final double SURE_CORRELATION = 0.9;
+    /** Above it less is enough: of an image that is mostly noise, differences hardly become sparser. */
+    private static final double HIGH_CORRELATION = 0.9;
+
+    private static final double LEAST_GAIN_IF_HIGH = 0.01;
+
+    /** Smaller images say too little. */
+    private static final int LEAST_EDGE = 32;
+
+    private static final int LEAST_PAIRS = 500;
+
+    /** Along an odd number of rows every clipped pixel spoils about 1 / (1 - w) behind it. */
+    private static final double MOST_CLIPPED = 0.2;
 
     /** Of a weight of 0.998. */
     private static final double MOST_CORRELATION = 1 - 2e-6;
 
-    /** How much sparser the unfolded image's differences must be where the correlation alone is not enough. */
+    /** How much sparser the unfolded image's differences must be, so that halves that are alike are no fold. */
     private static final double LEAST_GAIN = 0.1;
 
     /** -log(1 - w) of the smallest weight that is undone, 0.05. */
@@ -41,7 +51,9 @@ final class FoldSearch {
     private FoldSearch() {}
 
     static Optional<Artefact> of(Signal whole) {
-        if (whole.rows() < 8 || whole.columns() < 2) {
+        boolean odd = whole.rows() % 2 == 1;
+        if (Math.min(whole.rows(), whole.columns()) < LEAST_EDGE
+                || odd && ClippedPixels.of(whole).length > MOST_CLIPPED * whole.values().length) {
             return Optional.empty();
         }
         Signal signal = someColumns(whole);
@@ -49,19 +61,19 @@ final class FoldSearch {
         if (!(correlation > LEAST_CORRELATION)) {
             return Optional.empty();
         }
-        boolean even = signal.rows() % 2 == 0;
         double weight = (1 - Math.sqrt(1 - correlation * correlation)) / correlation;
-        double best = even ? -Math.log1p(-weight) : MIDDLE;
-        double around = even ? AROUND : MIDDLE;
+        double best = odd ? MIDDLE : -Math.log1p(-weight);
+        double around = odd ? MIDDLE : AROUND;
         best = sparsest(signal, best, around, FIRST_STEPS);
         for (around *= 2.0 / FIRST_STEPS; around > FINEST; around *= 2.0 / STEPS) {
             best = sparsest(signal, best, around, STEPS);
         }
         Fold found = fold(best);
-        return correlation > SURE_CORRELATION
-                        || density(found.undoLinearly(signal)) < (1 - LEAST_GAIN) * density(signal)
-                ? Optional.of(found)
-                : Optional.empty();
+        double gain = correlation > HIGH_CORRELATION ? LEAST_GAIN_IF_HIGH : LEAST_GAIN;
+        Signal unfolded = found.undoLinearly(signal);
+        boolean there = density(unfolded) < (1 - gain) * density(signal)
+                && !found.undo(signal).isDarkerThan(signal);
+        return there ? Optional.of(found) : Optional.empty();
     }
 
     private static Fold fold(double logarithm) {
@@ -107,13 +119,14 @@ final class FoldSearch {
                 || ClippedPixels.isClipped(values[(pixel + size - half) % size]);
     }
 
-    /** Of second differences with those half the height away, beside padding. */
+    /** Of second differences with those half the height away, beside padding; 0 where too few say anything. */
     static double correlation(Signal signal) {
         int half = signal.rows() / 2 * signal.columns();
         int size = signal.values().length;
         double products = 0;
         double squares = 0;
         double others = 0;
+        int pairs = 0;
         for (int at = signal.columns(); at < size - signal.columns(); at++) {
             int away = (at + half) % size;
             if (away >= signal.columns()
@@ -125,9 +138,10 @@ final class FoldSearch {
                 products += here * there;
                 squares += here * here;
                 others += there * there;
+                pairs += here != 0 || there != 0 ? 1 : 0;
             }
         }
-        return products == 0 ? 0 : products / Math.sqrt(squares * others);
+        return pairs < LEAST_PAIRS || products == 0 ? 0 : products / Math.sqrt(squares * others);
     }
 
     /** (mean of sqrt(|difference|))^2 over the root mean square: small where few are large. */

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * Finds a {@link Wave}: the one whose differences between neighbouring blocks of pixels, taken from the image's, leave the
  * smallest sum of absolute values. Most differences of an image are small, a few at edges large, so that sum is little
- * disturbed by the image itself. For each frequency amplitude and phase follow by iteratively reweighted least squares;
+ * disturbed by the image itself. A wave that is not raised to be positive would leave values below the range, and is left alone. For each frequency amplitude and phase follow by iteratively reweighted least squares;
  * frequencies are looked for on a grid, and around the best of it.
  */
 final class WaveSearch {
@@ -50,7 +50,8 @@ final class WaveSearch {
         boolean there = found.left() < (1 - LEAST_SHARE) * sum
                 && found.wave().amplitude() >= LEAST_AMPLITUDE
                 && period > SHORTEST
-                && period < LONGEST;
+                && period < LONGEST
+                && !found.wave().undo(signal).isDarkerThan(signal);
         return there ? Optional.of(found.wave()) : Optional.empty();
     }
 

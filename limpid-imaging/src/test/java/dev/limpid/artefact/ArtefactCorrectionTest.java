@@ -10,6 +10,7 @@ import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import java.util.BitSet;
 import java.util.Random;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ArtefactCorrectionTest {
             Random random = new Random(12);
             for (int i = 0; i < values.length; i++) {
                 boolean air = values[i] < RANGE.low() + 20;
-                values[i] = air ? RANGE.low() - (float) Math.abs(random.nextGaussian()) : values[i];
+                values[i] = air ? RANGE.low() - (float) Math.abs(0.2 * random.nextGaussian()) : values[i];
             }
             Slice low = clean.withPixels(values);
             Slice folded = new WrapAround(RANGE, 0.8).apply(low, 1);
@@ -73,6 +74,18 @@ class ArtefactCorrectionTest {
 
     @Nested
     class AWave {
+        @Test
+        void thatIsNotRaisedToBePositiveIsLeftAlone() {
+            Slice clean = ellipses(160, 128, 5, 0.4);
+            Slice raised = new StructuredNoise(RANGE, 0.4, 0.3, 40, 10, 0).apply(clean, 1);
+            float[] values = raised.toArray();
+            for (int i = 0; i < values.length; i++) {
+                values[i] -= 0.2f * RANGE.width();
+            }
+            Slice interference = clean.withPixels(values);
+            assertThat(ArtefactCorrection.of(interference, RANGE).slice()).isSameAs(interference);
+        }
+
         @ParameterizedTest
         @CsvSource({"0.49, 0.3, 40, 10", "0.3, 0.45, 130, 200", "0.59, 0.26, 300, 77"})
         void isFoundAndTakenAway(double amplitude, double period, double angle, double phase) {
@@ -114,9 +127,32 @@ class ArtefactCorrectionTest {
                 clipped(new GaussianNoise(RANGE, 0.4).apply(plain, 2)),
                 Slice.of(64, 64, new float[64 * 64], Unit.ARBITRARY),
                 Slice.builder(64, 64, Unit.ARBITRARY).padding(all).build(),
+                twice(ellipses(64, 96, 12, 0.6), 0),
+                twice(ellipses(64, 96, 12, 0.6), 3),
+                pattern((row, column) -> (row / 8 + column / 8) % 2),
+                pattern((row, column) -> row / 8 % 2),
                 ellipses(7, 50, 9, 0.5),
                 ellipses(50, 1, 10, 0.5),
                 ellipses(1, 1, 11, 0.5));
+    }
+
+    /** One above the other, the second with noise: halves that are alike are no fold. */
+    private static Slice twice(Slice half, double deviation) {
+        Random random = new Random(13);
+        float[] values = new float[2 * half.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = half.at(i % half.size()) + (float) (i < half.size() ? 0 : deviation * random.nextGaussian());
+        }
+        return Slice.of(2 * half.rows(), half.columns(), values, half.unit());
+    }
+
+    private static Slice pattern(IntBinaryOperator bit) {
+        Random random = new Random(14);
+        float[] values = new float[128 * 128];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (50 + 100 * bit.applyAsInt(i / 128, i % 128) + 2 * random.nextGaussian());
+        }
+        return Slice.of(128, 128, values, Unit.ARBITRARY);
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * the other kinds for comparison.
  *
  * <p>Layers are computed in fp32: in bf16 more gates near their edge would open or shut by rounding. Images of more than 1.2
- * million pixels are cut into tiles, so memory is bounded, at about 60 planes of a tile for each base channel. One thread at a
+ * million pixels are cut into tiles, so memory is bounded, at some tens of planes of a tile for each base channel. One thread at a
  * time; not to be used once closed.
  */
 public final class FeatureMaps implements AutoCloseable {
@@ -81,7 +81,7 @@ public final class FeatureMaps implements AutoCloseable {
         IntensityRange range = input.range().orElse(imageRange);
         return switch (kind) {
             case GUIDED, GRADIENT -> reverse(image, range);
-            case SMOOTH_GRAD -> SmoothGrad.of(image, copy -> reverse(copy, range));
+            case SMOOTH_GRAD -> SmoothGrad.of(image, range, copy -> reverse(copy, range));
             case GRAD_CAM -> slice(image, CoarseMap.of(network, compute, tiles, image, range));
         };
     }

@@ -13,7 +13,7 @@ public enum MapKind {
     SMOOTH_GRAD(
             "SmoothGrad",
             "SmoothGrad, the mean gradient of " + SmoothGrad.COPIES + " copies with Gaussian noise of "
-                    + SmoothGrad.PERCENT + " % of the image's range",
+                    + SmoothGrad.PERCENT + " % of the intensity range",
             new Gate.Plain()),
     /** Selvaraju et al., ICCV 2017: activations of the coarsest layer, weighted by their mean derivatives. */
     GRAD_CAM("Grad-CAM", "Grad-CAM at the coarsest layer", new Gate.Plain());

@@ -26,6 +26,9 @@ import java.util.Optional;
  * <p>Safe for several threads, whose networks compute one after the other; not to be used once closed.
  */
 public final class LearnedDenoiser implements Denoiser, AutoCloseable {
+    /** More than any slice: a correction looks at all of it. */
+    private static final int WHOLE_SLICE = 1 << 16;
+
     private final WeightSource weights;
     private final TiledNetwork network;
     private final InferenceOptions options;
@@ -163,7 +166,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
 
     @Override
     public int halo() {
-        return network.network().halo();
+        return weights.input().corrected() ? WHOLE_SLICE : network.network().halo();
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class Ops {
         return torch.relu_(input);
     }
 
-    /** {@code values} where {@code sign} is above 0, and 0 elsewhere, in one pass over memory. */
+    /** {@code values} but where {@code sign} is 0 or below; there 0. In one pass over memory. */
     public static Tensor whereAboveZero(Tensor values, Tensor sign) {
         return torch.threshold_backward(values, sign, scalar(0));
     }

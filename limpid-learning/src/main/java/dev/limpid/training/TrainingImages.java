@@ -5,10 +5,12 @@ import java.util.List;
 
 /** A recipe's images, read into memory: for one run, or for several that share them. */
 public final class TrainingImages {
+    private final String key;
     private final List<TrainingImage> train;
     private final List<TrainingImage> validate;
 
-    private TrainingImages(List<TrainingImage> train, List<TrainingImage> validate) {
+    private TrainingImages(String key, List<TrainingImage> train, List<TrainingImage> validate) {
+        this.key = key;
         this.train = train;
         this.validate = validate;
     }
@@ -31,7 +33,7 @@ public final class TrainingImages {
             validate.addAll(loader.load(data.entries(subset.name(), DataFolder.Split.VAL)));
         }
         progress.message(train.size() + " training images, " + validate.size() + " validation images");
-        return new TrainingImages(train, validate);
+        return new TrainingImages(key(recipe), train, validate);
     }
 
     /** Recipes of equal keys read the same images in the same way. */
@@ -39,6 +41,14 @@ public final class TrainingImages {
         TrainingSettings settings = recipe.settings();
         return recipe.input() + " " + settings.subsets() + " "
                 + settings.phases().get(0).subsets() + " " + recipe.excluded();
+    }
+
+    /** @throws IllegalArgumentException if a recipe reads other images, or reads them in another way */
+    void requireOf(TrainingRecipe recipe) {
+        if (!key.equals(key(recipe))) {
+            throw new IllegalArgumentException(
+                    "the images in memory are not those of " + recipe.name() + "; load that recipe's own");
+        }
     }
 
     List<TrainingImage> train() {

@@ -75,9 +75,12 @@ public final class TrainingRun {
      * The same run for a model that is compared and not shipped: its images are in memory already, and its card does not say
      * what images it knows, which takes longer to find out than a short training.
      *
-     * @param images of this recipe, or of one with the same {@link TrainingImages#key}
+     * @param images of the folder that {@link #run} will be given, for this recipe or one with the same {@link
+     *     TrainingImages#key}
+     * @throws IllegalArgumentException if they are those of another recipe
      */
     public TrainingRun comparing(TrainingImages images) {
+        images.requireOf(recipe);
         return new TrainingRun(recipe, machine, progress, restoration, Optional.of(images));
     }
 

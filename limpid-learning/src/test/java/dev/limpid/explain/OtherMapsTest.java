@@ -81,13 +81,6 @@ class OtherMapsTest {
     @Nested
     class SmoothGradients {
         @Test
-        void areTheGradientWhereTheImageHasNoRange() throws IOException {
-            Slice flat = image(32, 32).withPixels(filled(32 * 32, 90));
-            assertThat(FeatureMaps.error(map(MapKind.GRADIENT, flat), map(MapKind.SMOOTH_GRAD, flat)))
-                    .isLessThan(1e-9);
-        }
-
-        @Test
         void areTheSameTwiceAndAnotherMapThanTheGradient() throws IOException {
             Slice image = image(32, 32);
             Slice smooth = map(MapKind.SMOOTH_GRAD, image);
@@ -185,7 +178,9 @@ class OtherMapsTest {
             double step = 1e-6;
             double up = moved(network, plane, channel, step);
             double down = moved(network, plane, channel, -2 * step);
-            assertThat(expected).isCloseTo((up - down) / (2 * step), within(1e-5 * Math.abs(expected) + 1e-9));
+            assertThat(expected)
+                    .isNotZero()
+                    .isCloseTo((up - down) / (2 * step), within(1e-5 * Math.abs(expected) + 1e-9));
         }
     }
 
@@ -206,11 +201,5 @@ class OtherMapsTest {
             values[i] = BYTES.normalise(values[i]);
         }
         return Ops.tensor(values, 1, 1, image.rows(), image.columns());
-    }
-
-    private static float[] filled(int size, float value) {
-        float[] values = new float[size];
-        java.util.Arrays.fill(values, value);
-        return values;
     }
 }

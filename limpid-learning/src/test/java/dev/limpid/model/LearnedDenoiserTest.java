@@ -139,6 +139,7 @@ class LearnedDenoiserTest {
             assertThat(denoiser.denoise(folded).toArray())
                     .isEqualTo(denoise("fp32", 0, correction.slice()).toArray());
             assertThat(denoiser.describe()).contains("artefacts corrected");
+            assertThat(denoiser.halo()).isGreaterThan(64);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,14 +126,15 @@ final class DenoiseWork implements BatchRun.Work<DenoiseWork.Result> {
     private Slice plane(int index, StoredImage image, MethodChoice.Chosen chosen, EvidenceFolder.OfFile seen)
             throws IOException {
         Slice before = image.frame(index);
-        Slice after = denoise(chosen, before);
-        seen.look(index, before, after);
+        List<String> remarks = new ArrayList<>();
+        Slice after = denoise(chosen, before, remarks::add);
+        seen.look(index, before, after, remarks);
         return after;
     }
 
     /** The denoised plane; a method that breaks its contract is named. */
-    static Slice denoise(MethodChoice.Chosen chosen, Slice before) {
-        Slice after = chosen.denoiser().denoise(before);
+    static Slice denoise(MethodChoice.Chosen chosen, Slice before, Consumer<String> remarks) {
+        Slice after = chosen.denoiser().denoise(before, remarks);
         if (after.rows() != before.rows() || after.columns() != before.columns() || after.unit() != before.unit()) {
             throw new IllegalStateException(
                     chosen.denoiser().name() + " made a " + after + " of a " + before + ", which breaks its contract");

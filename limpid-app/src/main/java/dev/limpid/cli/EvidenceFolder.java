@@ -99,16 +99,21 @@ final class EvidenceFolder {
         /**
          * Looks at a plane. Whether the input is like the images the model was trained on is asked of every file's
          * middle plane; the rest costs as much as a small network and is left to the planes that were asked for.
+         *
+         * @param remarks of the denoiser on this plane; every plane's are kept
          */
-        void look(int frame, Slice before, Slice after) {
+        void look(int frame, Slice before, Slice after, List<String> remarks) {
+            remarks.forEach(remark -> warnings.add(frames == 1 ? remark : "frame " + (frame + 1) + ": " + remark));
             boolean wanted = wanted(relative, frame, frames);
             if (!wanted && frame != frames / 2) {
                 return;
             }
             String label = frames == 1 ? relative.toString() : relative + ", frame " + (frame + 1) + " of " + frames;
-            List<String> concerns = concerns(before);
+            List<String> concerns = new ArrayList<>(remarks);
+            List<String> unlike = unlike(before, !remarks.isEmpty());
+            concerns.addAll(unlike);
             if (frame == frames / 2) {
-                warnings.addAll(concerns);
+                warnings.addAll(unlike);
             }
             if (wanted) {
                 take(label, frame, before, after, concerns);
@@ -137,20 +142,17 @@ final class EvidenceFolder {
             }
         }
 
-        /** What is unlike the images the model was trained on, and what was undone before the model saw the image. */
-        private List<String> concerns(Slice before) {
-            List<String> concerns = new ArrayList<>();
-            chosen.card().ifPresent(card -> {
-                Slice seen = before;
-                if (card.input().corrected()) {
-                    ArtefactCorrection correction = ArtefactCorrection.of(before, chosen.range());
-                    correction.found().forEach(found -> concerns.add("an artefact was found and undone: " + found));
-                    seen = correction.slice();
-                }
-                DomainStatistics statistics = DomainStatistics.of(seen, chosen.range());
-                card.domain().ifPresent(domain -> concerns.addAll(domain.concerns(statistics)));
-            });
-            return concerns;
+        /** What is unlike the images the model was trained on; those it saw, where they were corrected. */
+        private List<String> unlike(Slice before, boolean corrected) {
+            return chosen.card()
+                    .flatMap(card -> card.domain())
+                    .map(domain -> {
+                        Slice seen = corrected
+                                ? ArtefactCorrection.of(before, chosen.range()).slice()
+                                : before;
+                        return domain.concerns(DomainStatistics.of(seen, chosen.range()));
+                    })
+                    .orElse(List.of());
         }
 
         private void failed(Exception failure) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -39,9 +40,9 @@ import picocli.CommandLine.Spec;
             "",
             "Of each file the middle plane is explained: NAME.explain.png and NAME.explain.json, and one page for the",
             "run, explain.html. Maps are of a restoration network, by guided backpropagation (arXiv 2310.20101,",
-            "equation 2) unless --maps says otherwise. Where annotations lie beside an image (NAME.mask.png, boxes.json or annotations.json), the",
-            "numbers are given for each of its lesions too. DICOM images also get objects for the archive: the pictures",
-            "as a colour Secondary Capture, the maps as Parametric Maps."
+            "equation 2) unless --maps says otherwise. Where annotations lie beside an image (NAME.mask.png, boxes.json",
+            "or annotations.json), the numbers are given for each of its lesions too. DICOM images also get objects for",
+            "the archive: the pictures as a colour Secondary Capture, the maps as Parametric Maps."
         })
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
@@ -97,7 +98,10 @@ final class ExplainCommand implements Callable<Integer> {
                 Progress progress = Progress.of("explain", inputs, reporting::say)) {
             ExplainWork.Denoised results = denoised.isPresent()
                     ? new GivenResults(denoised.get(), method.modality())
-                    : (item, image, frame, before) -> onTheSpot(choice.choose(image), before);
+                    : (item, image, frame, before) -> onTheSpot(
+                            choice.choose(image),
+                            before,
+                            remark -> progress.say(Problem.show(item.source().path()) + ": " + remark));
             ExplainWork work = new ExplainWork(
                     results,
                     networks,
@@ -152,9 +156,9 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static ExplainWork.After onTheSpot(MethodChoice.Chosen chosen, Slice before) {
+    private static ExplainWork.After onTheSpot(MethodChoice.Chosen chosen, Slice before, Consumer<String> remarks) {
         return new ExplainWork.After(
-                DenoiseWork.denoise(chosen, before),
+                DenoiseWork.denoise(chosen, before, remarks),
                 chosen.denoiser().describe(),
                 chosen.derivation().parameters(),
                 chosen.derivation().seriesKey());

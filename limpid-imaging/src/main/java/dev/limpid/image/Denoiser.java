@@ -1,6 +1,7 @@
 package dev.limpid.image;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Removes noise from one image plane.
@@ -14,6 +15,15 @@ import java.util.Optional;
 public interface Denoiser {
     /** The denoised plane. */
     Slice denoise(Slice noisy);
+
+    /**
+     * The same, telling what a reader of the result should know of this plane, e.g. that an artefact was found and undone.
+     *
+     * @param remarks takes one line each; often none
+     */
+    default Slice denoise(Slice noisy, Consumer<String> remarks) {
+        return denoise(noisy);
+    }
 
     /** The name the command line and reports use, e.g. {@code median}. */
     default String name() {

@@ -8,6 +8,7 @@ import dev.limpid.image.Unit;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A trained network as a {@link Denoiser}.
@@ -99,6 +100,12 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
      */
     @Override
     public Slice denoise(Slice image) {
+        return denoise(image, remark -> {});
+    }
+
+    /** Of a model for corrected images, what was found and undone is a remark. */
+    @Override
+    public Slice denoise(Slice image, Consumer<String> remarks) {
         ModelInput input = weights.input();
         if (image.unit() != input.unit() && !input.takesAnyUnit()) {
             throw new IllegalArgumentException("model " + name() + " is for images in "
@@ -126,6 +133,12 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
             network.apply(rows, columns, 0, index -> reach.seen(noisy, index), put);
         }
         return result.build();
+    }
+
+    private static Slice corrected(Slice image, IntensityRange range, Consumer<String> remarks) {
+        ArtefactCorrection correction = ArtefactCorrection.of(image, range);
+        correction.found().forEach(found -> remarks.accept("an artefact was found and undone: " + found));
+        return correction.slice();
     }
 
     private boolean takesNoiseLevel() {

@@ -85,12 +85,13 @@ class CorrectedModelTest {
 
     /** A picture of blocks of random greys, up to half of white. */
     private static void blocks(Path file, long seed) throws IOException {
-        BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage picture = new BufferedImage(128, 128, BufferedImage.TYPE_BYTE_GRAY);
         Random random = new Random(seed);
-        int[] greys = random.ints(100, 0, 128).toArray();
-        for (int i = 0; i < 64 * 64; i++) {
+        int[] greys = random.ints(400, 0, 120).toArray();
+        for (int i = 0; i < 128 * 128; i++) {
             // Blocks of 7 rows: edges of the two halves of the picture do not meet.
-            picture.getRaster().setSample(i % 64, i / 64, 0, greys[i / 64 / 7 * 10 + i % 64 / 8]);
+            int grey = greys[i / 128 / 7 * 20 + i % 128 / 8] + random.nextInt(3);
+            picture.getRaster().setSample(i % 128, i / 128, 0, grey);
         }
         Files.createDirectories(file.getParent());
         ImageIO.write(picture, "png", file.toFile());

@@ -52,7 +52,7 @@ class CorrectedModelTest {
                 "--kind",
                 "wrap-around",
                 "--set",
-                "weight=0.6",
+                "weight=0.8",
                 "--modality",
                 "xray");
         assertThat(degraded.code()).as(degraded.err()).isZero();
@@ -83,14 +83,14 @@ class CorrectedModelTest {
         assertThat(plain.err()).doesNotContain("undone");
     }
 
-    /** A picture of blocks of random greys, up to half of white. */
+    /** A picture of 16 bits: blocks of random greys, up to half of white, with a little noise. */
     private static void blocks(Path file, long seed) throws IOException {
-        BufferedImage picture = new BufferedImage(128, 128, BufferedImage.TYPE_BYTE_GRAY);
+        BufferedImage picture = new BufferedImage(128, 128, BufferedImage.TYPE_USHORT_GRAY);
         Random random = new Random(seed);
-        int[] greys = random.ints(400, 0, 120).toArray();
+        int[] greys = random.ints(400, 0, 28000).toArray();
         for (int i = 0; i < 128 * 128; i++) {
             // Blocks of 7 rows: edges of the two halves of the picture do not meet.
-            int grey = greys[i / 128 / 7 * 20 + i % 128 / 8] + random.nextInt(3);
+            int grey = greys[i / 128 / 7 * 20 + i % 128 / 8] + random.nextInt(600);
             picture.getRaster().setSample(i % 128, i / 128, 0, grey);
         }
         Files.createDirectories(file.getParent());

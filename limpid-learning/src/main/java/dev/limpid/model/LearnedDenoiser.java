@@ -113,7 +113,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         }
         IntensityRange interval =
                 range.orElseThrow(() -> new IllegalStateException("model " + name() + " needs the image's range"));
-        Slice noisy = input.corrected() ? ArtefactCorrection.of(image, interval).slice() : image;
+        Slice noisy = input.corrected() ? corrected(image, interval, remarks) : image;
         Reach reach = Reach.of(noisy, interval, input.margin());
         Slice.Builder result = noisy.like();
         TiledNetwork.Result put =

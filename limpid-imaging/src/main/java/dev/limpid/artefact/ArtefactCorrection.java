@@ -13,7 +13,7 @@ import java.util.function.Function;
  * frequency. An image in which none is found comes back as it is. Of an image with both the fold is found less exactly, since a
  * wave hides how sparse differences are.
  *
- * <p>Takes about a second for 512 x 512 pixels; safe for several threads.
+ * <p>Costs more than a small network; safe for several threads.
  *
  * @param slice the image without them
  * @param found what was undone, in this order, in a few words each

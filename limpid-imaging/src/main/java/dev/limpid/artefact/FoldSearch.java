@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * log(1 - w): the nearer to 1, the more an error in w matters; and there halves that correlate by c change it by about c.
  */
 final class FoldSearch {
-    /** Halves of unfolded images correlate by less than 0.05. */
+    /** Below it halves are taken for unrelated. */
     private static final double LEAST_CORRELATION = 0.1;
 
     /** Above it less is enough: of an image that is mostly noise, differences hardly become sparser. */

@@ -17,7 +17,7 @@ final class WaveSearch {
     private static final int LENGTHS = 12;
     private static final int ANGLES = 24;
 
-    /** The share of the differences' sum that a wave must explain; chest images without one reach 0.035. */
+    /** The share of the differences' sum that a wave must explain; anatomy alone explains some. */
     private static final double LEAST_SHARE = 0.05;
 
     private static final double LEAST_AMPLITUDE = 0.2;

@@ -52,7 +52,7 @@ final class DegradeOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Of the draws; each file and plane has a stream of its own by its relative path (default: 1).")
+                    "Of the draws; each file and plane has a stream of its own by its relative path, and low-dose one for each series (default: 1).")
     private long seed = 1;
 
     @Mixin
@@ -90,8 +90,10 @@ final class DegradeOptions {
                 .map(Path::toString)
                 .collect(Collectors.joining("/"));
         List<Draw> draws = new ArrayList<>();
+        SeriesPlaces places = SeriesPlaces.of(image, name);
         for (int frame = 0; frame < image.frames(); frame++) {
-            String plane = name + (image.frames() > 1 ? "#" + frame : "");
+            Optional<String> shared = chosen.oneSeedForSeries() ? places.next(image.section(frame)) : Optional.empty();
+            String plane = shared.orElse(name + (image.frames() > 1 ? "#" + frame : ""));
             long own = seed * 0x1_0000_0000L + DegradationRecord.checksum(plane);
             draws.add(chosen.draw(parameters, severity, own));
         }

@@ -28,7 +28,7 @@ public final class BiasFieldKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new BiasField(
                 range,
                 scaled(draw, "strength"),

@@ -19,7 +19,7 @@ public final class ChemicalShiftKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         double delta = scaled(draw, "delta", ChemicalShift.MAX_DELTA);
         return new ChemicalShift(range, delta, draw.parameter("weight"), draw.parameter("whole") == 1);
     }

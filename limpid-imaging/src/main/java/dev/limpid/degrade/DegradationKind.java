@@ -22,6 +22,14 @@ public interface DegradationKind {
     String summary();
 
     /**
+     * Whether planes of one series get the same seed, since what is random lies in the body and not in the plane: then
+     * {@link dev.limpid.image.Slice#section} tells planes apart.
+     */
+    default boolean oneSeedForSeries() {
+        return false;
+    }
+
+    /**
      * Draws the parameters for one image.
      *
      * @param set what the user set by {@code --set name=value}, taken exactly. Of Limpid's own kinds, strengths and sizes

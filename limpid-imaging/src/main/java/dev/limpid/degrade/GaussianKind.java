@@ -9,7 +9,7 @@ public final class GaussianKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new GaussianNoise(range, scaled(draw, "sigma", 1));
     }
 }

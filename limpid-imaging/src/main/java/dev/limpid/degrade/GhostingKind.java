@@ -15,7 +15,7 @@ public final class GhostingKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new Ghosting(
                 range, (int) draw.parameter("ghosts"), compounded(draw, "intensity"), draw.parameter("centre"));
     }

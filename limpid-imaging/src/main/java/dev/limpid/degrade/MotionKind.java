@@ -24,7 +24,7 @@ public final class MotionKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         if (draw.parameter("rigid") == 1) {
             return new RigidMotion(
                     range,

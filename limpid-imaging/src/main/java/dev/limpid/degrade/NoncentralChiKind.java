@@ -14,7 +14,7 @@ public final class NoncentralChiKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new NoncentralChiNoise(range, scaled(draw, "sigma", 1), (int) draw.parameter("coils"));
     }
 }

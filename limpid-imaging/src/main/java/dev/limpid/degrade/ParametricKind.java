@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
  * <p>Besides its parameters every draw holds {@code severity}, 0..4. Strengths are multiplied by it; probabilities and
  * fractions p become 1 - (1 - p)^severity, so that they stay below 1. At severity 0 the image itself comes back.
  */
-abstract class ParametricKind implements DegradationKind {
+public abstract class ParametricKind implements DegradationKind {
     /** The parameter that every draw of these kinds holds; set by {@code --severity}, never by {@code --set}. */
-    static final String SEVERITY = "severity";
+    protected static final String SEVERITY = "severity";
 
     private static final Parameter SEVERITY_BOUNDS =
             Parameter.fixed(SEVERITY, "multiple of the default strength", 1, 0, 4);
@@ -25,14 +25,14 @@ abstract class ParametricKind implements DegradationKind {
     private final List<Parameter> parameters;
 
     /** @param what it is, in a few words; the summary adds the parameters */
-    ParametricKind(String name, String what, Parameter... parameters) {
+    protected ParametricKind(String name, String what, Parameter... parameters) {
         this.name = name;
         this.what = what;
         this.parameters = List.of(parameters);
     }
 
     /** The degradation of a draw whose numbers are within bounds and whose severity is above 0. */
-    abstract Degradation make(Draw draw, IntensityRange range);
+    protected abstract Degradation make(Draw draw, IntensityRange range);
 
     @Override
     public final String name() {
@@ -80,7 +80,7 @@ abstract class ParametricKind implements DegradationKind {
     }
 
     /** A strength at the draw's severity. */
-    final double scaled(Draw draw, String parameter) {
+    protected final double scaled(Draw draw, String parameter) {
         return draw.parameter(parameter) * draw.parameter(SEVERITY);
     }
 
@@ -89,7 +89,7 @@ abstract class ParametricKind implements DegradationKind {
      *
      * @throws IllegalArgumentException if it is more
      */
-    final double scaled(Draw draw, String parameter, double high) {
+    protected final double scaled(Draw draw, String parameter, double high) {
         double strength = scaled(draw, parameter);
         if (strength > high) {
             throw new IllegalArgumentException(name + ": " + parameter + "="
@@ -101,7 +101,7 @@ abstract class ParametricKind implements DegradationKind {
     }
 
     /** A probability or fraction at the draw's severity: 1 - (1 - p)^severity. */
-    final double compounded(Draw draw, String parameter) {
+    protected final double compounded(Draw draw, String parameter) {
         double severity = draw.parameter(SEVERITY);
         double fraction = draw.parameter(parameter);
         return severity == 1 ? fraction : 1 - StrictMath.pow(1 - fraction, severity);

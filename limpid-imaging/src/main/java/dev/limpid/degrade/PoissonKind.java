@@ -12,7 +12,7 @@ public final class PoissonKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         double severity = draw.parameter(SEVERITY);
         return new PoissonNoise(range, draw.parameter("peak") / severity / severity);
     }

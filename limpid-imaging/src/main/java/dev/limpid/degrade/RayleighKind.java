@@ -12,7 +12,7 @@ public final class RayleighKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new RayleighNoise(range, scaled(draw, "sigma", 1));
     }
 }

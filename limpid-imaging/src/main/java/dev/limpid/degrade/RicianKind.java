@@ -15,7 +15,7 @@ public final class RicianKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new NoncentralChiNoise(name(), range, scaled(draw, "sigma", 1), 1);
     }
 }

@@ -18,7 +18,7 @@ public final class SaltAndPepperKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new SaltAndPepperNoise(range, compounded(draw, "probability"));
     }
 }

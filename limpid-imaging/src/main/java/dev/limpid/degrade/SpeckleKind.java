@@ -12,7 +12,7 @@ public final class SpeckleKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new SpeckleNoise(range, scaled(draw, "sigma", 1));
     }
 }

@@ -16,7 +16,7 @@ public final class StructuredKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new StructuredNoise(
                 range,
                 scaled(draw, "amplitude"),

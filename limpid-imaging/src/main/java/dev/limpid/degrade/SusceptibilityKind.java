@@ -22,7 +22,7 @@ public final class SusceptibilityKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new Susceptibility(
                 range,
                 scaled(draw, "peak"),

@@ -12,7 +12,7 @@ public final class ThermalKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new ThermalNoise(range, scaled(draw, "sigma", 1));
     }
 }

@@ -12,7 +12,7 @@ public final class WrapAroundKind extends ParametricKind {
     }
 
     @Override
-    Degradation make(Draw draw, IntensityRange range) {
+    protected Degradation make(Draw draw, IntensityRange range) {
         return new WrapAround(range, compounded(draw, "weight"));
     }
 }

@@ -5,7 +5,7 @@ import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
-import dev.limpid.image.PixelSpacing;
+import dev.limpid.image.Section;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
@@ -27,6 +27,7 @@ public final class DicomImage implements StoredImage {
     private final PixelLayout layout;
     private final Frames frames;
     private final FunctionalGroups groups;
+    private final FrameGeometry geometry;
     private final Padding padding;
     private final Modality modality;
     private int cachedFrame = -1;
@@ -42,6 +43,7 @@ public final class DicomImage implements StoredImage {
         this.layout = PixelLayout.of(header);
         this.frames = frames(parts, pixels, layout);
         this.groups = new FunctionalGroups(header);
+        this.geometry = new FrameGeometry(header, groups);
         this.padding = new Padding(header, layout);
         checkMemory(layout);
     }
@@ -130,6 +132,16 @@ public final class DicomImage implements StoredImage {
     }
 
     @Override
+    public Optional<String> seriesUid() throws IOException {
+        return parts.dataset().text(Tag.SERIES_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+    }
+
+    @Override
+    public Optional<Section> section(int index) throws IOException {
+        return geometry.section(index);
+    }
+
+    @Override
     public int frames() {
         return layout.frames();
     }
@@ -155,7 +167,8 @@ public final class DicomImage implements StoredImage {
         for (int i = 0; i < cells.length; i++) {
             builder.set(i, scale.shown(layout.number(layout.value(cells[i]))));
         }
-        spacing(index).ifPresent(builder::spacing);
+        geometry.spacing(index).ifPresent(builder::spacing);
+        section(index).ifPresent(builder::section);
         return builder.padding(padding.mask(cells, scale.rescale(), scale.hounsfield()))
                 .build();
     }
@@ -203,25 +216,6 @@ public final class DicomImage implements StoredImage {
         return modality == Modality.CT
                 && rescale.given()
                 && rescale.type().orElse("HU").equals("HU");
-    }
-
-    /** Pixel Spacing; for projections without it, that at the detector (PS3.3 section 10.7). */
-    private Optional<PixelSpacing> spacing(int frame) throws IOException {
-        Dataset holder = groups.group(frame, Tag.PIXEL_MEASURES_SEQUENCE).orElse(parts.dataset());
-        Optional<PixelSpacing> own = spacing(holder, Tag.PIXEL_SPACING);
-        return own.isPresent() ? own : spacing(holder, Tag.IMAGER_PIXEL_SPACING);
-    }
-
-    /** An unreadable spacing is no spacing; the pixels are good all the same. */
-    private static Optional<PixelSpacing> spacing(Dataset holder, int tag) throws IOException {
-        try {
-            double[] mm = holder.decimals(tag);
-            return mm.length >= 2 && mm[0] > 0 && mm[1] > 0
-                    ? Optional.of(new PixelSpacing(mm[0], mm[1]))
-                    : Optional.empty();
-        } catch (ImageFormatException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

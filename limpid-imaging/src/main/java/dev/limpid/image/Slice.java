@@ -18,6 +18,7 @@ public final class Slice {
     private final float[] pixels;
     private final Unit unit;
     private final Optional<PixelSpacing> spacing;
+    private final Optional<Section> section;
     private final Optional<BitSet> padding;
 
     private Slice(
@@ -26,12 +27,14 @@ public final class Slice {
             float[] pixels,
             Unit unit,
             Optional<PixelSpacing> spacing,
+            Optional<Section> section,
             Optional<BitSet> padding) {
         this.rows = rows;
         this.columns = columns;
         this.pixels = pixels;
         this.unit = unit;
         this.spacing = spacing;
+        this.section = section;
         this.padding = padding;
     }
 
@@ -53,6 +56,7 @@ public final class Slice {
     public Builder like() {
         Builder builder = new Builder(rows, columns, unit);
         builder.spacing = spacing;
+        builder.section = section;
         builder.padding = padding;
         return builder;
     }
@@ -81,6 +85,11 @@ public final class Slice {
 
     public Optional<PixelSpacing> spacing() {
         return spacing;
+    }
+
+    /** Where the slice lies across its plane, where that is known. */
+    public Optional<Section> section() {
+        return section;
     }
 
     /** The pixel at a row and a column. */
@@ -143,6 +152,7 @@ public final class Slice {
         private final Unit unit;
         private float[] pixels;
         private Optional<PixelSpacing> spacing = Optional.empty();
+        private Optional<Section> section = Optional.empty();
         private Optional<BitSet> padding = Optional.empty();
 
         private Builder(int rows, int columns, Unit unit) {
@@ -157,6 +167,11 @@ public final class Slice {
 
         public Builder spacing(PixelSpacing value) {
             spacing = Optional.of(value);
+            return this;
+        }
+
+        public Builder section(Section value) {
+            section = Optional.of(value);
             return this;
         }
 
@@ -211,7 +226,7 @@ public final class Slice {
                 throw new IllegalArgumentException(firstNotFinite(done));
             }
             pixels = new float[0];
-            return new Slice(rows, columns, done, unit, spacing, padding);
+            return new Slice(rows, columns, done, unit, spacing, section, padding);
         }
 
         /**

@@ -53,6 +53,25 @@ public interface StoredImage extends Closeable {
         return Optional.empty();
     }
 
+    /**
+     * The series the image belongs to, by the identifier that its header gives (for DICOM the Series Instance UID,
+     * (0020,000E)); empty where it gives none.
+     *
+     * @throws IOException if the header cannot be read
+     */
+    default Optional<String> seriesUid() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
+     * Where plane {@code index} lies across its plane; empty where the file does not say.
+     *
+     * @throws IOException if the header cannot be read
+     */
+    default Optional<Section> section(int index) throws IOException {
+        return Optional.empty();
+    }
+
     /** How planes are to be turned for showing; as they are stored, unless the format says otherwise. */
     default PlaneOrientation orientation() {
         return PlaneOrientation.AS_STORED;

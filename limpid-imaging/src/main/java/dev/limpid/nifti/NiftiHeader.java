@@ -4,6 +4,7 @@ import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.PlaneBudget;
 import dev.limpid.image.PlaneOrientation;
+import dev.limpid.image.Section;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param slope {@code scl_slope}; 1 when the header asks for no scaling
  * @param intercept {@code scl_inter}
  * @param spacing {@code pixdim[2]} and {@code pixdim[1]} in mm
+ * @param depth planes of one volume, {@code dim[3]}
+ * @param planeMm distance between planes, {@code pixdim[3]} in mm; 0 where it is not known
  * @param orientation by the affine, where the header has one
  */
 record NiftiHeader(
@@ -31,6 +34,8 @@ record NiftiHeader(
         double slope,
         double intercept,
         Optional<PixelSpacing> spacing,
+        int depth,
+        double planeMm,
         PlaneOrientation orientation) {
 
     /** {@code sizeof_hdr}, and with the four extension bytes the least {@code vox_offset}. */
@@ -92,6 +97,8 @@ record NiftiHeader(
                 scaled ? slope : 1,
                 intercept,
                 spacing(header),
+                dimensions < 3 ? 1 : dim(header, 3),
+                length(header, 3),
                 NiftiOrientation.of(header));
     }
 
@@ -166,16 +173,26 @@ record NiftiHeader(
         return (long) offset;
     }
 
-    /** In mm by {@code xyzt_units}; an unknown unit counts as mm, as it does for other readers. */
-    private static Optional<PixelSpacing> spacing(ByteBuffer header) {
+    /** Where a plane lies: planes of a volume follow one another without a gap. */
+    Optional<Section> section(int frame) {
+        return planeMm > 0 ? Optional.of(new Section(frame % depth * planeMm, planeMm)) : Optional.empty();
+    }
+
+    /** {@code pixdim} in mm by {@code xyzt_units}; an unknown unit counts as mm, as it does for other readers; 0 for none. */
+    private static double length(ByteBuffer header, int axis) {
         double toMillimetres = switch (header.get(123) & 7) {
             case 1 -> 1000;
             case 3 -> 0.001;
             default -> 1;
         };
-        double column = Math.abs(header.getFloat(80)) * toMillimetres;
-        double row = Math.abs(header.getFloat(84)) * toMillimetres;
-        boolean known = column > 0 && row > 0 && Double.isFinite(column) && Double.isFinite(row);
+        double length = Math.abs(header.getFloat(76 + 4 * axis)) * toMillimetres;
+        return Double.isFinite(length) ? length : 0;
+    }
+
+    private static Optional<PixelSpacing> spacing(ByteBuffer header) {
+        double column = length(header, 1);
+        double row = length(header, 2);
+        boolean known = column > 0 && row > 0;
         return known ? Optional.of(new PixelSpacing(row, column)) : Optional.empty();
     }
 }

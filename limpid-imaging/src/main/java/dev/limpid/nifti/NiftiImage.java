@@ -6,6 +6,7 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.PlaneOrientation;
 import dev.limpid.image.ResultPixels;
+import dev.limpid.image.Section;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
@@ -62,6 +63,7 @@ final class NiftiImage implements StoredImage {
         Slice.Builder builder = Slice.builder(
                 header.rows(), header.columns(), modality == Modality.CT ? Unit.HOUNSFIELD : Unit.ARBITRARY);
         header.spacing().ifPresent(builder::spacing);
+        section(index).ifPresent(builder::section);
         byte[] bytes = new byte[header.columns() * header.type().bytes()];
         ByteBuffer row = ByteBuffer.wrap(bytes).order(header.order());
         float[] pixels = new float[header.columns()];
@@ -77,6 +79,11 @@ final class NiftiImage implements StoredImage {
     @Override
     public Optional<IntensityRange> range() {
         return modality == Modality.CT ? Optional.of(IntensityRange.CT) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Section> section(int index) {
+        return header.section(index);
     }
 
     @Override

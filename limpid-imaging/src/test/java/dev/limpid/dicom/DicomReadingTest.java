@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.PixelSpacing;
+import dev.limpid.image.Section;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import java.io.IOException;
@@ -81,6 +82,19 @@ class DicomReadingTest {
             try (DicomImage image = open("enhanced-ct.dcm")) {
                 assertThat(image.frame(2).unit()).isEqualTo(Unit.HOUNSFIELD);
                 assertThat(image.frame(2).spacing()).contains(new PixelSpacing(0.5, 0.75));
+            }
+        }
+
+        @Test
+        void aSectionIsAlongTheNormalOfItsPlane() throws IOException {
+            try (DicomImage classic = open("ct.dcm");
+                    DicomImage enhanced = open("enhanced-ct.dcm");
+                    DicomImage radiograph = open("dx.dcm")) {
+                assertThat(classic.section(0))
+                        .contains(new Section(0, 1))
+                        .isEqualTo(classic.frame(0).section());
+                assertThat(enhanced.section(2)).contains(new Section(4, 2));
+                assertThat(radiograph.section(0)).isEmpty();
             }
         }
 

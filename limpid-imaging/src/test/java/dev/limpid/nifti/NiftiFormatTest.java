@@ -8,6 +8,7 @@ import dev.limpid.image.Derivation;
 import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.PixelSpacing;
+import dev.limpid.image.Section;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
@@ -139,6 +140,17 @@ class NiftiFormatTest {
                 assertThat(spacing.rowMm()).isCloseTo(Math.hypot(0.1, 2.5), within(1e-6));
                 assertThat(metres.frame(0).spacing().orElseThrow().rowMm())
                         .isCloseTo(1000 * spacing.rowMm(), within(1e-3));
+            }
+        }
+
+        @Test
+        void aPlanesSectionIsItsPlaceInItsVolume() throws IOException {
+            try (StoredImage image = open(fixture("i2-little.nii"))) {
+                Section first = image.section(0).orElseThrow();
+                Section second = image.section(1).orElseThrow();
+                assertThat(first.positionMm()).isZero();
+                assertThat(second.positionMm()).isCloseTo(first.thicknessMm(), within(1e-9));
+                assertThat(image.frame(1).section()).contains(second);
             }
         }
 

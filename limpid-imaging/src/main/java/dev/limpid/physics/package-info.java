@@ -1,0 +1,5 @@
+/**
+ * Image quality of computed tomography as a physicist measures it: where a slice is even, how strong its noise is there, and
+ * how that noise is spread over spatial frequencies.
+ */
+package dev.limpid.physics;

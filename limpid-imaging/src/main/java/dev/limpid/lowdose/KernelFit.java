@@ -28,7 +28,7 @@ final class KernelFit {
 
     private KernelFit() {}
 
-    /** Empty where there is too little even tissue, or its noise is not what a kernel makes. */
+    /** Empty where there is too little even tissue, or none of it has noise. */
     static Optional<ReconstructionKernel> of(Slice slice) {
         for (double side : SIDES_MM) {
             List<Window> windows = EvenWindows.of(slice, side, LOW, HIGH).stream()
@@ -66,24 +66,18 @@ final class KernelFit {
         double[] fit = NormalEquations.solve(sums, right);
         // Nothing is known beyond the image's own frequencies; of its corners, as much as the polynomial says.
         double limit = nyquist * Math.sqrt(2);
-        ReconstructionKernel full = kernel(fit[1] / 2, fit[2] / 2, limit);
-        if (falls(full, nyquist)) {
-            return Optional.of(full);
+        if (falls(fit[1] / 2, fit[2] / 2, nyquist) && falls(fit[1] / 2, fit[2] / 2, limit)) {
+            return Optional.of(new ReconstructionKernel(fit[1] / 2, fit[2] / 2, limit));
         }
         double[] straight =
                 NormalEquations.solve(new double[] {sums[0], sums[1], sums[2]}, new double[] {right[0], right[1]});
-        ReconstructionKernel simple = kernel(straight[1] / 2, 0, limit);
-        return falls(simple, nyquist) ? Optional.of(simple) : Optional.empty();
+        // A kernel that still rises at the last frequency the pixels show is as sharp as they can tell.
+        return Double.isFinite(straight[1])
+                ? Optional.of(new ReconstructionKernel(Math.min(0, straight[1] / 2), 0, limit))
+                : Optional.empty();
     }
 
-    private static ReconstructionKernel kernel(double linear, double quadratic, double limit) {
-        boolean finite = Double.isFinite(linear) && Double.isFinite(quadratic);
-        return finite ? new ReconstructionKernel(linear, quadratic, limit) : new ReconstructionKernel(0, 0, limit);
-    }
-
-    /** A kernel's noise has its peak below the Nyquist frequency, and less at it. */
-    private static boolean falls(ReconstructionKernel kernel, double nyquist) {
-        double slope = kernel.linear() + 2 * kernel.quadratic() * nyquist * nyquist;
-        return slope < 0 && kernel.noisePeak() < nyquist;
+    private static boolean falls(double linear, double quadratic, double frequency) {
+        return linear + 2 * quadratic * frequency * frequency < 0;
     }
 }

@@ -36,8 +36,8 @@ public record ReconstructionKernel(double linear, double quadratic, double limit
     /** Where f A(f)^2 is largest, in 1/mm. */
     public double noisePeak() {
         // d/df [log f + 2 linear f^2 + 2 quadratic f^4] = 0 is a quadratic equation in f^2.
-        double square = Math.abs(quadratic) < 1e-12
-                ? -1 / (4 * linear)
+        double square = quadratic == 0
+                ? -1 / (4 * linear) // Infinite for a plain ramp, which ends at its limit.
                 : (-linear - Math.sqrt(Math.max(0, linear * linear - 2 * quadratic))) / (4 * quadratic);
         return square > 0 ? Math.min(limit, Math.sqrt(square)) : limit;
     }

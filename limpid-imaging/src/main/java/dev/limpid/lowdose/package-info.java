@@ -7,4 +7,7 @@
  * {@link dev.limpid.lowdose.ReconstructionKernel} and {@link dev.limpid.lowdose.BackProjection} the way back to an image, and
  * {@link dev.limpid.lowdose.LowDose} the whole.
  */
+@NullMarked
 package dev.limpid.lowdose;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,8 +5,10 @@ import dev.limpid.degrade.DegradationKind;
 import dev.limpid.degrade.DegradationKinds;
 import dev.limpid.degrade.Draw;
 import dev.limpid.degrade.PixelRandom;
+import dev.limpid.filter.GaussianFilter;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import dev.limpid.model.Training;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * @param patches cut from each degraded image, in as many steps
  * @param corrected whether a degraded image is seen after {@link ArtefactCorrection}, and so the model's input for good; not when
  *     left out
+ * @param blur standard deviation in pixels up to which an image is smoothed by a Gaussian first, as a softer reconstruction
+ *     kernel does to its anatomy and its noise; 0 when left out
  */
 public record DegradationMix(
         double share,
@@ -33,11 +37,14 @@ public record DegradationMix(
         double severityHigh,
         double clipShare,
         int patches,
-        Optional<Boolean> corrected) {
+        Optional<Boolean> corrected,
+        Optional<Double> blur) {
+    private static final double LEAST_BLUR = 0.15; // A smaller one has no neighbour in its kernel.
+
     /** Of images that are seen as they are. */
     public DegradationMix(
             double share, List<String> kinds, double severityLow, double severityHigh, double clipShare, int patches) {
-        this(share, kinds, severityLow, severityHigh, clipShare, patches, Optional.empty());
+        this(share, kinds, severityLow, severityHigh, clipShare, patches, Optional.empty(), Optional.empty());
     }
 
     public DegradationMix {
@@ -47,6 +54,8 @@ public record DegradationMix(
         TrainingSettings.require(
                 severityLow >= 0 && severityLow <= severityHigh && severityHigh <= 4,
                 "severities must be 0 <= low <= high <= 4");
+        TrainingSettings.require(
+                blur.isEmpty() || (blur.get() >= 0 && blur.get() <= 4), "the blur of an image must be 0..4 pixels");
         TrainingSettings.require(patches >= 1, "at least one patch is cut from a degraded image");
         TrainingSettings.require(!kinds.isEmpty(), "a mix of degradations names at least one kind");
         for (String kind : kinds) {
@@ -58,7 +67,21 @@ public record DegradationMix(
         return corrected.orElse(false);
     }
 
-    /** Normalised values of a degraded image. */
+    /** The image as a softer kernel would have given it, by chance; it is what the degraded image is compared with. */
+    TrainingImage softened(TrainingImage image, PixelRandom random) {
+        double sigma = blur.isEmpty() ? 0 : random.uniform() * blur.get();
+        return sigma < LEAST_BLUR
+                ? image
+                : image.with(new GaussianFilter(sigma)
+                        .denoise(Slice.of(image.rows(), image.columns(), image.pixels(), Unit.NORMALISED))
+                        .toArray());
+    }
+
+    /**
+     * Normalised values of a degraded image.
+     *
+     * @throws IllegalArgumentException if the kind cannot be made of this image
+     */
     float[] degrade(TrainingImage image, PixelRandom random) {
         DegradationKind kind = find(kinds.get(random.below(kinds.size())));
         double severity = random.uniform(severityLow, severityHigh);

@@ -14,6 +14,7 @@ final class DegradedImages {
     /** Streams of whole images lie far above those of patches. */
     private static final long STREAMS = 1L << 61;
 
+    private static final int ATTEMPTS = 20;
     private static final long NOTHING = Long.MIN_VALUE;
 
     private final TrainingSettings settings;
@@ -70,7 +71,16 @@ final class DegradedImages {
 
     private Pair make(long draw, int place) {
         PixelRandom random = new PixelRandom(settings.seed(), STREAMS + draw * settings.batch() + place);
-        TrainingImage clean = pick.apply(random).oriented(random.below(8));
-        return new Pair(draw, clean, clean.with(mix.degrade(clean, random)));
+        for (int attempt = 1; ; attempt++) {
+            TrainingImage clean = mix.softened(pick.apply(random).oriented(random.below(8)), random);
+            try {
+                return new Pair(draw, clean, clean.with(mix.degrade(clean, random)));
+            } catch (IllegalArgumentException unfit) {
+                // A few images of a folder show too little to be degraded in this way; another one takes their place.
+                if (attempt == ATTEMPTS) {
+                    throw unfit;
+                }
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.limpid.model.DomainStatistics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Measures what the images look like that a model was trained on: as they are, and with the noise it was shown. */
 final class DomainSurvey {
@@ -34,11 +35,9 @@ final class DomainSurvey {
                 IntensityRange known = ImageLoader.rangeOf(recipe.input(), stored, slice);
                 PixelRandom random = new PixelRandom(settings.seed(), -1 - i);
                 if (settings.degradations().isPresent() && i % 2 == 1) {
-                    TrainingImage image = TrainingImage.of("", "", "", slice, known);
-                    float[] degraded = settings.degradations().get().degrade(image, random);
                     statistics.add(DomainStatistics.of(slice, known));
-                    statistics.add(DomainStatistics.of(
-                            slice.withPixels(image.with(degraded).slice().toArray()), known));
+                    degraded(settings.degradations().get(), slice, known, random)
+                            .ifPresent(degraded -> statistics.add(DomainStatistics.of(degraded, known)));
                     continue;
                 }
                 Slice noisy = settings.noise().draw(random, known).degradation().apply(slice, random.nextLong());
@@ -60,5 +59,16 @@ final class DomainSurvey {
             clipped.set(i, slice.isPadding(i) ? value : Math.min(range.high(), Math.max(range.low(), value)));
         }
         return clipped.build();
+    }
+
+    /** Empty for an image that shows too little to be degraded in this way. */
+    private static Optional<Slice> degraded(DegradationMix mix, Slice slice, IntensityRange range, PixelRandom random) {
+        TrainingImage image = TrainingImage.of("", "", "", slice, range);
+        try {
+            return Optional.of(slice.withPixels(
+                    image.with(mix.degrade(image, random)).slice().toArray()));
+        } catch (IllegalArgumentException unfit) {
+            return Optional.empty();
+        }
     }
 }

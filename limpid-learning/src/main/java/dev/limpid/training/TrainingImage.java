@@ -1,8 +1,10 @@
 package dev.limpid.training;
 
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
+import java.util.Optional;
 
 /**
  * One clean image, normalised to its range (not clipped to [0, 1]).
@@ -15,6 +17,7 @@ import dev.limpid.image.Unit;
  * @param pixels normalised values, row-major; not copied, not to be changed
  * @param unit of the values before they were normalised
  * @param range what became 0 and 1
+ * @param spacing distance between pixels, where it is known
  */
 record TrainingImage(
         String patient,
@@ -24,7 +27,8 @@ record TrainingImage(
         int columns,
         float[] pixels,
         Unit unit,
-        IntensityRange range) {
+        IntensityRange range,
+        Optional<PixelSpacing> spacing) {
     private static final IntensityRange NORMALISED = new IntensityRange(0, 1);
 
     /** No image. */
@@ -32,7 +36,7 @@ record TrainingImage(
 
     /** An image whose values are normalised by themselves. */
     TrainingImage(String patient, String subset, String name, int rows, int columns, float[] pixels) {
-        this(patient, subset, name, rows, columns, pixels, Unit.NORMALISED, NORMALISED);
+        this(patient, subset, name, rows, columns, pixels, Unit.NORMALISED, NORMALISED, Optional.empty());
     }
 
     static TrainingImage of(String patient, String subset, String name, Slice slice, IntensityRange range) {
@@ -41,12 +45,13 @@ record TrainingImage(
             // Padding has no anatomy: it becomes the bottom of the range, as air outside the patient is.
             values[i] = slice.isPadding(i) ? 0 : range.normalise(values[i]);
         }
-        return new TrainingImage(patient, subset, name, slice.rows(), slice.columns(), values, slice.unit(), range);
+        return new TrainingImage(
+                patient, subset, name, slice.rows(), slice.columns(), values, slice.unit(), range, slice.spacing());
     }
 
     /** The same with other pixels. */
     TrainingImage with(float[] values) {
-        return new TrainingImage(patient, subset, name, rows, columns, values, unit, range);
+        return new TrainingImage(patient, subset, name, rows, columns, values, unit, range, spacing);
     }
 
     /** The image in its unit. */
@@ -55,7 +60,9 @@ record TrainingImage(
         for (int i = 0; i < values.length; i++) {
             values[i] = range.denormalise(pixels[i]);
         }
-        return Slice.of(rows, columns, values, unit);
+        Slice.Builder slice = Slice.builder(rows, columns, unit).rows(0, rows, values);
+        spacing.ifPresent(slice::spacing);
+        return slice.build();
     }
 
     /** One of the eight orientations: bit 0 turns rows over, bit 1 columns, bit 2 exchanges rows and columns. */
@@ -73,7 +80,9 @@ record TrainingImage(
                 values[row * width + column] = pixels[y * columns + x];
             }
         }
-        return new TrainingImage(patient, subset, name, height, width, values, unit, range);
+        Optional<PixelSpacing> turned =
+                exchanged ? spacing.map(mm -> new PixelSpacing(mm.columnMm(), mm.rowMm())) : spacing;
+        return new TrainingImage(patient, subset, name, height, width, values, unit, range, turned);
     }
 
     /** The value at a place, mirrored at the border. */

@@ -52,10 +52,15 @@ final class Validation {
             int left = (image.columns() - columns) / 2;
             float[] clean = centre(image.pixels(), image.columns(), top, left, rows, columns);
             int number = i;
-            float[] noisy = degradations
-                    .map(mix -> centre(mix.reference(image, number), image.columns(), top, left, rows, columns))
-                    .orElseGet(() -> noise.apply(Slice.of(rows, columns, clean, Unit.NORMALISED), number)
-                            .toArray());
+            float[] noisy;
+            try {
+                noisy = degradations
+                        .map(mix -> centre(mix.reference(image, number), image.columns(), top, left, rows, columns))
+                        .orElseGet(() -> noise.apply(Slice.of(rows, columns, clean, Unit.NORMALISED), number)
+                                .toArray());
+            } catch (IllegalArgumentException unfit) {
+                continue; // It shows too little to be degraded in this way, and so is no measure of it.
+            }
             pairs.add(new Pair(rows, columns, clean, noisy));
         }
         if (pairs.isEmpty()) {

@@ -65,8 +65,8 @@ class DegradedImagesTest {
         float[] pixels = new float[64];
         Arrays.fill(pixels, 0.95f);
         pixels[5] = 1.4f;
-        TrainingImage image =
-                new TrainingImage("p", "s", "n", 8, 8, pixels, Unit.HOUNSFIELD, new IntensityRange(-1000, 1000));
+        TrainingImage image = new TrainingImage(
+                "p", "s", "n", 8, 8, pixels, Unit.HOUNSFIELD, new IntensityRange(-1000, 1000), Optional.empty());
         DegradationMix mix = mix(1, 1, "gaussian");
         float[] values = mix.reference(image, 0);
         assertThat(values[5]).isGreaterThan(1);
@@ -79,7 +79,8 @@ class DegradedImagesTest {
     void degradedImagesAreSeenAfterTheCorrectionWhereTheMixSaysSo() {
         TrainingImage image = steps();
         DegradationMix plain = new DegradationMix(1, List.of("wrap-around"), 1, 1, 0, 1);
-        DegradationMix corrected = new DegradationMix(1, List.of("wrap-around"), 1, 1, 0, 1, Optional.of(true));
+        DegradationMix corrected =
+                new DegradationMix(1, List.of("wrap-around"), 1, 1, 0, 1, Optional.of(true), Optional.empty());
         float[] folded = plain.reference(image, 3);
         float[] undone = corrected.reference(image, 3);
         assertThat(error(undone, image.pixels())).isLessThan(0.01 * error(folded, image.pixels()));

@@ -15,9 +15,33 @@ import java.util.Optional;
  * One plane to measure on, as it is.
  *
  * @param range the interval that counts as [0, 1]
+ * @param window what errors are looked at in, where that is less than the range: values beyond it look as its ends do
  * @param orientation for pictures
  */
-record BenchImage(ImageRef ref, Modality modality, IntensityRange range, PlaneOrientation orientation, Slice clean) {
+record BenchImage(
+        ImageRef ref,
+        Modality modality,
+        IntensityRange range,
+        Optional<IntensityRange> window,
+        PlaneOrientation orientation,
+        Slice clean) {
+    /** The interval whose width is the peak of what is seen. */
+    IntensityRange scale() {
+        return window.orElse(range);
+    }
+
+    /** A plane as the window shows it. */
+    Slice seen(Slice plane) {
+        if (window.isEmpty()) {
+            return plane;
+        }
+        Slice.Builder clipped = plane.like();
+        for (int i = 0; i < plane.size(); i++) {
+            clipped.set(i, Math.max(scale().low(), Math.min(scale().high(), plane.at(i))));
+        }
+        return clipped.build();
+    }
+
     /**
      * Reads planes; the file read last stays open, so that the planes of a volume, asked for in ascending order, are
      * decoded once. One thread at a time.
@@ -25,16 +49,19 @@ record BenchImage(ImageRef ref, Modality modality, IntensityRange range, PlaneOr
     static final class Source implements AutoCloseable {
         private final Modality said;
         private final Optional<IntensityRange> given;
+        private final Optional<IntensityRange> window;
         private Optional<Path> path = Optional.empty();
         private Optional<StoredImage> open = Optional.empty();
 
         /**
          * @param said what files show that do not say it
          * @param given the range, empty for each file's own
+         * @param window see {@link BenchImage#window}
          */
-        Source(Modality said, Optional<IntensityRange> given) {
+        Source(Modality said, Optional<IntensityRange> given, Optional<IntensityRange> window) {
             this.said = said;
             this.given = given;
+            this.window = window;
         }
 
         /** @throws IOException if the plane cannot be read or its range is not known */
@@ -49,7 +76,7 @@ record BenchImage(ImageRef ref, Modality modality, IntensityRange range, PlaneOr
             IntensityRange range =
                     known.orElseThrow(() -> new IOException("does not say its intensity range; give one by --range"));
             Modality modality = stored.modality() == Modality.OTHER ? said : stored.modality();
-            return new BenchImage(ref, modality, range, stored.orientation(), stored.frame(ref.frame()));
+            return new BenchImage(ref, modality, range, window, stored.orientation(), stored.frame(ref.frame()));
         }
 
         @Override

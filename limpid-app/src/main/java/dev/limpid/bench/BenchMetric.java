@@ -12,10 +12,16 @@ import java.util.function.BiFunction;
  * @param title its name in pages, without the unit
  * @param decimals digits behind the point in tables for people
  * @param meaning one sentence
+ * @param windowed whether it is of images as a display window shows them, where one was given
  * @param factory the metric for images of a range and unit
  */
 record BenchMetric(
-        String key, String title, int decimals, String meaning, BiFunction<IntensityRange, Unit, Metric> factory) {
+        String key,
+        String title,
+        int decimals,
+        String meaning,
+        boolean windowed,
+        BiFunction<IntensityRange, Unit, Metric> factory) {
     /** {@code PSNR (dB)}; the unit is that of an image in {@code unit}. */
     String titleWithUnit(Unit unit) {
         String symbol = factory.apply(IntensityRange.CT, unit).unit();

@@ -1,5 +1,6 @@
 package dev.limpid.bench;
 
+import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.metric.EdgePreservation;
 import dev.limpid.metric.Metric;
@@ -26,30 +27,35 @@ final class BenchMetrics {
                     "PSNR",
                     2,
                     "Peak signal-to-noise ratio on the true difference, over the width of the intensity range.",
+                    true,
                     (range, unit) -> new Psnr(range)),
             new BenchMetric(
                     SSIM,
                     "SSIM",
                     3,
                     "Structural similarity in scikit-image's setting, 7 x 7 equal weights, of planes whose range was made 0 to 1.",
+                    true,
                     (range, unit) -> Normalised.ssim(range)),
             new BenchMetric(
                     SSIM_WANG,
                     "SSIM (Wang)",
                     3,
                     "Structural similarity in its authors' setting, 11 x 11 Gaussian weights, of planes whose range was made 0 to 1.",
+                    true,
                     (range, unit) -> Normalised.ssimWang(range)),
             new BenchMetric(
                     WRAPPED,
                     "wrapped PSNR",
                     2,
                     "What 8-bit arithmetic that wraps round makes of PSNR: to compare with the paper, not to judge by.",
+                    true,
                     (range, unit) -> new WrappedPsnr(range)),
             new BenchMetric(
                     "rmse",
                     "RMSE",
                     1,
                     "Typical error of a pixel, in the image's unit.",
+                    false,
                     (range, unit) -> new Rmse(unit)),
             new BenchMetric(
                     "vif",
@@ -57,12 +63,14 @@ final class BenchMetrics {
                     3,
                     "Visual information fidelity: how much of the clean image's information is still there; of images"
                             + " of at least " + Vif.SMALLEST_SIDE + " x " + Vif.SMALLEST_SIDE + " pixels.",
+                    false,
                     (range, unit) -> new Vif(range)),
             new BenchMetric(
                     "edgePreservation",
                     "edge preservation",
                     3,
                     "Correlation of the result's gradient with the clean image's, on the clean image's edges.",
+                    false,
                     (range, unit) -> new EdgePreservation()));
 
     /** For {@link Cell#SWEEP}. */
@@ -80,11 +88,13 @@ final class BenchMetrics {
         return IntStream.range(0, metrics.size())
                 .parallel()
                 .mapToDouble(i -> {
-                    Metric metric = metrics.get(i)
-                            .factory()
-                            .apply(image.range(), image.clean().unit());
+                    BenchMetric figure = metrics.get(i);
+                    IntensityRange range = figure.windowed() ? image.scale() : image.range();
+                    Metric metric = figure.factory().apply(range, image.clean().unit());
                     try {
-                        return metric.of(image.clean(), result);
+                        return figure.windowed()
+                                ? metric.of(image.seen(image.clean()), image.seen(result))
+                                : metric.of(image.clean(), result);
                     } catch (NotApplicableException tooSmall) {
                         return Double.NaN;
                     }

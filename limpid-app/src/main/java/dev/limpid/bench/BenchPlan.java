@@ -33,6 +33,7 @@ public record BenchPlan(
      * @param modality what its files show
      * @param said what its files show that do not say it
      * @param range of its images, empty for each file's own
+     * @param window what PSNR and SSIM are measured in, empty for the range
      * @param test images to measure, sorted by patient and file
      * @param validation images to tune on, of other patients
      * @param methods the columns behind the noisy image's
@@ -44,13 +45,14 @@ public record BenchPlan(
             Modality modality,
             Modality said,
             Optional<IntensityRange> range,
+            Optional<IntensityRange> window,
             List<ImageRef> test,
             List<ImageRef> validation,
             List<BenchMethod> methods,
             Optional<String> paper,
             String layout) {
         BenchImage.Source source() {
-            return new BenchImage.Source(said, range);
+            return new BenchImage.Source(said, range, window);
         }
     }
 

@@ -89,6 +89,7 @@ public final class BenchPlanner {
                 modality,
                 said,
                 request.images().range(),
+                request.images().window(),
                 test,
                 validation,
                 List.copyOf(methods),
@@ -120,7 +121,7 @@ public final class BenchPlanner {
     private Optional<BenchImage> firstReadable(List<ImageRef> images, Modality said) {
         for (ImageRef ref : images) {
             try (BenchImage.Source source =
-                    new BenchImage.Source(said, request.images().range())) {
+                    new BenchImage.Source(said, request.images().range(), Optional.empty())) {
                 return Optional.of(source.read(ref));
             } catch (IOException | RuntimeException broken) {
                 continue;

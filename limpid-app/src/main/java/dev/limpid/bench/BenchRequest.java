@@ -40,12 +40,14 @@ public record BenchRequest(
     public record Sample(int test, int tuning, long seed) {}
 
     /**
-     * What files are that do not say it.
+     * What files are that do not say it, and how they are looked at.
      *
      * @param modality by subset; {@code ""} for every subset
      * @param range of all images, empty for each file's own
+     * @param window what PSNR and SSIM are measured in, empty for the range
      */
-    public record Images(Map<String, Modality> modality, Optional<IntensityRange> range) {
+    public record Images(
+            Map<String, Modality> modality, Optional<IntensityRange> range, Optional<IntensityRange> window) {
         Modality of(String subset) {
             return modality.getOrDefault(subset, modality.getOrDefault("", Modality.OTHER));
         }

@@ -47,6 +47,7 @@ public final class PlanSettings {
         of.put(
                 "range",
                 block.range().map(range -> range.low() + ":" + range.high()).orElse("of each image"));
+        block.window().ifPresent(window -> of.put("window", window.low() + ":" + window.high()));
         of.put("images", block.test().size());
         of.put("patients", patients(block.test()));
         of.put("imagesSha256", fingerprint(block.test()));

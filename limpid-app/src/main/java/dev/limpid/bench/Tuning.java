@@ -1,6 +1,5 @@
 package dev.limpid.bench;
 
-import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.metric.Psnr;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ final class Tuning {
         if (images == 0) {
             screen(image, degraded);
         }
-        double[] now = measured(image.clean(), degraded, image.range());
+        double[] now = measured(image, image.clean(), degraded);
         // Only now, so that a method that fails half way leaves no trace.
         for (int k = 0; k < sums.length; k++) {
             sums[k] += now[k];
@@ -52,7 +51,7 @@ final class Tuning {
 
     private void screen(BenchImage image, Slice degraded) {
         Arrays.fill(dropped, false); // An image before this one may have failed after its screening.
-        double[] first = measured(middle(image.clean()), middle(degraded), image.range());
+        double[] first = measured(image, middle(image.clean()), middle(degraded));
         double best = Arrays.stream(first).max().orElseThrow();
         for (int k = 0; k < first.length; k++) {
             dropped[k] = first[k] < best - SCREEN;
@@ -60,13 +59,14 @@ final class Tuning {
     }
 
     /** The PSNR of every setting that is not dropped. */
-    private double[] measured(Slice clean, Slice degraded, IntensityRange range) {
-        Psnr psnr = new Psnr(range);
+    private double[] measured(BenchImage image, Slice clean, Slice degraded) {
+        Psnr psnr = new Psnr(image.scale());
+        Slice seen = image.seen(clean);
         double[] values = new double[grid.size()];
         for (int k = 0; k < values.length; k++) {
             if (!dropped[k]) {
-                Slice result = method.denoiser(grid.get(k), range).denoise(degraded);
-                values[k] = comparable(psnr.of(clean, result));
+                Slice result = method.denoiser(grid.get(k), image.range()).denoise(degraded);
+                values[k] = comparable(psnr.of(seen, image.seen(result)));
             }
         }
         return values;

@@ -80,6 +80,14 @@ final class BenchDataOptions {
     private Optional<IntensityRange> range = Optional.empty();
 
     @Option(
+            names = "--window",
+            paramLabel = "C,W",
+            converter = RangeConverter.OfWindow.class,
+            description = "Measure PSNR and SSIM, and tune, in a display window of this centre and width, e.g. 50,400"
+                    + " (default: in the range).")
+    private Optional<IntensityRange> window = Optional.empty();
+
+    @Option(
             names = "--modality",
             paramLabel = "[SUBSET=]M",
             description = "What files show that do not say it: ct, xray, mr or other.")
@@ -160,7 +168,7 @@ final class BenchDataOptions {
                 throw Choices.unknown(command, "modality", name, List.of("ct", "xray", "mr", "other"));
             }
         });
-        return new BenchRequest.Images(said, range);
+        return new BenchRequest.Images(said, range, window);
     }
 
     Map<String, String> paper() {

@@ -31,6 +31,7 @@ class CorruptionTest {
                 new ImageRef("s", "p", Path.of(name), name, 0, Optional.empty()),
                 Modality.CT,
                 IntensityRange.CT,
+                Optional.empty(),
                 PlaneOrientation.AS_STORED,
                 Slice.of(32, 32, pixels, Unit.HOUNSFIELD));
     }

@@ -53,6 +53,7 @@ class SeverityFitTest {
                     Modality.OTHER,
                     Modality.OTHER,
                     Optional.empty(),
+                    Optional.empty(),
                     List.of(ref),
                     List.of(),
                     List.of(),

@@ -72,6 +72,7 @@ class TuningTest {
                 new ImageRef("s", "p", Path.of("x"), "x", 0, Optional.empty()),
                 Modality.CT,
                 IntensityRange.CT,
+                Optional.empty(),
                 PlaneOrientation.AS_STORED,
                 Slice.of(8, 8, pixels, Unit.HOUNSFIELD));
     }

@@ -89,7 +89,9 @@ public final class BenchPlanner {
                 modality,
                 said,
                 request.images().range(),
-                request.images().window(),
+                request.images()
+                        .window()
+                        .or(() -> request.collection().layout(subset).window(subset)),
                 test,
                 validation,
                 List.copyOf(methods),
@@ -135,6 +137,9 @@ public final class BenchPlanner {
         String asked = request.paper().getOrDefault(subset, request.paper().getOrDefault("", ""));
         if (!asked.isEmpty()) {
             return asked.equals("none") ? Optional.empty() : Optional.of(asked);
+        }
+        if (request.collection().layout(subset).paired()) {
+            return Optional.empty();
         }
         if (PaperTables.DATA_SETS.contains(subset)) {
             return Optional.of(subset);

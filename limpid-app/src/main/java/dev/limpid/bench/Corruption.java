@@ -30,8 +30,15 @@ public record Corruption(DegradationKind kind, Map<String, String> set, double s
         return kind.draw(set, severity, seed * 0x1_0000_0000L + checksum.getValue());
     }
 
-    /** The degraded plane. Where the clean one lies outside the range, and in padding, nothing is clipped. */
+    /**
+     * The degraded plane; of {@link AsScanned} the one that was scanned, which is never clipped. Where the clean one lies outside the range,
+     * and in padding, nothing is clipped.
+     */
     Slice apply(BenchImage image, Draw draw) {
+        if (kind.name().equals(AsScanned.NAME)) {
+            return image.scanned()
+                    .orElseThrow(() -> new IllegalArgumentException("has no image of lower dose beside it"));
+        }
         IntensityRange range = image.range();
         Slice clean = image.clean();
         Slice degraded = kind.replay(draw, range).apply(clean, draw.seed());
@@ -53,6 +60,9 @@ public record Corruption(DegradationKind kind, Map<String, String> set, double s
 
     /** {@code gaussian (sigma=0.1)}, {@code motion (severity 0.5, clipped)}. */
     String describe() {
+        if (kind.name().equals(AsScanned.NAME)) {
+            return kind.name();
+        }
         String parameters = set.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + "=" + each.getValue())

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -77,9 +78,10 @@ public final class PlanSettings {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (ImageRef image : images) {
-                long size = Files.exists(image.file()) ? Files.size(image.file()) : -1;
-                digest.update((image.name() + "\t" + size + "\n").getBytes(StandardCharsets.UTF_8));
-                edges(image, size, digest);
+                add(digest, image.name(), image.file());
+                if (image.degraded().isPresent()) {
+                    add(digest, "pair of " + image.name(), image.degraded().get());
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -87,9 +89,15 @@ public final class PlanSettings {
         }
     }
 
+    private static void add(MessageDigest digest, String name, Path file) throws IOException {
+        long size = Files.exists(file) ? Files.size(file) : -1;
+        digest.update((name + "\t" + size + "\n").getBytes(StandardCharsets.UTF_8));
+        edges(file, size, digest);
+    }
+
     /** A file that cannot be read is told when it is to be measured. */
-    private static void edges(ImageRef image, long size, MessageDigest digest) {
-        try (FileChannel file = FileChannel.open(image.file())) {
+    private static void edges(Path path, long size, MessageDigest digest) {
+        try (FileChannel file = FileChannel.open(path)) {
             for (long start : new long[] {0, Math.max(EDGE, size - EDGE)}) {
                 ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(EDGE, Math.max(0, size - start)));
                 while (bytes.hasRemaining() && file.read(bytes, start + bytes.position()) >= 0) {

@@ -6,6 +6,7 @@ import dev.limpid.bench.BenchPlan;
 import dev.limpid.bench.BenchPlanner;
 import dev.limpid.bench.BenchRequest;
 import dev.limpid.bench.Benchmark;
+import dev.limpid.bench.Corruption;
 import dev.limpid.bench.PlanSettings;
 import dev.limpid.bench.RunFolder;
 import dev.limpid.bench.SampleFile;
@@ -88,15 +89,18 @@ final class BenchCommand implements Callable<Integer> {
             collection.leftOut().forEach((reason, count) -> reporting.say("left out " + count + ": " + reason));
             collection.broken().forEach(line -> reporting.say(Problem.oneLine(line)));
             List<String> subsets = dataOptions.subsets(collection);
+            boolean paired = subsets.stream()
+                    .allMatch(subset -> collection.layout(subset).paired());
+            List<Corruption> rows = matrix.corruptions(seed, paired);
             BenchRequest request = new BenchRequest(
                     collection,
                     subsets,
                     dataOptions.part(),
                     dataOptions.sample(seed),
                     dataOptions.images(),
-                    matrix.corruptions(seed),
+                    rows,
                     fit ? matrix.fitted(methods) : matrix.methods(methods, reporting::say),
-                    matrix.sweep(fit ? Integer.MAX_VALUE : matrix.severityPlot()),
+                    matrix.sweep(fit ? Integer.MAX_VALUE : matrix.severityPlot(rows)),
                     dataOptions.paper());
             BenchPlan plan = plan(request);
             Map<String, Object> settings = PlanSettings.of(plan, Version.full());

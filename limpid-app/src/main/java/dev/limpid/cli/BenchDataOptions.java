@@ -41,7 +41,8 @@ final class BenchDataOptions {
             names = "--layout",
             paramLabel = "LAYOUT",
             description =
-                    "How DIR lies on disk: splits, lidc-idri, rsna, lits, folder, or auto to look (default: auto).")
+                    "How DIR lies on disk: splits, lidc-idri, ldct, rsna, lits, pairs, folder, or auto to look (default:"
+                            + " auto).")
     private String layout = AUTO;
 
     @Option(
@@ -83,8 +84,9 @@ final class BenchDataOptions {
             names = "--window",
             paramLabel = "C,W",
             converter = RangeConverter.OfWindow.class,
-            description = "Measure PSNR and SSIM, and tune, in a display window of this centre and width, e.g. 50,400"
-                    + " (default: in the range).")
+            description =
+                    "Measure PSNR and SSIM, and tune, in a display window of this centre and width, e.g. 50,400"
+                            + " (default: in the range; -600,1500, 50,400 and 40,80 for chest, abdomen and head of layout ldct).")
     private Optional<IntensityRange> window = Optional.empty();
 
     @Option(

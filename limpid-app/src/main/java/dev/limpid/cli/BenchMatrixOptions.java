@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.bench.AsScanned;
 import dev.limpid.bench.BenchMethod;
 import dev.limpid.bench.BenchRequest;
 import dev.limpid.bench.Corruption;
@@ -37,7 +38,9 @@ final class BenchMatrixOptions {
             names = "--kinds",
             paramLabel = "KIND",
             split = ",",
-            description = "Degradations, see limpid kinds (default: the 13 of the paper's tables).")
+            description =
+                    "Degradations, see limpid kinds; as-scanned for what lies beside the images in layouts of pairs"
+                            + " (default: as-scanned there, else the 13 of the paper's tables).")
     private List<String> kinds = new ArrayList<>();
 
     @Option(
@@ -106,15 +109,18 @@ final class BenchMatrixOptions {
     @Option(names = "--precision", paramLabel = "P", description = "Of models: auto, fp32 or bf16 (default: auto).")
     private String precision = "auto";
 
-    List<Corruption> corruptions(long seed) {
+    /** @param paired whether each image has one of lower dose beside it */
+    List<Corruption> corruptions(long seed, boolean paired) {
         if (!(severity > 0 && severity <= 4)) {
             throw wrong("--severity must be above 0 and at most 4, not " + severity);
         }
         Map<String, Map<String, String>> parameters = grouped("--set", set);
         List<DegradationKind> chosen = new ArrayList<>();
-        List<String> wanted = kinds.isEmpty() ? Corruptions.ofThePaper() : kinds;
+        List<String> usual = paired ? List.of(AsScanned.NAME) : Corruptions.ofThePaper();
+        List<String> wanted = kinds.isEmpty() ? usual : kinds;
         for (String name : wanted) {
-            Optional<DegradationKind> kind = DegradationKinds.find(name);
+            Optional<DegradationKind> kind =
+                    name.equals(AsScanned.NAME) && paired ? Optional.of(new AsScanned()) : DegradationKinds.find(name);
             if (kind.isEmpty() && !kinds.isEmpty()) {
                 throw Choices.unknown(
                         command,
@@ -228,11 +234,13 @@ final class BenchMatrixOptions {
                 images == 0 ? List.of() : at.stream().distinct().sorted().toList(), images);
     }
 
-    int severityPlot() {
+    /** Images to plot; what was scanned has no severity. */
+    int severityPlot(List<Corruption> rows) {
         if (severityPlot < 0) {
             throw wrong("--severity-plot must be 0 or more, not " + severityPlot);
         }
-        return severityPlot;
+        boolean scanned = rows.stream().anyMatch(row -> row.kind() instanceof AsScanned);
+        return scanned ? 0 : severityPlot;
     }
 
     /** {@code KIND.NAME=VALUE} by kind. */

@@ -36,7 +36,8 @@ class BenchMetricsTest {
                 IntensityRange.CT,
                 window,
                 PlaneOrientation.AS_STORED,
-                plane(1, 0));
+                plane(1, 0),
+                Optional.empty());
     }
 
     private static double figure(String key, Optional<IntensityRange> window, Slice result) {

@@ -33,7 +33,8 @@ class CorruptionTest {
                 IntensityRange.CT,
                 Optional.empty(),
                 PlaneOrientation.AS_STORED,
-                Slice.of(32, 32, pixels, Unit.HOUNSFIELD));
+                Slice.of(32, 32, pixels, Unit.HOUNSFIELD),
+                Optional.empty());
     }
 
     private static Corruption corruption(boolean clip, long seed) {

@@ -74,7 +74,8 @@ class TuningTest {
                 IntensityRange.CT,
                 Optional.empty(),
                 PlaneOrientation.AS_STORED,
-                Slice.of(8, 8, pixels, Unit.HOUNSFIELD));
+                Slice.of(8, 8, pixels, Unit.HOUNSFIELD),
+                Optional.empty());
     }
 
     @Test

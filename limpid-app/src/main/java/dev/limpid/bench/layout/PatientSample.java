@@ -84,7 +84,8 @@ public final class PatientSample {
             }
             int frame = left.remove();
             String name = file.name() + (count > 1 ? "#" + frame : "");
-            return new ImageRef(file.subset(), file.patient(), file.file(), name, frame, file.finding());
+            return new ImageRef(
+                    file.subset(), file.patient(), file.file(), name, frame, file.finding(), file.degraded());
         }
 
         boolean hasNext() {

@@ -13,9 +13,21 @@ import java.util.Optional;
  * @param patient whom it shows
  * @param split which part of the patients, where the data set says so
  * @param finding what the data set says the image shows, e.g. {@code Lung Opacity}
+ * @param degraded the same image as it was scanned with a lower dose, in data sets of pairs
  */
 public record StudyFile(
-        Path file, String name, String subset, String patient, Optional<Split> split, Optional<String> finding) {
+        Path file,
+        String name,
+        String subset,
+        String patient,
+        Optional<Split> split,
+        Optional<String> finding,
+        Optional<Path> degraded) {
+    /** An image alone. */
+    StudyFile(Path file, String name, String subset, String patient, Optional<Split> split, Optional<String> finding) {
+        this(file, name, subset, patient, split, finding, Optional.empty());
+    }
+
     static StudyFile of(Path root, Path file, String subset, String patient) {
         return new StudyFile(file, nameOf(root, file), subset, patient, Optional.empty(), Optional.empty());
     }

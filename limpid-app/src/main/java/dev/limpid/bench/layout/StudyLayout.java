@@ -1,10 +1,12 @@
 package dev.limpid.bench.layout;
 
+import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How a data set lies on disk. Stateless; safe for several threads. */
 public interface StudyLayout {
@@ -23,6 +25,16 @@ public interface StudyLayout {
     /** What the files show where they do not say it. */
     default Modality modality() {
         return Modality.OTHER;
+    }
+
+    /** Whether each image has one of lower dose beside it. */
+    default boolean paired() {
+        return false;
+    }
+
+    /** The display window that images of a subset are measured in unless the user says; empty for their range. */
+    default Optional<IntensityRange> window(String subset) {
+        return Optional.empty();
     }
 
     /**

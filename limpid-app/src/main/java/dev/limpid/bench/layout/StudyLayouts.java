@@ -10,7 +10,13 @@ import java.util.Optional;
 /** The layouts there are, the most special first: the last one takes any folder. */
 public final class StudyLayouts {
     private static final List<StudyLayout> ALL = List.of(
-            new SplitsLayout(), new LidcIdriLayout(), new RsnaPneumoniaLayout(), new LitsLayout(), new FolderLayout());
+            new SplitsLayout(),
+            new LidcIdriLayout(),
+            new LowDoseCtLayout(),
+            new RsnaPneumoniaLayout(),
+            new LitsLayout(),
+            new PairsLayout(),
+            new FolderLayout());
 
     private StudyLayouts() {}
 

@@ -70,6 +70,36 @@ class LayoutsTest {
     }
 
     @Nested
+    class LowDoseCt {
+        @Test
+        void pairsTheDosesOfEachPatientByName() throws IOException {
+            for (String dose : List.of("1.000000-Full Dose Images-59704", "1.000000-Low Dose Images-39882")) {
+                TinyFiles.dicom(root.resolve("LDCT/C002/12-23-2021-NA-NA-62464/" + dose + "/1-001.dcm"), "CT", 4, 4);
+                TinyFiles.dicom(root.resolve("LDCT/L004/08-30-2018-NA-NA-1/" + dose + "/1-01.dcm"), "CT", 4, 4);
+            }
+            Path full = root.resolve("LDCT/C002/12-23-2021-NA-NA-62464/1.000000-Full Dose Images-59704");
+            TinyFiles.dicom(full.resolve("1-002.dcm"), "CT", 4, 4);
+            TinyFiles.dicom(root.resolve("LDCT/C002/12-23-2021-NA-NA-62464/2-Full Dose Projections/1.dcm"), "CT", 4, 4);
+            TinyFiles.dicom(root.resolve("LDCT/N003/study/1.000000-Full Dose Images-5/1-01.dcm"), "CT", 4, 4);
+
+            StudyLayout layout = StudyLayouts.of(root);
+            assertThat(layout.name()).isEqualTo("ldct");
+            StudyLayout.Listing listing = layout.list(root);
+            assertThat(listing.files())
+                    .extracting(StudyFile::patient, StudyFile::subset)
+                    .containsExactly(
+                            org.assertj.core.api.Assertions.tuple("C002", "LDCT chest"),
+                            org.assertj.core.api.Assertions.tuple("L004", "LDCT abdomen"));
+            assertThat(listing.files())
+                    .allMatch(file -> file.degraded().orElseThrow().toString().contains("Low Dose Images"));
+            assertThat(listing.leftOut())
+                    .containsEntry("without a low-dose image of the same name", 1)
+                    .containsEntry("patients without one full-dose and one low-dose series", 1);
+            assertThat(layout.window("LDCT abdomen").orElseThrow().low()).isEqualTo(-150);
+        }
+    }
+
+    @Nested
     class RsnaPneumonia {
         @Test
         void everyFileIsAPatientWithItsClass() throws IOException {

@@ -1,8 +1,10 @@
 package dev.limpid.model;
 
+import dev.limpid.network.ConvolutionChain;
 import dev.limpid.network.DnCnn;
 import dev.limpid.network.DrUNet;
 import dev.limpid.network.Network;
+import dev.limpid.network.RedCnn;
 import dev.limpid.network.UNet;
 import dev.limpid.network.graph.Activation;
 import dev.limpid.tensor.Compute;
@@ -27,9 +29,13 @@ public final class Networks {
             case "drunet" ->
                 new DrUNet(architecture.integers("widths", 4, 1, 1024), architecture.integer("blocks", 1, 16));
             case "dncnn" -> new DnCnn(architecture.integer("depth", 2, 64), architecture.integer("width", 1, 1024));
+            case "cnn10" -> ConvolutionChain.cnn10();
+            case "wganvgg" -> ConvolutionChain.wganVgg();
+            case "redcnn" -> new RedCnn(architecture.integer("width", 1, 1024));
             default ->
-                throw new ModelFormatException("architecture '" + architecture.name()
-                        + "' is not known to this version of Limpid; it knows unet, drunet and dncnn");
+                throw new ModelFormatException(
+                        "architecture '" + architecture.name()
+                                + "' is not known to this version of Limpid; it knows unet, drunet, dncnn, cnn10, redcnn and wganvgg");
         };
     }
 

@@ -23,7 +23,7 @@ final class TiledNetwork implements AutoCloseable {
     private final Compute compute;
     private final int tile;
 
-    private TiledNetwork(Network network, Compute compute, int tile) {
+    TiledNetwork(Network network, Compute compute, int tile) {
         this.network = network;
         this.compute = compute;
         this.tile = tile;
@@ -74,8 +74,10 @@ final class TiledNetwork implements AutoCloseable {
      * @param level the noise's standard deviation, for networks that take it
      */
     void apply(int rows, int columns, double level, Pixels input, Result result) {
+        int height = Math.max(rows, network.leastEdge());
+        int width = Math.max(columns, network.leastEdge());
         for (Tiling.Tile each :
-                Tiling.of(rows, columns, tile, network.stride(), network.halo()).tiles()) {
+                Tiling.of(height, width, tile, network.stride(), network.halo()).tiles()) {
             apply(rows, columns, level, input, each, result);
         }
     }
@@ -134,7 +136,7 @@ final class TiledNetwork implements AutoCloseable {
         }
     }
 
-    /** Rows and columns added to reach the stride repeat those of the image. */
+    /** Rows and columns added to reach the stride or the least size repeat those of the image. */
     private int extended(int index, int size) {
         return switch (network.extension()) {
             case REPLICATE -> Math.min(index, size - 1);

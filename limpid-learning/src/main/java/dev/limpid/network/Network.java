@@ -43,6 +43,11 @@ public interface Network extends AutoCloseable {
     /** Sizes must be multiples of this, and tiles must start at multiples of it. */
     int stride();
 
+    /** Rows and columns an image must at least have; smaller ones are {@linkplain #extension extended}. */
+    default int leastEdge() {
+        return 1;
+    }
+
     /** Pixels of context an output pixel can depend on, in each direction. */
     int halo();
 

@@ -55,6 +55,7 @@ public final class Ops {
     private static final long[] ONE = {1, 1};
     private static final long[] TWO = {2, 2};
     private static final long[] NONE = {0, 0};
+    private static final long[] PLANE = {2, 3};
 
     /** The same without bias. */
     public static Tensor conv(Tensor input, Tensor weight) {
@@ -76,6 +77,45 @@ public final class Ops {
         try (TensorOptional noBias = new TensorOptional()) {
             return torch.conv_transpose2d(input, weight, noBias, TWO, NONE, NONE, 1, ONE);
         }
+    }
+
+    /** Convolution with stride 1 and without padding. {@code weight} is outputs x inputs x kernel x kernel. */
+    public static Tensor shrinkingConv(Tensor input, Tensor weight, Tensor bias) {
+        try (TensorOptional optionalBias = new TensorOptional(bias)) {
+            return torch.conv2d(input, weight, optionalBias, ONE, NONE, ONE, 1);
+        }
+    }
+
+    /** The same without bias. */
+    public static Tensor shrinkingConv(Tensor input, Tensor weight) {
+        try (TensorOptional noBias = new TensorOptional()) {
+            return torch.conv2d(input, weight, noBias, ONE, NONE, ONE, 1);
+        }
+    }
+
+    /**
+     * The transpose of {@link #shrinkingConv(Tensor, Tensor)}, with bias: a convolution with the kernel turned over and as much
+     * padding as it reaches, which libtorch computes faster. {@code weight} is inputs x outputs x kernel x kernel.
+     */
+    public static Tensor growingConv(Tensor input, Tensor weight, Tensor bias) {
+        try (TensorOptional optionalBias = new TensorOptional(bias)) {
+            return torch.conv2d(input, turned(weight), optionalBias, ONE, whole(weight), ONE, 1);
+        }
+    }
+
+    /** The same without bias. */
+    public static Tensor growingConv(Tensor input, Tensor weight) {
+        try (TensorOptional noBias = new TensorOptional()) {
+            return torch.conv2d(input, turned(weight), noBias, ONE, whole(weight), ONE, 1);
+        }
+    }
+
+    private static Tensor turned(Tensor weight) {
+        return channelsLast(weight.flip(PLANE).transpose(0, 1));
+    }
+
+    private static long[] whole(Tensor weight) {
+        return new long[] {weight.size(2) - 1, weight.size(3) - 1};
     }
 
     /** max(x, 0), in place where no gradient needs the input. */

@@ -15,6 +15,10 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
     enum Form {
         /** Odd kernel, stride 1, zero padding that keeps the size. */
         SAME,
+        /** Stride 1 without padding: kernel - 1 rows and columns fewer. */
+        SHRINKING,
+        /** Its transpose: as many more. */
+        GROWING,
         /** 2 x 2, stride 2: half the size. Without bias. */
         HALVING,
         /** Its transpose: twice the size. Without bias. */
@@ -31,7 +35,11 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
         Tensor x = inputs.get(0);
         Tensor weight = weights.get(name + ".weight", x);
         Tensor bias = weights.get(name + ".bias", x);
-        return sumsChannels(weight) ? Ops.channelSum(x, weight, bias) : Ops.conv(x, weight, bias);
+        return switch (form) {
+            case SHRINKING -> Ops.shrinkingConv(x, weight, bias);
+            case GROWING -> Ops.growingConv(x, weight, bias);
+            default -> sumsChannels(weight) ? Ops.channelSum(x, weight, bias) : Ops.conv(x, weight, bias);
+        };
     }
 
     @Override
@@ -40,6 +48,8 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
         Tensor weight = weights.get(name + ".weight", x);
         return switch (form) {
             case SAME -> sumsChannels(weight) ? Ops.channelSum(x, weight) : Ops.conv(x, weight);
+            case SHRINKING -> Ops.shrinkingConv(x, weight);
+            case GROWING -> Ops.growingConv(x, weight);
             case HALVING -> Ops.halvingConv(x, weight);
             case DOUBLING -> Ops.doublingConv(x, weight);
         };
@@ -51,6 +61,8 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
         return List.of(
                 switch (form) {
                     case SAME -> same(weight, cotangent);
+                    case SHRINKING -> Ops.growingConv(cotangent, weight);
+                    case GROWING -> Ops.shrinkingConv(cotangent, weight);
                     case HALVING -> Ops.doublingConv(cotangent, weight);
                     case DOUBLING -> Ops.halvingConv(cotangent, weight);
                 });

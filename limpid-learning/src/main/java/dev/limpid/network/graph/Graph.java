@@ -41,15 +41,19 @@ public final class Graph {
         return node;
     }
 
-    /** What is written over must be a convolution's fresh result that nothing else uses. */
+    /** What is written over must be a fresh result, of a convolution or of a sum into one, that nothing else uses. */
     private void requireReuse(Operation operation, List<Integer> inputs) {
         if (operation.reuses() >= 0) {
             int taken = inputs.get(operation.reuses());
-            if (used.contains(taken) || taken == INPUT || !(operation(taken) instanceof Convolution)) {
+            if (used.contains(taken) || taken == INPUT || !isFresh(operation(taken))) {
                 throw new IllegalArgumentException("node " + taken + " cannot be written over by " + operation);
             }
             reused.add(taken);
         }
+    }
+
+    private static boolean isFresh(Operation operation) {
+        return operation instanceof Convolution || operation == Junction.SUM_INTO_SECOND;
     }
 
     /** From here on nothing can be added. */

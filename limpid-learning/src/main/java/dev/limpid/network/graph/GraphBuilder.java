@@ -29,6 +29,20 @@ public final class GraphBuilder {
         return graph.add(new Convolution(name, Convolution.Form.SAME, true), from);
     }
 
+    /** A convolution with bias and without padding: kernel - 1 rows and columns fewer. */
+    public int shrinkingConv(int from, String name, int inputs, int outputs, int kernel) {
+        declare(name + ".weight", outputs, inputs, kernel, kernel);
+        declare(name + ".bias", outputs);
+        return graph.add(new Convolution(name, Convolution.Form.SHRINKING, true), from);
+    }
+
+    /** A transposed convolution with bias and without padding: kernel - 1 rows and columns more. */
+    public int growingConv(int from, String name, int inputs, int outputs, int kernel) {
+        declare(name + ".weight", inputs, outputs, kernel, kernel);
+        declare(name + ".bias", outputs);
+        return graph.add(new Convolution(name, Convolution.Form.GROWING, true), from);
+    }
+
     /** A convolution without bias that keeps the size. */
     public int convWithoutBias(int from, String name, int inputs, int outputs, int kernel) {
         declare(name + ".weight", outputs, inputs, kernel, kernel);
@@ -59,6 +73,11 @@ public final class GraphBuilder {
     /** The activation behind a convolution, whose result nothing else may use; the gate has the convolution's name. */
     public int rectified(int convolution, String name) {
         return graph.add(new Rectifier(name, activation), convolution);
+    }
+
+    /** The activation behind the sum of an earlier node and a convolution's result, which nothing else may use. */
+    public int rectifiedSum(int earlier, int convolution, String name) {
+        return graph.add(new Rectifier(name, activation), graph.add(Junction.SUM_INTO_SECOND, earlier, convolution));
     }
 
     /**

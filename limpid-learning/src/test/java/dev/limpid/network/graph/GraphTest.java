@@ -3,9 +3,11 @@ package dev.limpid.network.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.network.ConvolutionChain;
 import dev.limpid.network.DnCnn;
 import dev.limpid.network.DrUNet;
 import dev.limpid.network.Network;
+import dev.limpid.network.RedCnn;
 import dev.limpid.network.UNet;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
@@ -29,7 +31,15 @@ class GraphTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"unet, Float", "unet, BFloat16", "drunet, Float", "drunet, BFloat16", "dncnn, Float", "dncnn, BFloat16"
+    @CsvSource({
+        "unet, Float",
+        "unet, BFloat16",
+        "drunet, Float",
+        "drunet, BFloat16",
+        "dncnn, Float",
+        "dncnn, BFloat16",
+        "redcnn, Float",
+        "cnn10, BFloat16"
     })
     void aTraceEndsWithWhatTheNetworkGivesBitForBit(String name, ScalarType layers) {
         try (Network network = network(name);
@@ -73,6 +83,8 @@ class GraphTest {
     private static Network network(String name) {
         return switch (name) {
             case "dncnn" -> new DnCnn(4, 5);
+            case "redcnn" -> new RedCnn(3);
+            case "cnn10" -> ConvolutionChain.cnn10();
             case "drunet" -> new DrUNet(List.of(4, 6, 8, 10), 2);
             default -> new UNet(4, List.of(2, 1, 0, 0, 1));
         };

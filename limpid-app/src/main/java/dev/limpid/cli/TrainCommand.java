@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = "Train a model on a folder of images.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {TrainUnetCommand.class, TrainDrunetCommand.class, TrainDncnnCommand.class})
+        subcommands = {
+            TrainUnetCommand.class,
+            TrainDrunetCommand.class,
+            TrainDncnnCommand.class,
+            TrainCnn10Command.class,
+            TrainRedCnnCommand.class
+        })
 final class TrainCommand implements Runnable {
     @Mixin
     @SuppressWarnings("UnusedVariable") // For --help.

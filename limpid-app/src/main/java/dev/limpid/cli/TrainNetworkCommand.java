@@ -6,9 +6,11 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
+import dev.limpid.lowdose.LowDose;
 import dev.limpid.model.ModelFile;
 import dev.limpid.training.Augmentation;
 import dev.limpid.training.DataFolder;
+import dev.limpid.training.DegradationMix;
 import dev.limpid.training.Loss;
 import dev.limpid.training.NetworkPlan;
 import dev.limpid.training.NoiseMix;
@@ -149,9 +151,37 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
      * @param batch patches of 128 x 128 a step
      * @param noise to be removed
      * @param loss to be made small
+     * @param degradations of whole images, instead of noise on patches; none when empty
      */
     record Preset(
-            String title, NetworkPlan network, int steps, double learningRate, int batch, NoiseMix noise, Loss loss) {}
+            String title,
+            NetworkPlan network,
+            int steps,
+            double learningRate,
+            int batch,
+            NoiseMix noise,
+            Loss loss,
+            Optional<DegradationMix> degradations) {
+        /** Of noise on patches alone. */
+        Preset(
+                String title,
+                NetworkPlan network,
+                int steps,
+                double learningRate,
+                int batch,
+                NoiseMix noise,
+                Loss loss) {
+            this(title, network, steps, learningRate, batch, noise, loss, Optional.empty());
+        }
+
+        /** Of simulated low dose alone: 0.57 to 0.11 of the full one, a quarter in the middle. */
+        static Preset ofLowDose(String title, NetworkPlan network, int steps, double learningRate, int batch) {
+            DegradationMix lowDose =
+                    new DegradationMix(1, List.of(LowDose.NAME), 0.5, 1.6, 0.3, 24, Optional.empty(), Optional.of(1.0));
+            return new Preset(
+                    title, network, steps, learningRate, batch, NoiseMix.none(), Loss.SQUARED, Optional.of(lowDose));
+        }
+    }
 
     /** The preset for a machine with two cores. */
     abstract Preset small();
@@ -247,7 +277,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 Augmentation.PLAIN,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                chosen.degradations(),
                 Optional.empty());
         TrainingSettings settings = new TrainingSettings(
                 Optional.empty(),

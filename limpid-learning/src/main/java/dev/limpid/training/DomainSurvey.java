@@ -30,7 +30,7 @@ final class DomainSurvey {
         int count = Math.min(MOST_IMAGES, entries.size());
         for (int i = 0; i < count; i++) {
             DataFolder.Entry entry = entries.get((int) ((long) i * entries.size() / count));
-            try (StoredImage stored = ImageFormats.open(entry.file())) {
+            try (StoredImage stored = ImageFormats.open(entry.file(), recipe.modality())) {
                 Slice slice = stored.frame(stored.frames() / 2);
                 IntensityRange known = ImageLoader.rangeOf(recipe.input(), stored, slice);
                 PixelRandom random = new PixelRandom(settings.seed(), -1 - i);

@@ -26,7 +26,7 @@ final class ImageLoader {
     List<TrainingImage> load(List<DataFolder.Entry> entries) {
         List<TrainingImage> images = new ArrayList<>();
         for (DataFolder.Entry entry : entries) {
-            try (StoredImage stored = ImageFormats.open(entry.file())) {
+            try (StoredImage stored = ImageFormats.open(entry.file(), input.modality())) {
                 for (int frame = 0; frame < stored.frames(); frame++) {
                     Slice slice = stored.frame(frame);
                     IntensityRange range = rangeOf(input, stored, slice);

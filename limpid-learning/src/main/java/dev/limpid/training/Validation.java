@@ -41,6 +41,7 @@ final class Validation {
         List<TrainingImage> turns = inTurns(images);
         int count = Math.min(most, turns.size());
         GaussianNoise noise = new GaussianNoise(new IntensityRange(0, 1), sigma);
+        Optional<IllegalArgumentException> unfit = Optional.empty();
         for (int i = 0; i < count; i++) {
             TrainingImage image = turns.get(i);
             int rows = Math.min(EDGE, image.rows()) / stride * stride;
@@ -58,10 +59,15 @@ final class Validation {
                         .map(mix -> centre(mix.reference(image, number), image.columns(), top, left, rows, columns))
                         .orElseGet(() -> noise.apply(Slice.of(rows, columns, clean, Unit.NORMALISED), number)
                                 .toArray());
-            } catch (IllegalArgumentException unfit) {
-                continue; // It shows too little to be degraded in this way, and so is no measure of it.
+            } catch (IllegalArgumentException tooLittleToSee) {
+                unfit = Optional.of(tooLittleToSee); // It cannot be degraded in this way, and so is no measure of it.
+                continue;
             }
             pairs.add(new Pair(rows, columns, clean, noisy));
+        }
+        if (pairs.isEmpty() && unfit.isPresent()) {
+            throw new IllegalArgumentException(
+                    "no validation image can be degraded: " + unfit.get().getMessage(), unfit.get());
         }
         if (pairs.isEmpty()) {
             throw new IllegalArgumentException(

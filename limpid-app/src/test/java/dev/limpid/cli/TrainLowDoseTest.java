@@ -1,0 +1,73 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code limpid train} of the published networks for low-dose CT. */
+class TrainLowDoseTest {
+    private static final int SIZE = 64;
+
+    @TempDir
+    private Path folder;
+
+    private Path data;
+
+    /** Three patients of even, noisy tissue. */
+    @BeforeEach
+    void makeScans() throws IOException {
+        data = folder.resolve("data");
+        Random random = new Random(3);
+        for (String patient : new String[] {"a", "b", "c"}) {
+            float[] values = new float[SIZE * SIZE];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (40 + 15 * random.nextGaussian());
+            }
+            Files.createDirectories(data.resolve(patient));
+            SampleFiles.nifti(data.resolve(patient).resolve("scan.nii"), SIZE, SIZE, 1, values);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cnn10", "redcnn"})
+    void lowersTheDoseOfItsImagesAndSaysSo(String network) throws IOException {
+        Path model = folder.resolve(network + ".safetensors");
+        Cli run = Cli.run(
+                "train", network, "--data", data, "-o", model, "--modality", "ct", "--steps", 2, "--threads", 1);
+        assertThat(run.code()).as(run.err()).isZero();
+        ModelFile file = ModelFile.open(model);
+        assertThat(file.card().summary()).contains(network).contains("low-dose noise");
+        Cli denoised = Cli.run(
+                "denoise",
+                data.resolve("a/scan.nii"),
+                "-o",
+                folder.resolve("out"),
+                "--model",
+                model,
+                "--modality",
+                "ct",
+                "--evidence",
+                "none");
+        assertThat(denoised.code()).as(denoised.err()).isZero();
+    }
+
+    @Test
+    void imagesThatAreNoCtAreRefusedBeforeAnyStep() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        SampleFiles.png(pictures.resolve("a/1.png"), SIZE, SIZE, 1);
+        SampleFiles.png(pictures.resolve("b/1.png"), SIZE, SIZE, 2);
+        Cli run = Cli.run("train", "cnn10", "--data", pictures, "-o", folder.resolve("x.safetensors"), "--steps", 2);
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).contains("Hounsfield units").doesNotContain("Exception");
+        assertThat(folder.resolve("x.safetensors")).doesNotExist();
+    }
+}

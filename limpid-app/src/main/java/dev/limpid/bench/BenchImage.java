@@ -1,6 +1,5 @@
 package dev.limpid.bench;
 
-import dev.limpid.batch.Problem;
 import dev.limpid.bench.layout.ImageRef;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
@@ -80,35 +79,10 @@ record BenchImage(
                     known.orElseThrow(() -> new IOException("does not say its intensity range; give one by --range"));
             Modality modality = stored.modality() == Modality.OTHER ? said : stored.modality();
             Slice clean = stored.frame(ref.frame());
-            Optional<Slice> scanned = ref.degraded().isPresent() ? Optional.of(pair(ref, clean)) : Optional.empty();
+            Optional<Slice> scanned = ref.degraded().isPresent()
+                    ? Optional.of(ScanPair.read(ref, said, clean, stored.frames()))
+                    : Optional.empty();
             return new BenchImage(ref, modality, range, window, stored.orientation(), clean, scanned);
-        }
-
-        /** @throws IOException if the plane of lower dose is of another place or size: then the two are no pair */
-        private Slice pair(ImageRef ref, Slice clean) throws IOException {
-            Path file = ref.degraded().orElseThrow();
-            try (StoredImage low = ImageFormats.open(file, said)) {
-                Slice plane = low.frame(Math.min(ref.frame(), low.frames() - 1));
-                boolean alike = plane.rows() == clean.rows()
-                        && plane.columns() == clean.columns()
-                        && plane.unit() == clean.unit()
-                        && plane.spacing().equals(clean.spacing())
-                        && near(plane, clean);
-                if (!alike) {
-                    throw new IOException("is not of the same place and size as " + Problem.show(file)
-                            + ", which should be its pair: " + clean + ", " + plane);
-                }
-                return plane;
-            }
-        }
-
-        /** Whether two slices lie in one plane, as far as they say where. */
-        private static boolean near(Slice one, Slice other) {
-            return one.section().isEmpty()
-                    || other.section().isEmpty()
-                    || Math.abs(one.section().get().positionMm()
-                                    - other.section().get().positionMm())
-                            < 0.01;
         }
 
         @Override

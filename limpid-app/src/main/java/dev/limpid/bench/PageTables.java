@@ -56,6 +56,7 @@ final class PageTables {
         }
         String caption = block.subset() + ": " + of.titleWithUnit(unit) + ". "
                 + of.meaning()
+                + (of.windowed() ? window() : "")
                 + (of.key().equals(BenchMetrics.WRAPPED)
                         ? ""
                         : of.largerIsBetter() ? " Higher is better." : " Lower is better.")
@@ -64,6 +65,13 @@ final class PageTables {
                                 + block.paper().orElse("") + ", other images."
                         : "");
         return new ComparisonTable(caption, heads, groups);
+    }
+
+    private String window() {
+        return block.window()
+                .map(window -> " Of images as the display window " + Numbers.plain(window.low()) + " to "
+                        + Numbers.plain(window.high()) + " shows them, whose width takes the range's place.")
+                .orElse("");
     }
 
     private boolean hasPaper(Corruption corruption) {

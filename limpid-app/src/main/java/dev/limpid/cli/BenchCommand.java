@@ -13,6 +13,7 @@ import dev.limpid.bench.SampleFile;
 import dev.limpid.bench.SeverityFit;
 import dev.limpid.bench.layout.ImageCollection;
 import dev.limpid.model.ModelFile;
+import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
                     dataOptions.sample(seed),
                     dataOptions.images(),
                     rows,
-                    fit ? matrix.fitted(methods) : matrix.methods(methods, reporting::say),
+                    fit ? matrix.fitted(methods) : columns(methods, collection, subsets, paired),
                     matrix.sweep(fit ? Integer.MAX_VALUE : matrix.severityPlot(rows)),
                     dataOptions.paper());
             BenchPlan plan = plan(request);
@@ -113,6 +114,20 @@ final class BenchCommand implements Callable<Integer> {
             int code = fit ? fit(plan, folder) : tables(plan, folder, methods.models());
             return collection.broken().isEmpty() ? code : ExitCode.SOFTWARE;
         }
+    }
+
+    /** Of pairs there may be so few that no patient is left to tune on; then filters have their defaults. */
+    private BenchRequest.Methods columns(
+            BenchMethods methods, ImageCollection collection, List<String> subsets, boolean paired) throws IOException {
+        BenchRequest.Methods columns = matrix.methods(methods, reporting::say);
+        Split tuning = dataOptions.part() == Split.VAL ? Split.TRAIN : Split.VAL;
+        boolean tunable = subsets.stream()
+                .noneMatch(subset -> collection.files(subset, tuning).isEmpty());
+        if (!paired || tunable || !columns.tuned() || !columns.defaults()) {
+            return columns;
+        }
+        reporting.say("without tuned columns: there are too few patients to keep some to tune on");
+        return new BenchRequest.Methods(columns.named(), columns.shipped(), true, false);
     }
 
     private BenchPlan plan(BenchRequest request) throws IOException {

@@ -121,6 +121,10 @@ final class BenchMatrixOptions {
         for (String name : wanted) {
             Optional<DegradationKind> kind =
                     name.equals(AsScanned.NAME) && paired ? Optional.of(new AsScanned()) : DegradationKinds.find(name);
+            if (name.equals(AsScanned.NAME) && !paired) {
+                throw wrong("--kinds as-scanned needs images with one of lower dose beside them: a layout of pairs, see"
+                        + " --layout");
+            }
             if (kind.isEmpty() && !kinds.isEmpty()) {
                 throw Choices.unknown(
                         command,
@@ -130,7 +134,8 @@ final class BenchMatrixOptions {
                                 .map(DegradationKind::name)
                                 .toList());
             }
-            kind.filter(found -> !chosen.contains(found)).ifPresent(chosen::add);
+            kind.filter(found -> chosen.stream().noneMatch(each -> each.name().equals(found.name())))
+                    .ifPresent(chosen::add);
         }
         List<String> names = chosen.stream().map(DegradationKind::name).toList();
         for (String name : parameters.keySet()) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names for what planes of one series share: the series, and which of several planes at the same place a plane is. */
+/** Names for what planes of one acquisition share: the acquisition, and which of several planes at one place a plane is. */
 final class SeriesPlaces {
     private final String series;
     private final Map<Section, Integer> seen = new HashMap<>();
@@ -16,10 +16,9 @@ final class SeriesPlaces {
         this.series = series;
     }
 
-    /** Of a series without an identifier, a file with several planes is one, and else the folder. */
+    /** A file that does not say what it was reconstructed from shares with no other. */
     static SeriesPlaces of(StoredImage image, String name) throws IOException {
-        String folder = name.substring(0, Math.max(0, name.lastIndexOf('/')));
-        return new SeriesPlaces(image.seriesUid().orElse(image.frames() > 1 ? name : folder));
+        return new SeriesPlaces(image.acquisition().orElse(name));
     }
 
     /** For the file's next plane; empty for one whose place is not known: it shares nothing. */

@@ -132,8 +132,18 @@ public final class DicomImage implements StoredImage {
     }
 
     @Override
-    public Optional<String> seriesUid() throws IOException {
-        return parts.dataset().text(Tag.SERIES_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+    public Optional<String> acquisition() throws IOException {
+        Dataset header = parts.dataset();
+        Optional<String> series =
+                header.text(Tag.SERIES_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+        if (series.isEmpty()) {
+            return series;
+        }
+        StringBuilder all = new StringBuilder(series.get());
+        for (int tag : new int[] {Tag.ACQUISITION_NUMBER, Tag.TEMPORAL_POSITION, Tag.IMAGE_ORIENTATION}) {
+            all.append(' ').append(header.text(tag).map(String::strip).orElse(""));
+        }
+        return Optional.of(all.toString());
     }
 
     @Override

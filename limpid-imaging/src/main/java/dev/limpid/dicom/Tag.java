@@ -63,12 +63,14 @@ final class Tag {
     static final int SERIES_INSTANCE_UID = 0x0020000E;
     static final int STUDY_ID = 0x00200010;
     static final int SERIES_NUMBER = 0x00200011;
+    static final int ACQUISITION_NUMBER = 0x00200012;
     static final int INSTANCE_NUMBER = 0x00200013;
     static final int PATIENT_ORIENTATION = 0x00200020;
     static final int IMAGE_POSITION = 0x00200032;
     static final int IMAGE_ORIENTATION = 0x00200037;
     static final int FRAME_OF_REFERENCE_UID = 0x00200052;
     static final int LATERALITY = 0x00200060;
+    static final int TEMPORAL_POSITION = 0x00200100;
     static final int CONCATENATION_SOURCE_UID = 0x00200242;
     static final int POSITION_REFERENCE_INDICATOR = 0x00201040;
     static final int STACK_ID = 0x00209056;

@@ -54,12 +54,13 @@ public interface StoredImage extends Closeable {
     }
 
     /**
-     * The series the image belongs to, by the identifier that its header gives (for DICOM the Series Instance UID,
-     * (0020,000E)); empty where it gives none.
+     * What the image's planes were reconstructed from, by the identifiers that its header gives: images of one acquisition lie
+     * in one body at one time. For DICOM the Series Instance UID (0020,000E) with Acquisition Number (0020,0012), Temporal
+     * Position Identifier (0020,0100) and the plane's orientation; empty where there is no such UID.
      *
      * @throws IOException if the header cannot be read
      */
-    default Optional<String> seriesUid() throws IOException {
+    default Optional<String> acquisition() throws IOException {
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.limpid.lowdose;
 
+import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
@@ -20,14 +21,21 @@ record AttenuationMap(int rows, int columns, double cellMm, float[] values) {
     /** Fine enough for what a body takes from a ray: its noise has no fine structure. */
     private static final double CELL_MM = 2.5;
 
+    private static final int MOST_CELLS = 512;
+
+    /** Nothing in a body attenuates more, nor metal in it than values of CT can say. */
+    private static final double MOST_HOUNSFIELD = 31_743;
+
     /**
      * The map of a slice, averaged into cells of about 2.5 mm.
      *
-     * @throws IllegalArgumentException if the slice is not in HU or has no spacing, in one line
+     * @throws UnfitImageException if the slice is not in HU or has no spacing, in one line
      */
     static AttenuationMap of(Slice slice) {
         PixelSpacing spacing = spacing(slice);
-        return of(slice, Math.max(CELL_MM, Math.max(spacing.rowMm(), spacing.columnMm())));
+        double coarsest = Math.max(spacing.rowMm(), spacing.columnMm());
+        double largest = Math.max(slice.rows() * spacing.rowMm(), slice.columns() * spacing.columnMm());
+        return of(slice, Math.max(Math.max(CELL_MM, coarsest), largest / MOST_CELLS));
     }
 
     static AttenuationMap of(Slice slice, double cellMm) {
@@ -43,7 +51,7 @@ record AttenuationMap(int rows, int columns, double cellMm, float[] values) {
             int row = (int) (top + (i / slice.columns() + 0.5) * spacing.rowMm() / cellMm);
             int column = (int) (left + (i % slice.columns() + 0.5) * spacing.columnMm() / cellMm);
             int cell = Math.min(row, rows - 1) * columns + Math.min(column, columns - 1);
-            sums[cell] += slice.isPadding(i) ? 0 : Math.max(0, 1 + slice.at(i) / 1000.0);
+            sums[cell] += slice.isPadding(i) ? 0 : Math.max(0, 1 + Math.min(slice.at(i), MOST_HOUNSFIELD) / 1000.0);
             counts[cell]++;
         }
         float[] values = new float[sums.length];
@@ -55,11 +63,11 @@ record AttenuationMap(int rows, int columns, double cellMm, float[] values) {
 
     private static PixelSpacing spacing(Slice slice) {
         if (slice.unit() != Unit.HOUNSFIELD) {
-            throw new IllegalArgumentException("low-dose needs CT in Hounsfield units, this image is in "
+            throw new UnfitImageException("low-dose needs CT in Hounsfield units, this image is in "
                     + slice.unit().symbol() + ": its header has no rescale to HU");
         }
         return slice.spacing()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new UnfitImageException(
                         "low-dose needs the distance between pixels, which this image does not give (Pixel Spacing)"));
     }
 

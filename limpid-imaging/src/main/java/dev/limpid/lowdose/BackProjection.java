@@ -17,15 +17,14 @@ import org.jtransforms.fft.FloatFFT_1D;
  * @param kernel A
  */
 record BackProjection(ParallelGrid grid, ReconstructionKernel kernel) {
-    private static final int FRACTION = 18;
-    private static final int ONE = 1 << FRACTION;
+    private static final int FRACTION = 32;
+    private static final long ONE = 1L << FRACTION;
     private static final float UNIT = 1f / ONE;
 
     /**
      * The image in 1/mm, row-major, centred on the isocentre.
      *
-     * @param sinogram is filtered in place
-     * @throws ArrayIndexOutOfBoundsException if the grid does not {@linkplain ParallelGrid#covering cover} the image
+     * @param sinogram is filtered in place; its grid must {@linkplain ParallelGrid#covering cover} the image
      */
     float[] image(float[] sinogram, int rows, int columns, PixelSpacing spacing) {
         filter(sinogram);
@@ -36,8 +35,8 @@ record BackProjection(ParallelGrid grid, ReconstructionKernel kernel) {
             double left = -(columns - 1) / 2.0 * spacing.columnMm();
             float[] line = new float[columns];
             for (int view = 0; view < grid.views(); view++) {
-                double cos = Math.cos(grid.angle(view));
-                double start = grid.bin(left * cos + y * Math.sin(grid.angle(view)));
+                double cos = StrictMath.cos(grid.angle(view));
+                double start = grid.bin(left * cos + y * StrictMath.sin(grid.angle(view)));
                 add(line, sinogram, view * grid.bins(), start, cos * spacing.columnMm() / grid.widthMm());
             }
             for (int column = 0; column < columns; column++) {
@@ -56,18 +55,18 @@ record BackProjection(ParallelGrid grid, ReconstructionKernel kernel) {
             double f = (k + 0.5) * nyquist / steps;
             double response = f * kernel.at(f);
             // Linear interpolation between bins, on average over places between them.
-            double interpolated = (2 + Math.cos(2 * Math.PI * f * grid.widthMm())) / 3;
+            double interpolated = (2 + StrictMath.cos(2 * Math.PI * f * grid.widthMm())) / 3;
             sum += response * response * interpolated;
         }
         return 2 * grid.widthMm() * sum * nyquist / steps;
     }
 
-    /** In whole numbers of 2^-18 bins, which is three times as fast; a grid that covers the image holds all of its rays. */
+    /** In whole numbers of 2^-32 bins, which is four times as fast; a grid that covers the image holds all of its rays. */
     private static void add(float[] line, float[] filtered, int view, double start, double step) {
-        int at = (int) Math.round(start * ONE);
-        int by = (int) Math.round(step * ONE);
+        long at = Math.round(start * ONE);
+        long by = Math.round(step * ONE);
         for (int column = 0; column < line.length; column++) {
-            int bin = view + (at >> FRACTION);
+            int bin = view + (int) (at >> FRACTION);
             float before = filtered[bin];
             line[column] += before + (filtered[bin + 1] - before) * ((at & (ONE - 1)) * UNIT);
             at += by;

@@ -18,6 +18,6 @@ record Bowtie(double radiusMm, double strength) {
     double passes(double distanceMm) {
         double t = Math.min(Math.abs(distanceMm), radiusMm);
         double missing = 2 * radiusMm - 2 * Math.sqrt(radiusMm * radiusMm - t * t);
-        return Math.exp(-strength * AttenuationMap.WATER * missing);
+        return StrictMath.exp(-strength * AttenuationMap.WATER * missing);
     }
 }

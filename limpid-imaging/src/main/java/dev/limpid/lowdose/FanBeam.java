@@ -27,12 +27,7 @@ public record FanBeam(double sourceToIsocentreMm, double fanAngle, int channels,
 
     /** Radius in mm of the circle that every view sees. */
     public double fieldRadiusMm() {
-        return sourceToIsocentreMm * Math.sin(fanAngle / 2);
-    }
-
-    /** The fan angle of parallel rays at a distance from the isocentre, which is less than that of the source. */
-    double fanAngleAt(double distanceMm) {
-        return Math.asin(distanceMm / sourceToIsocentreMm);
+        return sourceToIsocentreMm * StrictMath.sin(fanAngle / 2);
     }
 
     /**

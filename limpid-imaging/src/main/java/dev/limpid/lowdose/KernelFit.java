@@ -22,13 +22,20 @@ final class KernelFit {
     private static final double LOW = -60;
     private static final double HIGH = 160;
     private static final double FROM = 0.2;
+
+    /** In 1/mm, of pixels of 1.2 mm: coarser ones show too little of a kernel, and that with what they fold down. */
+    private static final double LEAST_NYQUIST = 0.41;
+
+    /** No kernel raises details more than that. */
+    private static final double MOST = 3;
+
     private static final int FEWEST = 4;
     private static final int ENOUGH = 8;
     private static final int PART = 3;
 
     private KernelFit() {}
 
-    /** Empty where there is too little even tissue, or none of it has noise. */
+    /** Empty where there is too little even tissue, none of it has noise, or pixels are coarse. */
     static Optional<ReconstructionKernel> of(Slice slice) {
         for (double side : SIDES_MM) {
             List<Window> windows = EvenWindows.of(slice, side, LOW, HIGH).stream()
@@ -45,6 +52,9 @@ final class KernelFit {
     static Optional<ReconstructionKernel> fit(NoisePowerSpectrum spectrum) {
         PixelSpacing spacing = spectrum.spacing();
         double nyquist = 0.5 / Math.max(spacing.rowMm(), spacing.columnMm());
+        if (nyquist < LEAST_NYQUIST) {
+            return Optional.empty();
+        }
         double[] sums = new double[5]; // of f^0, f^2, ... f^8
         double[] right = new double[3];
         for (int i = 0; i < spectrum.power().length; i++) {
@@ -67,7 +77,10 @@ final class KernelFit {
         // Nothing is known beyond the image's own frequencies; of its corners, as much as the polynomial says.
         double limit = nyquist * Math.sqrt(2);
         if (falls(fit[1] / 2, fit[2] / 2, nyquist) && falls(fit[1] / 2, fit[2] / 2, limit)) {
-            return Optional.of(new ReconstructionKernel(fit[1] / 2, fit[2] / 2, limit));
+            ReconstructionKernel full = new ReconstructionKernel(fit[1] / 2, fit[2] / 2, limit);
+            if (full.largest() < MOST) {
+                return Optional.of(full);
+            }
         }
         double[] straight =
                 NormalEquations.solve(new double[] {sums[0], sums[1], sums[2]}, new double[] {right[0], right[1]});

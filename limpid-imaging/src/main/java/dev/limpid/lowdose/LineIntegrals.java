@@ -17,8 +17,8 @@ record LineIntegrals(ParallelGrid grid, float[] values) {
         double step = map.cellMm() / 2;
         int half = (int) Math.ceil(map.radiusMm() / step);
         IntStream.range(0, grid.views()).parallel().forEach(view -> {
-            double cos = Math.cos(grid.angle(view));
-            double sin = Math.sin(grid.angle(view));
+            double cos = StrictMath.cos(grid.angle(view));
+            double sin = StrictMath.sin(grid.angle(view));
             for (int bin = 0; bin < grid.bins(); bin++) {
                 double t = grid.distance(bin);
                 double sum = 0;

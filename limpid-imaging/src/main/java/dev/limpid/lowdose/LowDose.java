@@ -1,7 +1,9 @@
 package dev.limpid.lowdose;
 
 import dev.limpid.degrade.Degradation;
+import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.PixelSpacing;
+import dev.limpid.image.Section;
 import dev.limpid.image.Slice;
 import dev.limpid.physics.NoiseLevel;
 import dev.limpid.physics.Window;
@@ -48,6 +50,10 @@ public final class LowDose implements Degradation {
             double electronic,
             double modulation) {
         public Settings {
+            if (!(dose > 0 && dose <= 1) || !(electronic >= 0) || !(modulation >= 0 && modulation <= 1)) {
+                throw new IllegalArgumentException(NAME + ": dose " + dose + ", electronic noise " + electronic
+                        + " and modulation " + modulation + " must be in 0..1, not negative, and in 0..1");
+            }
             if (noise.isPresent() && photons.isPresent()) {
                 throw new IllegalArgumentException(
                         NAME + ": give noise or photons, not both: each says what the full dose was");
@@ -62,17 +68,22 @@ public final class LowDose implements Degradation {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the slice is not in HU, has no spacing, or shows no soft tissue to read its noise from
-     *     when that is asked for; in one line that says what to do
+     * @throws UnfitImageException if the slice is not in HU, has no spacing, or shows no soft tissue to read its noise from when
+     *     that is asked for; in one line that says what to do
      */
     @Override
     public Slice apply(Slice clean, long seed) {
+        if (settings.dose() == 1) {
+            return clean;
+        }
         LineIntegrals body = LineIntegrals.of(AttenuationMap.of(clean));
         PixelSpacing spacing = clean.spacing().orElseThrow();
         BackProjection reconstruction =
                 new BackProjection(grid(clean, spacing), settings.kernel().of(clean));
         Scan scan = new Scan(FanBeam.SOMATOM_DEFINITION, Bowtie.BODY, body, settings.modulation(), VIEWS);
-        QuantumNoise noise = new QuantumNoise(settings.dose(), settings.electronic());
+        // Each millimetre of a slice has been read out by itself.
+        double thickness = clean.section().map(Section::thicknessMm).orElse(1.0);
+        QuantumNoise noise = new QuantumNoise(settings.dose(), settings.electronic() * Math.sqrt(thickness));
         double photons = photons(clean, scan, reconstruction, noise);
         float[] deviation = deviation(scan, reconstruction.grid(), noise, photons);
         float[] field = NoiseField.of(
@@ -93,18 +104,20 @@ public final class LowDose implements Degradation {
 
     private double photons(Slice clean, Scan scan, BackProjection reconstruction, QuantumNoise noise) {
         if (settings.photons().isPresent()) {
-            double thickness =
-                    clean.section().map(section -> section.thicknessMm()).orElse(1.0);
-            return settings.photons().getAsDouble() * thickness;
+            Section section = clean.section()
+                    .orElseThrow(() -> new UnfitImageException(NAME
+                            + " cannot tell photons from those a millimetre without the slice's place and thickness;"
+                            + " give --set noise=HU instead"));
+            return settings.photons().getAsDouble() * section.thicknessMm();
         }
         List<Window> windows = NoiseLevel.windows(clean);
         OptionalDouble found = NoiseLevel.of(windows);
         double level = settings.noise()
                 .orElseGet(
                         () -> found.orElseThrow(
-                                () -> new IllegalArgumentException(
+                                () -> new UnfitImageException(
                                         NAME
-                                                + " finds too little even soft tissue to read the noise of the full dose from; give --set noise=HU or --set photons=N")));
+                                                + " finds too little even soft tissue with noise to read that of the full dose from; give --set noise=HU or --set photons=N")));
         List<Window> near = windows.stream()
                 .filter(window -> found.isPresent() && Math.abs(window.deviation() / found.getAsDouble() - 1) < NEAR)
                 .toList();

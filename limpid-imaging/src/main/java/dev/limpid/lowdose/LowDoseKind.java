@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * {@code --kind low-dose}: {@link LowDose}. Severity scales the standard deviation of the noise that fewer photons add: the dose
- * becomes 1 / (1 + severity^2 (1 / dose - 1)).
+ * {@code --kind low-dose}: {@link LowDose}. Severity scales the standard deviation of the quantum noise that fewer photons add: the
+ * dose becomes 1 / (1 + severity^2 (1 / dose - 1)). Electronic noise grows faster.
  */
 public final class LowDoseKind extends ParametricKind {
     public LowDoseKind() {

@@ -18,6 +18,9 @@ package dev.limpid.lowdose;
 record QuantumNoise(double dose, double electronic) {
     private static final double MOST = 1;
 
+    /** Of which the square is still a number above 0. */
+    private static final double FEWEST = 1e-100;
+
     QuantumNoise {
         if (!(dose > 0 && dose <= 1) || !(electronic >= 0 && Double.isFinite(electronic))) {
             throw new IllegalArgumentException(
@@ -28,6 +31,9 @@ record QuantumNoise(double dose, double electronic) {
 
     /** Of a ray that has {@code photons} at full dose. */
     double added(double photons) {
+        if (photons < FEWEST) {
+            return dose < 1 ? MOST : 0;
+        }
         double quantum = (1 / dose - 1) / photons;
         double readout = electronic * electronic * (1 / (dose * dose) - 1) / (photons * photons);
         return Math.min(MOST, quantum + readout);
@@ -35,6 +41,6 @@ record QuantumNoise(double dose, double electronic) {
 
     /** What the full dose itself had. */
     double full(double photons) {
-        return Math.min(MOST, 1 / photons + electronic * electronic / (photons * photons));
+        return photons < FEWEST ? MOST : Math.min(MOST, 1 / photons + electronic * electronic / (photons * photons));
     }
 }

@@ -24,21 +24,30 @@ public record ReconstructionKernel(double linear, double quadratic, double limit
 
     /** A Gaussian that is a half at this frequency in 1/mm. */
     public static ReconstructionKernel ofHalf(double frequency) {
-        return new ReconstructionKernel(-Math.log(2) / (frequency * frequency), 0, 10);
+        return new ReconstructionKernel(-StrictMath.log(2) / (frequency * frequency), 0, 10);
     }
 
     /** A(f); 0 or more. */
     public double at(double frequency) {
         double square = frequency * frequency;
-        return Math.abs(frequency) > limit ? 0 : Math.exp(linear * square + quadratic * square * square);
+        return Math.abs(frequency) > limit ? 0 : StrictMath.exp(linear * square + quadratic * square * square);
+    }
+
+    /** The largest A(f). */
+    double largest() {
+        double square = quadratic < 0 && linear > 0 ? -linear / (2 * quadratic) : 0;
+        return Math.max(at(0), at(Math.min(limit, Math.sqrt(square))));
     }
 
     /** Where f A(f)^2 is largest, in 1/mm. */
     public double noisePeak() {
+        if (linear * linear < 2 * quadratic) {
+            return limit; // It never falls.
+        }
         // d/df [log f + 2 linear f^2 + 2 quadratic f^4] = 0 is a quadratic equation in f^2.
         double square = quadratic == 0
                 ? -1 / (4 * linear) // Infinite for a plain ramp, which ends at its limit.
-                : (-linear - Math.sqrt(Math.max(0, linear * linear - 2 * quadratic))) / (4 * quadratic);
+                : (-linear - Math.sqrt(linear * linear - 2 * quadratic)) / (4 * quadratic);
         return square > 0 ? Math.min(limit, Math.sqrt(square)) : limit;
     }
 }

@@ -20,8 +20,13 @@ final class Scan {
         this.body = body;
         this.current = new double[views];
         double sum = 0;
+        double most = 0;
         for (int view = 0; view < views; view++) {
-            current[view] = Math.exp(modulation * body.largest(Math.PI * view / views));
+            current[view] = body.largest(Math.PI * view / views);
+            most = Math.max(most, current[view]);
+        }
+        for (int view = 0; view < views; view++) {
+            current[view] = StrictMath.exp(modulation * (current[view] - most));
             sum += current[view];
         }
         for (int view = 0; view < views; view++) {
@@ -32,7 +37,9 @@ final class Scan {
     /** Photons of one ray for each that starts along the isocentre, in 0..1 without modulation. */
     double left(int view, double distanceMm) {
         double seen = seen(distanceMm);
-        return current[view] * bowtie.passes(seen) * Math.exp(-body.at(Math.PI * view / current.length, distanceMm));
+        return current[view]
+                * bowtie.passes(seen)
+                * StrictMath.exp(-body.at(Math.PI * view / current.length, distanceMm));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.limpid.lowdose;
 
+import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
 import dev.limpid.physics.Window;
@@ -49,6 +50,7 @@ final class TubeLoad {
      * Photons of a ray along the isocentre, without a body.
      *
      * @param deviation of the full dose at these places, in HU
+     * @throws UnfitImageException if no number of photons makes the image that noisy
      */
     double photons(double deviation, QuantumNoise noise) {
         double low = Math.log(LEAST);
@@ -58,6 +60,12 @@ final class TubeLoad {
             boolean tooNoisy = deviation(Math.exp(middle), noise::full) > deviation;
             low = tooNoisy ? middle : low;
             high = tooNoisy ? high : middle;
+        }
+        double most = deviation(LEAST, noise::full);
+        if (deviation > most) {
+            throw new UnfitImageException("low-dose: noise of " + (float) deviation
+                    + " HU cannot be that of this image with this kernel, where no photons at all make " + (float) most
+                    + " HU; give a sharper --set kernel or less --set noise");
         }
         return Math.exp(high);
     }

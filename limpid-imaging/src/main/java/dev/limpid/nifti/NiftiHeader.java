@@ -173,9 +173,9 @@ record NiftiHeader(
         return (long) offset;
     }
 
-    /** Where a plane lies: planes of a volume follow one another without a gap. */
+    /** Where a plane lies: planes of a volume follow one another without a gap; nowhere for a single one. */
     Optional<Section> section(int frame) {
-        return planeMm > 0 ? Optional.of(new Section(frame % depth * planeMm, planeMm)) : Optional.empty();
+        return depth > 1 && planeMm > 0 ? Optional.of(new Section(frame % depth * planeMm, planeMm)) : Optional.empty();
     }
 
     /** {@code pixdim} in mm by {@code xyzt_units}; an unknown unit counts as mm, as it does for other readers; 0 for none. */

@@ -18,6 +18,7 @@ public final class NoiseLevel {
     private static final double LOW = -30;
     private static final double HIGH = 130;
     private static final int FEWEST = 10;
+    private static final double LEAST = 0.05;
 
     /** Of a normal distribution, from the lower quartile to the mean, in steps from the lowest tenth to the quartile. */
     private static final double TO_MIDDLE = 0.6745 / (1.2816 - 0.6745);
@@ -25,7 +26,7 @@ public final class NoiseLevel {
     private NoiseLevel() {}
 
     /**
-     * In HU; empty where there are fewer than {@value #FEWEST} windows of soft tissue.
+     * In HU; empty where there are fewer than {@value #FEWEST} windows of soft tissue with any noise.
      *
      * @throws IllegalArgumentException if the slice is not in HU or has no spacing
      */
@@ -40,11 +41,15 @@ public final class NoiseLevel {
 
     /** The level among windows. */
     public static OptionalDouble of(List<Window> windows) {
-        if (windows.size() < FEWEST) {
+        // Windows of one value were filled in, by whoever masked the image; no scanner makes them.
+        double[] sorted = windows.stream()
+                .mapToDouble(Window::deviation)
+                .filter(deviation -> deviation > LEAST)
+                .sorted()
+                .toArray();
+        if (sorted.length < FEWEST) {
             return OptionalDouble.empty();
         }
-        double[] sorted =
-                windows.stream().mapToDouble(Window::deviation).sorted().toArray();
         double quarter = sorted[sorted.length / 4];
         double middle = quarter + TO_MIDDLE * (quarter - sorted[sorted.length / 10]);
         return OptionalDouble.of(Math.min(halfSampleMode(sorted), middle));

@@ -61,6 +61,12 @@ class KernelFitTest {
     }
 
     @Test
+    void pixelsOfTwoMillimetresShowNoKernel() {
+        Slice coarse = WaterBody.withNoise(new WaterBody(140, 100).slice(160, 2), 12, 3);
+        assertThat(KernelFit.of(coarse)).isEmpty();
+    }
+
+    @Test
     void anImageWithoutEvenTissueShowsNoKernel() {
         assertThat(KernelFit.of(new WaterBody(10, 10).slice(256, 1))).isEmpty();
         assertThat(KernelFit.of(BODY)).isEmpty(); // Nor does one without noise.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.limpid.degrade.DegradationKinds;
 import dev.limpid.degrade.Draw;
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Section;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -62,11 +64,57 @@ class LowDoseTest {
         for (int i = 0; i < 2; i++) {
             String electronic = "electronic=" + 30 * i;
             String[] settings = {"noise=0", "photons=300000", electronic, "modulation=0"};
-            thin[i] = WaterBody.deviation(noise(new WaterBody(60, 60).slice(256, 1.1), 4, settings), 20);
-            thick[i] = WaterBody.deviation(noise(new WaterBody(130, 130).slice(256, 1.1), 4, settings), 20);
+            thin[i] = WaterBody.deviation(noise(placed(new WaterBody(60, 60), 1), 4, settings), 20);
+            thick[i] = WaterBody.deviation(noise(placed(new WaterBody(130, 130), 1), 4, settings), 20);
         }
         assertThat(thin[1] / thin[0]).isBetween(1.0, 1.12);
         assertThat(thick[1] / thick[0]).isGreaterThan(1.5);
+    }
+
+    private static Slice placed(WaterBody body, double thickness) {
+        return WaterBody.at(body.slice(256, 1.1), new Section(0, thickness));
+    }
+
+    @Test
+    void aSliceFourTimesAsThickHasHalfTheNoiseOfTheSamePhotonsAMillimetre() {
+        for (String electronic : new String[] {"electronic=0", "electronic=40"}) {
+            String[] settings = {"noise=0", "photons=50000", electronic};
+            double thin = WaterBody.deviation(noise(placed(new WaterBody(110, 90), 1), 4, settings), 25);
+            double thick = WaterBody.deviation(noise(placed(new WaterBody(110, 90), 4), 4, settings), 25);
+            assertThat(thick).as(electronic).isCloseTo(thin / 2, within(0.08 * thin / 2));
+        }
+    }
+
+    @Test
+    void modulationEvensOutTheNoiseOfAFlatBody() {
+        Slice shoulders = new WaterBody(220, 70).slice(256, 1.8);
+        Slice constant = noise(shoulders, 5, "modulation=0");
+        Slice modulated = noise(shoulders, 5, "modulation=1");
+        double before = correlation(constant, 0, 3) - correlation(constant, 3, 0);
+        assertThat(correlation(modulated, 0, 3) - correlation(modulated, 3, 0)).isLessThan(before - 0.1);
+    }
+
+    @Test
+    void pixelsTwiceAsWideAsHighGetTheSameNoise() {
+        Slice wide = new WaterBody(130, 100).slice(400, 200, new PixelSpacing(0.7, 1.4));
+        Slice noise = noise(wide, 5);
+        double sum = 0;
+        for (int row = 170; row < 230; row++) {
+            for (int column = 85; column < 115; column++) {
+                sum += noise.at(row, column) * noise.at(row, column);
+            }
+        }
+        assertThat(Math.sqrt(sum / 1800)).isCloseTo(10 * Math.sqrt(3), within(0.08 * 10 * Math.sqrt(3)));
+    }
+
+    @Test
+    void theSmallestSlicesAreTaken() {
+        for (int[] size : new int[][] {{1, 1}, {1, 9}, {9, 1}, {3, 2}}) {
+            Slice tiny = new WaterBody(50, 50).slice(size[0], size[1], new PixelSpacing(1, 1));
+            assertThat(lowDose(tiny, 1, "photons=1000", "noise=0", "dose=1").rows())
+                    .isEqualTo(size[0]);
+            assertThat(lowDose(tiny, 1).columns()).isEqualTo(size[1]);
+        }
     }
 
     @Test
@@ -120,6 +168,9 @@ class LowDoseTest {
     void slicesThatOverlapShareTheNoiseOfWhatTheyShare() {
         Slice first = noise(WaterBody.at(BODY, new Section(0, 4)), 6);
         Slice half = noise(WaterBody.at(BODY, new Section(2, 4)), 6);
+        Slice thin = noise(WaterBody.at(BODY, new Section(0.3, 0.6)), 6);
+        Slice next = noise(WaterBody.at(BODY, new Section(0.9, 0.6)), 6);
+        assertThat(correlation(thin, next)).isCloseTo(0, within(0.08));
         Slice apart = noise(WaterBody.at(BODY, new Section(4, 4)), 6);
         assertThat(correlation(first, half)).isCloseTo(0.5, within(0.05));
         assertThat(correlation(first, apart)).isCloseTo(0, within(0.05));
@@ -189,6 +240,7 @@ class LowDoseTest {
     @Test
     void aSliceThatStarvesOfPhotonsGetsFiniteNoise() {
         Slice dense = BODY.withPixels(scaled(BODY.toArray(), 3000));
+        dense = WaterBody.at(dense, new Section(0, 1));
         Slice low = lowDose(dense, 4, "noise=0", "photons=1000", "dose=0.01", "electronic=20");
         assertThat(WaterBody.deviation(WaterBody.difference(low, dense), 30)).isBetween(100.0, 1e5);
     }
@@ -206,6 +258,15 @@ class LowDoseTest {
                 .hasMessageContaining("too little even soft tissue")
                 .hasMessageContaining("--set noise=HU");
         assertThatThrownBy(() -> lowDose(BODY, 1, "photons=100")).hasMessageContaining("not both");
+        assertThatThrownBy(() -> lowDose(BODY, 1, "photons=100", "noise=0"))
+                .hasMessageContaining("place and thickness")
+                .hasMessageContaining("--set noise=HU");
+        LowDose.Settings tooMuch =
+                new LowDose.Settings(0.5, OptionalDouble.of(5000), OptionalDouble.empty(), KernelChoice.SMOOTH, 0, 0.5);
+        assertThatThrownBy(() -> new LowDose(tooMuch).apply(BODY, 1)).hasMessageContaining("no photons at all make");
+        assertThatThrownBy(() -> lowDose(BODY, 1, "noise=0")).hasMessageContaining("soft tissue with noise");
+        Slice uneven = new WaterBody(50, 50).slice(100, 100, new PixelSpacing(3, 0.001));
+        assertThatThrownBy(() -> lowDose(uneven, 1)).hasMessageContaining("is its Pixel Spacing right?");
         assertThatThrownBy(() -> lowDose(BODY, 1, "kernel=B30"))
                 .hasMessage("low-dose: kernel=B30 is not one of auto, smooth, sharp");
     }

@@ -103,6 +103,18 @@ class ProjectionTest {
     }
 
     @Test
+    void moreThanEightThousandBinsAreNoMatter() {
+        ParallelGrid grid = ParallelGrid.covering(200, 16, 0.03);
+        assertThat(grid.bins()).isGreaterThan(8192);
+        float[] sinogram = new float[grid.size()];
+        for (int i = 0; i < sinogram.length; i++) {
+            sinogram[i] = (float) BODY.lineIntegral(grid.angle(i / grid.bins()), grid.distance(i % grid.bins()));
+        }
+        float[] image = new BackProjection(grid, ReconstructionKernel.SMOOTH).image(sinogram, 3, 300, PIXEL);
+        assertThat((double) image[300 + 150]).isCloseTo(AttenuationMap.WATER, within(0.1 * AttenuationMap.WATER));
+    }
+
+    @Test
     void everyRayOfATurnFallsOnOneCell() {
         FanBeam scanner = FanBeam.SOMATOM_DEFINITION;
         double sum = 0;

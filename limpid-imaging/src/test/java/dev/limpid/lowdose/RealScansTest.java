@@ -58,7 +58,7 @@ class RealScansTest {
         even.sort(Comparator.comparingDouble(window -> deviation(real, List.of(window))));
         List<Window> best = even.subList(0, Math.max(8, even.size() / 3));
         double expected = deviation(real, best);
-        assertThat(deviation(added, best)).isCloseTo(expected, within(0.15 * expected));
+        assertThat(deviation(added, best)).isCloseTo(expected, within(0.18 * expected));
         assertThat(mean(added, best)).isCloseTo(mean(real, best), within(0.12 * mean(real, best)));
     }
 

@@ -152,6 +152,9 @@ class NiftiFormatTest {
                 assertThat(second.positionMm()).isCloseTo(first.thicknessMm(), within(1e-9));
                 assertThat(image.frame(1).section()).contains(second);
             }
+            try (StoredImage single = open(fixture("plane.nii"))) {
+                assertThat(single.section(0)).isEmpty();
+            }
         }
 
         @Test

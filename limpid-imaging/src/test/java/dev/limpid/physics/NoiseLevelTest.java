@@ -52,6 +52,16 @@ class NoiseLevelTest {
     }
 
     @Test
+    void partsThatWereFilledWithOneValueDoNotCount() {
+        Slice.Builder builder = Slice.builder(120, 120, Unit.HOUNSFIELD).spacing(new PixelSpacing(1, 1));
+        Slice noisy = noisy(builder.build(), 8);
+        float[] masked = noisy.toArray();
+        java.util.Arrays.fill(masked, 0, 120 * 70, 0);
+        assertThat(NoiseLevel.of(noisy.withPixels(masked)).orElseThrow()).isCloseTo(8, within(0.8));
+        assertThat(NoiseLevel.of(noisy.withPixels(new float[120 * 120]))).isEmpty();
+    }
+
+    @Test
     void windowsTouchNoPadding() {
         BitSet mask = new BitSet();
         for (int i = 0; i < 10_000; i++) {

@@ -1,6 +1,7 @@
 package dev.limpid.training;
 
 import dev.limpid.degrade.PixelRandom;
+import dev.limpid.degrade.UnfitImageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -75,7 +76,7 @@ final class DegradedImages {
             TrainingImage clean = mix.softened(pick.apply(random).oriented(random.below(8)), random);
             try {
                 return new Pair(draw, clean, clean.with(mix.degrade(clean, random)));
-            } catch (IllegalArgumentException unfit) {
+            } catch (UnfitImageException unfit) {
                 // A few images of a folder show too little to be degraded in this way; another one takes their place.
                 if (attempt == ATTEMPTS) {
                     throw unfit;

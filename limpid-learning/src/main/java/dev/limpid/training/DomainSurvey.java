@@ -1,6 +1,7 @@
 package dev.limpid.training;
 
 import dev.limpid.degrade.PixelRandom;
+import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
@@ -67,7 +68,7 @@ final class DomainSurvey {
         try {
             return Optional.of(slice.withPixels(
                     image.with(mix.degrade(image, random)).slice().toArray()));
-        } catch (IllegalArgumentException unfit) {
+        } catch (UnfitImageException unfit) {
             return Optional.empty();
         }
     }

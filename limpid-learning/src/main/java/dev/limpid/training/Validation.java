@@ -1,6 +1,7 @@
 package dev.limpid.training;
 
 import dev.limpid.degrade.GaussianNoise;
+import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
@@ -39,10 +40,9 @@ final class Validation {
         Optional<DegradationMix> degradations = settings.degradations();
         sigma = settings.noise().isNone() ? 0 : SIGMA;
         List<TrainingImage> turns = inTurns(images);
-        int count = Math.min(most, turns.size());
         GaussianNoise noise = new GaussianNoise(new IntensityRange(0, 1), sigma);
-        Optional<IllegalArgumentException> unfit = Optional.empty();
-        for (int i = 0; i < count; i++) {
+        Optional<UnfitImageException> unfit = Optional.empty();
+        for (int i = 0; i < turns.size() && pairs.size() < most; i++) {
             TrainingImage image = turns.get(i);
             int rows = Math.min(EDGE, image.rows()) / stride * stride;
             int columns = Math.min(EDGE, image.columns()) / stride * stride;
@@ -59,8 +59,8 @@ final class Validation {
                         .map(mix -> centre(mix.reference(image, number), image.columns(), top, left, rows, columns))
                         .orElseGet(() -> noise.apply(Slice.of(rows, columns, clean, Unit.NORMALISED), number)
                                 .toArray());
-            } catch (IllegalArgumentException tooLittleToSee) {
-                unfit = Optional.of(tooLittleToSee); // It cannot be degraded in this way, and so is no measure of it.
+            } catch (UnfitImageException tooLittleToSee) {
+                unfit = Optional.of(tooLittleToSee); // It cannot be degraded in this way; the next one takes its place.
                 continue;
             }
             pairs.add(new Pair(rows, columns, clean, noisy));

@@ -1,8 +1,6 @@
 package dev.limpid.bench.layout;
 
 import dev.limpid.image.ImageFormatException;
-import dev.limpid.image.Modality;
-import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +14,10 @@ import java.util.TreeMap;
 
 /**
  * A folder of full-dose images beside one of low-dose images, paired by their paths in it: {@code full/a/1.dcm} and
- * {@code low/a/1.dcm}. All patients test: who scans twice does it to measure.
+ * {@code low/a/1.dcm}.
  */
 final class PairsLayout implements StudyLayout {
-    private static final Set<String> FULL = Set.of("full", "fulldose", "high", "ndct");
+    private static final Set<String> FULL = Set.of("full", "fulldose", "ndct");
     private static final Set<String> LOW = Set.of("low", "lowdose", "quarter", "quarterdose", "ldct");
 
     @Override
@@ -29,12 +27,7 @@ final class PairsLayout implements StudyLayout {
 
     @Override
     public String summary() {
-        return "full/ and low/ (or full-dose, low-dose, quarter-dose), paired by the paths in them; all patients test";
-    }
-
-    @Override
-    public Modality modality() {
-        return Modality.CT;
+        return "full/ and low/ (or full-dose, low-dose, quarter-dose), paired by the paths in them";
     }
 
     @Override
@@ -66,7 +59,7 @@ final class PairsLayout implements StudyLayout {
                         StudyFile.nameOf(root, file.file()),
                         subset.isEmpty() ? "pairs" : subset,
                         file.patient(),
-                        Optional.of(Split.TEST),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.of(pair)));
             } else {

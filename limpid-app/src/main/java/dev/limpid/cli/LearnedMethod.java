@@ -52,11 +52,11 @@ final class LearnedMethod implements MethodChoice {
         this.range = range;
     }
 
-    /** The shipped model for each image's modality. */
+    /** The shipped model for each image: by its modality and, of CT, by the noise of its middle plane. */
     static LearnedMethod byModality(ModelLibrary library, Optional<IntensityRange> range, InferenceOptions options) {
         return new LearnedMethod(
                 image -> {
-                    ModelLibrary.Choice choice = library.choose(image.modality());
+                    ModelLibrary.Choice choice = library.choose(image.modality(), image.frame(image.frames() / 2));
                     ModelFile model = choice.model();
                     return new Selected(
                             model,

@@ -1,6 +1,9 @@
 package dev.limpid.model;
 
 import dev.limpid.image.Modality;
+import dev.limpid.image.Slice;
+import dev.limpid.lowdose.LowDose;
+import dev.limpid.physics.NoiseCorrelation;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryIteratorException;
@@ -152,6 +155,42 @@ public final class ModelLibrary {
     }
 
     /**
+     * The denoiser for an image: of CT whose noise {@linkplain NoiseCorrelation#isScanners is a scanner's} the one that was trained on
+     * lower doses and is named after the general one, such as {@code ct-low-dose}, where there is one; else that {@linkplain #choose(Modality) for its modality}.
+     *
+     * @throws ModelFormatException if none fits, saying what can be done
+     */
+    public Choice choose(Modality modality, Slice plane) throws ModelFormatException {
+        Choice usual = choose(modality);
+        String general = usual.model().card().name();
+        Optional<ModelFile> forScanners = fitting(modality).stream()
+                .filter(model -> model.card().name().startsWith(general + "-"))
+                .filter(model -> model.card().training().degradations().stream()
+                        .anyMatch(noise -> noise.kind().equals(LowDose.NAME)))
+                .findFirst();
+        if (modality != Modality.CT || forScanners.isEmpty() || !NoiseCorrelation.isScanners(plane)) {
+            return usual;
+        }
+        ModelCard card = forScanners.get().card();
+        return new Choice(
+                forScanners.get(),
+                "CT whose neighbouring pixels have like noise, as a scanner makes it, so model " + card.name() + " ("
+                        + card.title() + ", " + card.trainedOn() + "); for noise that was added, --model "
+                        + general);
+    }
+
+    /** The denoisers of a modality, those of the shortest name first. */
+    private List<ModelFile> fitting(Modality modality) {
+        return models.values().stream()
+                .filter(model -> model.card().task().equals(ModelCard.DENOISE))
+                .filter(model -> model.card().input().modality() == modality)
+                .filter(model -> !model.card().input().takesAnyUnit())
+                .sorted(Comparator.comparingInt(
+                        (ModelFile model) -> model.card().name().length()))
+                .toList();
+    }
+
+    /**
      * The denoiser for a modality. Where several fit it is the one with the shortest name, so the general {@code ct}
      * comes before {@code ct-low-dose}. Models that take images of any unit are for no modality in particular: they are
      * run when they are asked for.
@@ -159,13 +198,7 @@ public final class ModelLibrary {
      * @throws ModelFormatException if none fits, saying what can be done
      */
     public Choice choose(Modality modality) throws ModelFormatException {
-        List<ModelFile> fitting = models.values().stream()
-                .filter(model -> model.card().task().equals(ModelCard.DENOISE))
-                .filter(model -> model.card().input().modality() == modality)
-                .filter(model -> !model.card().input().takesAnyUnit())
-                .sorted(Comparator.comparingInt(
-                        (ModelFile model) -> model.card().name().length()))
-                .toList();
+        List<ModelFile> fitting = fitting(modality);
         if (fitting.isEmpty()) {
             throw new ModelFormatException(
                     "no model for modality " + modality + "; " + whatThereIs() + ", or use --method nl-means");

@@ -17,13 +17,15 @@ final class Cards {
     }
 
     static ModelCard of(String name, Modality modality, Optional<IntensityRange> range) {
+        return of(name, modality, range, "gaussian");
+    }
+
+    static ModelCard of(String name, Modality modality, Optional<IntensityRange> range, String noise) {
         Training training = new Training(
                 List.of(
                         new Training.Source("First", "CC BY 3.0", 3, 100),
                         new Training.Source("Second", "CC BY 4.0", 2, 64)),
-                List.of(
-                        new Training.Noise("gaussian", Map.of("sigma", "0..0.15")),
-                        new Training.Noise("poisson", Map.of())),
+                List.of(new Training.Noise(noise, Map.of("sigma", "0..0.15")), new Training.Noise("poisson", Map.of())),
                 42,
                 20_000,
                 16,

@@ -3,14 +3,19 @@ package dev.limpid.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.filter.GaussianFilter;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
+import dev.limpid.image.PixelSpacing;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +156,32 @@ class ModelFileTest {
             assertThat(choice.reason())
                     .isEqualTo("modality CT, so model ct (U-Net for CT, trained on 5 patients (164 images) of First,"
                             + " Second); also fitting: ct-low-dose");
+        }
+
+        /** Tissue with white noise, or with noise that a blur made alike from pixel to pixel. */
+        private static Slice scan(double blur) {
+            Slice.Builder tissue = Slice.builder(80, 80, Unit.HOUNSFIELD).spacing(new PixelSpacing(1, 1));
+            Random random = new Random(6);
+            for (int i = 0; i < 80 * 80; i++) {
+                tissue.set(i, (float) (40 + 60 * random.nextGaussian()));
+            }
+            return blur == 0 ? tissue.build() : new GaussianFilter(blur).denoise(tissue.build());
+        }
+
+        @Test
+        void takesTheModelOfLowDosesForNoiseThatAScannerMade() throws IOException {
+            write("1.safetensors", Cards.of("ct-low-dose", Modality.CT, Optional.empty(), "low-dose"));
+            write("2.safetensors", Cards.ct());
+            write("3.safetensors", Cards.of("cnn", Modality.CT, Optional.empty(), "low-dose"));
+            ModelLibrary library = ModelLibrary.open(folder);
+            ModelLibrary.Choice choice = library.choose(Modality.CT, scan(0.7));
+            assertThat(choice.model().card().name()).isEqualTo("ct-low-dose");
+            assertThat(choice.reason()).contains("as a scanner makes it").endsWith("--model ct");
+            assertThat(library.choose(Modality.CT, scan(0)).model().card().name())
+                    .isEqualTo("ct");
+            Slice unknown = Slice.of(80, 80, scan(0.7).toArray(), Unit.HOUNSFIELD);
+            assertThat(library.choose(Modality.CT, unknown).model().card().name())
+                    .isEqualTo("ct");
         }
 
         @Test

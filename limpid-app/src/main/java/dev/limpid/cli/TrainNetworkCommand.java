@@ -309,6 +309,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(chosen.network()),
                 Optional.empty(),
+                Optional.empty(),
                 settings);
     }
 

@@ -70,7 +70,8 @@ final class CardJson {
                 range,
                 fields.constant("unit", Unit.class),
                 fields.number("margin"),
-                fields.flag("corrected"));
+                fields.flag("corrected"),
+                fields.has("specialist") ? Optional.of(fields.text("specialist")) : Optional.empty());
     }
 
     private static Training training(JsonFields fields) throws ModelFormatException {
@@ -156,6 +157,7 @@ final class CardJson {
         if (input.corrected()) {
             tree.put("corrected", true);
         }
+        input.specialist().ifPresent(name -> tree.put("specialist", name));
         return tree;
     }
 

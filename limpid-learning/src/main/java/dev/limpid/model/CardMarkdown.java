@@ -40,6 +40,7 @@ public final class CardMarkdown {
         if (card.input().corrected()) {
             row("Seen after", "correction of folding and waves, where they are found");
         }
+        card.input().specialist().ifPresent(name -> row("Of noise alone", "model " + name + ", where both agree"));
         row("Licence of the weights", card.licence());
         line("");
     }

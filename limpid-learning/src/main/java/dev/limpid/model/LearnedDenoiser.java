@@ -6,6 +6,8 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,7 +17,8 @@ import java.util.function.Consumer;
  *
  * <p>Images of any size are cut into tiles with the network's halo, so the network's memory is bounded by the tile, and
  * the result does not depend on the tiling (in fp32 to about 1e-6 of the range). What the model may change and what keeps
- * its value is said by {@link Reach}. Networks that are told the noise level are used as {@link PlugAndPlay} says.
+ * its value is said by {@link Reach}. Networks that are told the noise level are used as {@link PlugAndPlay} says. A model with a
+ * {@linkplain ModelInput#specialist specialist} gives that one's result where {@link SecondOpinion} finds noise alone.
  *
  * <p>Example:
  * <pre>{@code
@@ -36,6 +39,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     private final Optional<IntensityRange> range;
     private final PlugAndPlay use;
     private final String name;
+    private final Optional<LearnedDenoiser> specialist;
 
     private LearnedDenoiser(
             WeightSource weights,
@@ -43,13 +47,15 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
             InferenceOptions options,
             Optional<IntensityRange> range,
             PlugAndPlay use,
-            String name) {
+            String name,
+            Optional<LearnedDenoiser> specialist) {
         this.weights = weights;
         this.network = network;
         this.options = options;
         this.range = range;
         this.use = use;
         this.name = name;
+        this.specialist = specialist;
     }
 
     /**
@@ -64,13 +70,39 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
             throw new ModelFormatException(
                     model.path() + " is a model to " + model.card().task() + ", not to denoise");
         }
-        return new LearnedDenoiser(
-                weights,
-                TiledNetwork.open(weights, options),
-                options,
-                weights.input().range(),
-                PlugAndPlay.AUTOMATIC,
-                weights.label());
+        Optional<LearnedDenoiser> second = specialist(weights, options);
+        try {
+            return new LearnedDenoiser(
+                    weights,
+                    TiledNetwork.open(weights, options),
+                    options,
+                    weights.input().range(),
+                    PlugAndPlay.AUTOMATIC,
+                    weights.label(),
+                    second);
+        } catch (IOException | RuntimeException failure) {
+            second.ifPresent(LearnedDenoiser::close);
+            throw failure;
+        }
+    }
+
+    private static Optional<LearnedDenoiser> specialist(WeightSource weights, InferenceOptions options)
+            throws IOException {
+        Optional<String> named = weights.input().specialist();
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = weights.path().resolveSibling(named.get() + ModelLibrary.EXTENSION);
+        if (!Files.exists(file)) {
+            throw new ModelFormatException(
+                    weights.path() + " needs model " + named.get() + " beside it, and there is no " + file);
+        }
+        ModelFile model = ModelFile.open(file);
+        if (model.card().input().specialist().isPresent()) {
+            throw new ModelFormatException(
+                    file + " has a specialist of its own, so it cannot be that of another model");
+        }
+        return Optional.of(open(model, options));
     }
 
     /**
@@ -79,17 +111,18 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
      */
     public LearnedDenoiser forRange(IntensityRange imageRange) {
         Optional<IntensityRange> chosen = weights.input().range().or(() -> Optional.of(imageRange));
-        return new LearnedDenoiser(weights, network, options, chosen, use, name);
+        return new LearnedDenoiser(
+                weights, network, options, chosen, use, name, specialist.map(other -> other.forRange(imageRange)));
     }
 
     /** The same weights used in another way, which matters to networks that are told the noise level. Close only one. */
     public LearnedDenoiser with(PlugAndPlay another) {
-        return new LearnedDenoiser(weights, network, options, range, another, name);
+        return new LearnedDenoiser(weights, network, options, range, another, name, specialist);
     }
 
     /** The same under the name of a method; {@link #describe} then says which weights run. Close only one. */
     public LearnedDenoiser named(String method) {
-        return new LearnedDenoiser(weights, network, options, range, use, method);
+        return new LearnedDenoiser(weights, network, options, range, use, method, specialist);
     }
 
     /**
@@ -132,7 +165,12 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         } else {
             network.apply(rows, columns, 0, index -> reach.seen(noisy, index), put);
         }
-        return result.build();
+        Slice own = result.build();
+        if (specialist.isEmpty()) {
+            return own;
+        }
+        Slice second = specialist.get().denoise(noisy);
+        return SecondOpinion.agree(noisy, own, second, interval) ? second : own;
     }
 
     private static Slice corrected(Slice image, IntensityRange range, Consumer<String> remarks) {
@@ -161,6 +199,9 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         return name + "(" + (name.equals(weights.label()) ? "" : "weights=" + weights.label() + ", ")
                 + (takesNoiseLevel() ? use.describe() + ", " : "")
                 + (weights.input().corrected() ? "artefacts corrected, " : "")
+                + specialist
+                        .map(other -> "of noise alone " + other.weights().label() + ", ")
+                        .orElse("")
                 + "precision=" + precision + ", device=" + network.compute().device() + ", tile="
                 + (options.tile() == 0 ? "auto" : options.tile()) + ")";
     }
@@ -179,11 +220,14 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
 
     @Override
     public int halo() {
-        return weights.input().corrected() ? WHOLE_SLICE : network.network().halo();
+        return weights.input().corrected() || specialist.isPresent()
+                ? WHOLE_SLICE
+                : network.network().halo();
     }
 
     @Override
     public void close() {
+        specialist.ifPresent(LearnedDenoiser::close);
         network.close();
     }
 }

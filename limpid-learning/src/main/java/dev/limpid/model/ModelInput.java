@@ -15,9 +15,21 @@ import java.util.Optional;
  * @param margin how far, as a fraction of the range's width, a pixel may lie outside the range and still be denoised;
  *     pixels further out keep their value
  * @param corrected whether an image is seen after {@link dev.limpid.artefact.ArtefactCorrection}
+ * @param specialist name of a model of noise alone, in the same folder, whose result is taken where it {@linkplain SecondOpinion
+ *     agrees} with this one's; empty for none
  */
 public record ModelInput(
-        Modality modality, Optional<IntensityRange> range, Unit unit, double margin, boolean corrected) {
+        Modality modality,
+        Optional<IntensityRange> range,
+        Unit unit,
+        double margin,
+        boolean corrected,
+        Optional<String> specialist) {
+    /** Without a specialist. */
+    public ModelInput(Modality modality, Optional<IntensityRange> range, Unit unit, double margin, boolean corrected) {
+        this(modality, range, unit, margin, corrected, Optional.empty());
+    }
+
     /** Of images as they are. */
     public ModelInput(Modality modality, Optional<IntensityRange> range, Unit unit, double margin) {
         this(modality, range, unit, margin, false);
@@ -26,6 +38,9 @@ public record ModelInput(
     public ModelInput {
         if (!(margin >= 0) || Double.isInfinite(margin)) {
             throw new IllegalArgumentException("margin must be 0 or more, not " + margin);
+        }
+        if (specialist.isPresent() && !ModelCard.isName(specialist.get())) {
+            throw new IllegalArgumentException("'" + specialist.get() + "' cannot be the name of a model");
         }
     }
 

@@ -31,7 +31,7 @@ public final class ModelLibrary {
     /** The system property that names the folder. */
     public static final String PROPERTY = "limpid.models";
 
-    private static final String EXTENSION = ".safetensors";
+    static final String EXTENSION = ".safetensors";
     private static final int LEVELS = 4;
 
     private final Path folder;

@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param network what is trained; a U-Net with the settings' base channels when left out
  * @param task what the model does: {@code denoise} when left out, {@code restore} for a restoration network, from clean
  *     images to themselves
+ * @param specialist see {@link ModelInput#specialist}; none when left out
  * @param settings of the run
  */
 public record TrainingRecipe(
@@ -48,6 +49,7 @@ public record TrainingRecipe(
         Optional<List<String>> excluded,
         Optional<NetworkPlan> network,
         Optional<String> task,
+        Optional<String> specialist,
         TrainingSettings settings) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -114,7 +116,7 @@ public record TrainingRecipe(
     public ModelInput input() {
         Optional<IntensityRange> range = low.map(bottom -> new IntensityRange(bottom, high.orElseThrow()));
         boolean corrected = settings.degradations().stream().anyMatch(DegradationMix::seenCorrected);
-        return new ModelInput(modality, range, unit, margin, corrected);
+        return new ModelInput(modality, range, unit, margin, corrected, specialist);
     }
 
     /** The images of a folder that may be used. */
@@ -125,7 +127,20 @@ public record TrainingRecipe(
     /** The same with other settings. */
     public TrainingRecipe with(TrainingSettings replacement) {
         return new TrainingRecipe(
-                name, title, modality, low, high, unit, margin, licence, sources, excluded, network, task, replacement);
+                name,
+                title,
+                modality,
+                low,
+                high,
+                unit,
+                margin,
+                licence,
+                sources,
+                excluded,
+                network,
+                task,
+                specialist,
+                replacement);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.artefact.ArtefactCorrection;
+import dev.limpid.degrade.GaussianNoise;
 import dev.limpid.degrade.WrapAround;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
@@ -143,8 +144,46 @@ class LearnedDenoiserTest {
         }
     }
 
+    private static ModelInput withSpecialist(String name) {
+        return new ModelInput(
+                Modality.CT, Optional.of(IntensityRange.CT), Unit.HOUNSFIELD, 0.5, false, Optional.of(name));
+    }
+
+    @Test
+    void aSpecialistsResultIsTakenWhereBothAgreeAndOnlyThere() throws IOException {
+        ModelInput plain = new ModelInput(Modality.CT, Optional.of(IntensityRange.CT), Unit.HOUNSFIELD, 0.5);
+        InferenceOptions options = new InferenceOptions("cpu", "fp32", 0, 1);
+        Slice noisy = new GaussianNoise(IntensityRange.CT, 0.1).apply(image(64, 48), 2);
+        ModelFile near = write("near", plain, 0.31f, -0.2f);
+        ModelFile far = write("far", plain, -2f, 3f);
+        for (ModelFile other : List.of(near, far)) {
+            ModelFile both = write("both", withSpecialist(other.card().name()), 0.3f, -0.2f);
+            try (LearnedDenoiser alone = LearnedDenoiser.open(other, options);
+                    LearnedDenoiser pair = LearnedDenoiser.open(both, options)) {
+                float[] expected = other == near
+                        ? alone.denoise(noisy).toArray()
+                        : denoise("fp32", 0, noisy).toArray();
+                assertThat(pair.denoise(noisy).toArray()).isEqualTo(expected);
+                assertThat(pair.describe())
+                        .contains("of noise alone " + other.card().name());
+            }
+        }
+    }
+
     @Nested
     class Refusals {
+        @Test
+        void aSpecialistThatIsNotThereOrHasOneItself() throws IOException {
+            ModelFile lost = write("lost", withSpecialist("nobody"));
+            assertThatThrownBy(() -> LearnedDenoiser.open(lost, InferenceOptions.DEFAULT))
+                    .isInstanceOf(ModelFormatException.class)
+                    .hasMessageContaining("needs model nobody beside it");
+            ModelFile chain = write("chain", withSpecialist("lost"));
+            assertThatThrownBy(() -> LearnedDenoiser.open(chain, InferenceOptions.DEFAULT))
+                    .hasMessageContaining("has a specialist of its own");
+            assertThatThrownBy(() -> withSpecialist("../ct")).hasMessageContaining("cannot be the name of a model");
+        }
+
         @Test
         void useAfterItsModelWasClosed() throws IOException {
             LearnedDenoiser denoiser = LearnedDenoiser.open(model, new InferenceOptions("cpu", "fp32", 0, 1));
@@ -215,9 +254,13 @@ class LearnedDenoiserTest {
     }
 
     private static ModelFile write(String name, ModelInput input) throws IOException {
+        return write(name, input, 0.3f, -0.2f);
+    }
+
+    private static ModelFile write(String name, ModelInput input, float... last) throws IOException {
         try (UNet network = new UNet(2)) {
             network.parameters().initialise(4, Compute.cpu());
-            network.parameters().put("out.weight", new float[] {0.3f, -0.2f}, Compute.cpu());
+            network.parameters().put("out.weight", last, Compute.cpu());
             List<StoredTensor> tensors = new ArrayList<>();
             network.parameters()
                     .values()

@@ -11,6 +11,7 @@ import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import dev.limpid.model.Training;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * Artefacts must be made on whole images, since most of them move signal across the image.
  *
  * @param share of patches that are cut from whole degraded images; the others get the noise mix
- * @param kinds names of degradations, drawn evenly
+ * @param kinds names of degradations, drawn evenly; one that is named twice is drawn twice as often
  * @param severityLow least severity; drawn uniformly
  * @param severityHigh greatest severity
  * @param clipShare how often the degraded image is clipped to the range, as 8-bit storage does
@@ -121,7 +122,7 @@ public record DegradationMix(
     /** What a model card says of it. */
     List<Training.Noise> forCard() {
         List<Training.Noise> noises = new ArrayList<>();
-        for (String kind : kinds) {
+        for (String kind : new LinkedHashSet<>(kinds)) { // One that is named twice is drawn twice as often.
             noises.add(new Training.Noise(kind, Map.of("severity", severityLow + ".." + severityHigh)));
         }
         return noises;

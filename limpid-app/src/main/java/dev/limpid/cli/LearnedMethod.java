@@ -52,11 +52,12 @@ final class LearnedMethod implements MethodChoice {
         this.range = range;
     }
 
-    /** The shipped model for each image: by its modality and, of CT, by the noise of its middle plane. */
+    /** The shipped model for each image: by its modality and, of CT, by the noise of its acquisition's first image. */
     static LearnedMethod byModality(ModelLibrary library, Optional<IntensityRange> range, InferenceOptions options) {
+        Map<String, ModelLibrary.Choice> acquisitions = new HashMap<>();
         return new LearnedMethod(
                 image -> {
-                    ModelLibrary.Choice choice = library.choose(image.modality(), image.frame(image.frames() / 2));
+                    ModelLibrary.Choice choice = choice(library, image, acquisitions);
                     ModelFile model = choice.model();
                     return new Selected(
                             model,
@@ -65,6 +66,18 @@ final class LearnedMethod implements MethodChoice {
                             () -> LearnedDenoiser.open(model, options));
                 },
                 range);
+    }
+
+    /** The slices of one acquisition get the same model, that of the first one: a volume must not change its texture within. */
+    private static ModelLibrary.Choice choice(
+            ModelLibrary library, StoredImage image, Map<String, ModelLibrary.Choice> acquisitions) throws IOException {
+        Optional<String> acquisition = image.acquisition();
+        Optional<ModelLibrary.Choice> known = acquisition.map(acquisitions::get);
+        ModelLibrary.Choice choice = known.isPresent()
+                ? known.get()
+                : library.choose(image.modality(), () -> image.frame(image.frames() / 2));
+        acquisition.ifPresent(name -> acquisitions.put(name, choice));
+        return choice;
     }
 
     /** A certain model for every image. */

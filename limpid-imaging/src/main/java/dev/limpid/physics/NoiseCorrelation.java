@@ -14,10 +14,14 @@ public final class NoiseCorrelation {
     private static final double NEAR = 0.25;
     private static final double ENOUGH = 0.15;
 
+    /** In smaller windows the trend takes so much of the noise that white noise seems to correlate by -0.05 and less. */
+    private static final int LEAST_SIDE = 10;
+
     private NoiseCorrelation() {}
 
     /**
-     * In -1..1, mean over neighbours to the right and below; empty where there is too little soft tissue with noise.
+     * In -1..1, mean over neighbours to the right and below; empty where there is too little soft tissue with noise,
+     * or pixels are coarser than 1.2 mm.
      *
      * @throws IllegalArgumentException if the slice is not in HU or has no spacing
      */
@@ -29,6 +33,9 @@ public final class NoiseCorrelation {
         }
         double products = 0;
         double squares = 0;
+        if (Math.min(windows.get(0).rows(), windows.get(0).columns()) < LEAST_SIDE) {
+            return OptionalDouble.empty();
+        }
         Trend trend = new Trend(windows.get(0).rows(), windows.get(0).columns());
         for (Window window : windows) {
             if (Math.abs(window.deviation() / level.getAsDouble() - 1) < NEAR) {

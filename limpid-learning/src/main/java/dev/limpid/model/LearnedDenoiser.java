@@ -102,6 +102,14 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
             throw new ModelFormatException(
                     file + " has a specialist of its own, so it cannot be that of another model");
         }
+        ModelInput own = weights.input();
+        ModelInput other = model.card().input();
+        if (other.modality() != own.modality()
+                || other.unit() != own.unit()
+                || !other.range().equals(own.range())) {
+            throw new ModelFormatException(
+                    file + " is for other images than " + weights.path() + ", so it cannot be its specialist");
+        }
         return Optional.of(open(model, options));
     }
 

@@ -154,13 +154,22 @@ public final class ModelLibrary {
         throw new ModelFormatException("no model or file '" + nameOrFile + "'; " + whatThereIs());
     }
 
+    /** A plane of an image, read when it is asked for. */
+    @FunctionalInterface
+    public interface Plane {
+        Slice read() throws IOException;
+    }
+
     /**
      * The denoiser for an image: of CT whose noise {@linkplain NoiseCorrelation#isScanners is a scanner's} the one that was trained on
-     * lower doses and is named after the general one, such as {@code ct-low-dose}, where there is one; else that {@linkplain #choose(Modality) for its modality}.
+     * lower doses and is named after the general one, such as {@code ct-low-dose}, where there is one; else that
+     * {@linkplain #choose(Modality) for its modality}.
      *
+     * @param plane of the image; asked for only where it matters
      * @throws ModelFormatException if none fits, saying what can be done
+     * @throws IOException if the plane is needed and cannot be read
      */
-    public Choice choose(Modality modality, Slice plane) throws ModelFormatException {
+    public Choice choose(Modality modality, Plane plane) throws IOException {
         Choice usual = choose(modality);
         String general = usual.model().card().name();
         Optional<ModelFile> forScanners = fitting(modality).stream()
@@ -168,7 +177,7 @@ public final class ModelLibrary {
                 .filter(model -> model.card().training().degradations().stream()
                         .anyMatch(noise -> noise.kind().equals(LowDose.NAME)))
                 .findFirst();
-        if (modality != Modality.CT || forScanners.isEmpty() || !NoiseCorrelation.isScanners(plane)) {
+        if (modality != Modality.CT || forScanners.isEmpty() || !NoiseCorrelation.isScanners(plane.read())) {
             return usual;
         }
         ModelCard card = forScanners.get().card();
@@ -179,12 +188,19 @@ public final class ModelLibrary {
                         + general);
     }
 
-    /** The denoisers of a modality, those of the shortest name first. */
+    /** Whether a model's specialist, if it needs one, lies beside it. */
+    private static boolean isWhole(ModelFile model) {
+        return model.card().input().specialist().stream()
+                .allMatch(name -> Files.exists(model.path().resolveSibling(name + EXTENSION)));
+    }
+
+    /** The denoisers of a modality that can be used, those of the shortest name first. */
     private List<ModelFile> fitting(Modality modality) {
         return models.values().stream()
                 .filter(model -> model.card().task().equals(ModelCard.DENOISE))
                 .filter(model -> model.card().input().modality() == modality)
                 .filter(model -> !model.card().input().takesAnyUnit())
+                .filter(ModelLibrary::isWhole)
                 .sorted(Comparator.comparingInt(
                         (ModelFile model) -> model.card().name().length()))
                 .toList();

@@ -181,6 +181,10 @@ class LearnedDenoiserTest {
             ModelFile chain = write("chain", withSpecialist("lost"));
             assertThatThrownBy(() -> LearnedDenoiser.open(chain, InferenceOptions.DEFAULT))
                     .hasMessageContaining("has a specialist of its own");
+            write("grey", Optional.of(new IntensityRange(0, 1)), Unit.HOUNSFIELD);
+            ModelFile odd = write("odd", withSpecialist("grey"));
+            assertThatThrownBy(() -> LearnedDenoiser.open(odd, InferenceOptions.DEFAULT))
+                    .hasMessageContaining("is for other images than");
             assertThatThrownBy(() -> withSpecialist("../ct")).hasMessageContaining("cannot be the name of a model");
         }
 

@@ -174,13 +174,13 @@ class ModelFileTest {
             write("2.safetensors", Cards.ct());
             write("3.safetensors", Cards.of("cnn", Modality.CT, Optional.empty(), "low-dose"));
             ModelLibrary library = ModelLibrary.open(folder);
-            ModelLibrary.Choice choice = library.choose(Modality.CT, scan(0.7));
+            ModelLibrary.Choice choice = library.choose(Modality.CT, () -> scan(0.7));
             assertThat(choice.model().card().name()).isEqualTo("ct-low-dose");
             assertThat(choice.reason()).contains("as a scanner makes it").endsWith("--model ct");
-            assertThat(library.choose(Modality.CT, scan(0)).model().card().name())
+            assertThat(library.choose(Modality.CT, () -> scan(0)).model().card().name())
                     .isEqualTo("ct");
             Slice unknown = Slice.of(80, 80, scan(0.7).toArray(), Unit.HOUNSFIELD);
-            assertThat(library.choose(Modality.CT, unknown).model().card().name())
+            assertThat(library.choose(Modality.CT, () -> unknown).model().card().name())
                     .isEqualTo("ct");
         }
 

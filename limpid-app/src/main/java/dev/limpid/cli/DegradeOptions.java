@@ -52,7 +52,7 @@ final class DegradeOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Of the draws; each file and plane has a stream of its own by its relative path, and low-dose one for each series (default: 1).")
+                    "Of the draws; each file and plane has a stream of its own by its relative path, and low-dose one for each acquisition (default: 1).")
     private long seed = 1;
 
     @Mixin

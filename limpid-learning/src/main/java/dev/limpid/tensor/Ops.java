@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -118,6 +119,42 @@ public final class Ops {
         return new long[] {weight.size(2) - 1, weight.size(3) - 1};
     }
 
+    /** Convolution of any stride and zero padding. {@code weight} is outputs x inputs x kernel x kernel. */
+    public static Tensor conv(Tensor input, Tensor weight, Tensor bias, int stride, int padding) {
+        try (TensorOptional optionalBias = new TensorOptional(bias)) {
+            return torch.conv2d(
+                    input, weight, optionalBias, new long[] {stride, stride}, new long[] {padding, padding}, ONE, 1);
+        }
+    }
+
+    /** The image continued by its edge pixels on all sides. */
+    public static Tensor repeatEdge(Tensor image, long pixels) {
+        return torch.replication_pad2d(image, new long[] {pixels, pixels, pixels, pixels});
+    }
+
+    /** x W^T + b. {@code input} is batch x inputs, {@code weight} outputs x inputs. */
+    public static Tensor linear(Tensor input, Tensor weight, Tensor bias) {
+        try (TensorOptional optionalBias = new TensorOptional(bias)) {
+            return torch.linear(input, weight, optionalBias);
+        }
+    }
+
+    /** x where it is above 0, else slope x. */
+    public static Tensor leakyRelu(Tensor input, double slope) {
+        return torch.leaky_relu(input, scalar(slope));
+    }
+
+    /** The derivative of a single value with respect to a tensor, itself with a graph, so that it can be differentiated again. */
+    public static Tensor gradient(Tensor value, Tensor with) {
+        try (TensorVector outputs = new TensorVector(value);
+                TensorVector inputs = new TensorVector(with);
+                TensorVector plain = new TensorVector();
+                BoolOptional keep = new BoolOptional(true)) {
+            return new Tensor(
+                    torch.grad(outputs, inputs, plain, keep, true, false).get(0));
+        }
+    }
+
     /** max(x, 0), in place where no gradient needs the input. */
     public static Tensor relu(Tensor input) {
         return torch.relu_(input);
@@ -153,6 +190,13 @@ public final class Ops {
     public static Tensor meanOfEach(Tensor batch) {
         try (ScalarTypeOptional same = new ScalarTypeOptional()) {
             return batch.flatten(1, -1).mean(new long[] {1}, false, same);
+        }
+    }
+
+    /** The mean over rows and columns, batch x channels. */
+    public static Tensor meanOfPlanes(Tensor batch) {
+        try (ScalarTypeOptional same = new ScalarTypeOptional()) {
+            return batch.mean(PLANE, false, same);
         }
     }
 

@@ -1,19 +1,21 @@
 package dev.limpid.training;
 
 import dev.limpid.network.Network;
+import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a denoiser on pairs of noisy and clean patches with Adam, phase after phase. */
 final class DenoiserTraining {
@@ -24,12 +26,11 @@ final class DenoiserTraining {
     private final Compute compute;
     private final List<PatchSampler> samplers;
     private final Validation validation;
-    private final Map<Integer, FeatureTeacher> teachers = new HashMap<>();
-    private final Optional<Network> restoration;
+    private final PhaseTerms.Judges judges;
 
     /**
      * @param images of all subsets that the phases name
-     * @param restoration whose maps a feature loss compares; needed when a phase has one
+     * @param judges those that the phases' losses need
      */
     DenoiserTraining(
             TrainingSettings settings,
@@ -37,7 +38,8 @@ final class DenoiserTraining {
             Compute compute,
             List<TrainingImage> images,
             Validation validation,
-            Optional<Network> restoration) {
+            PhaseTerms.Judges judges) {
+        judges.require(settings);
         if (network.takesNoiseLevel() && !settings.noiseHasLevel()) {
             throw new IllegalArgumentException(
                     "a " + network.architecture() + " is told the noise's standard deviation,"
@@ -58,10 +60,7 @@ final class DenoiserTraining {
                 .map(phase -> new PatchSampler(images, settings, phase))
                 .toList();
         this.validation = validation;
-        this.restoration = restoration;
-        if (settings.needsRestoration() && restoration.isEmpty()) {
-            throw new IllegalArgumentException("a phase has a feature loss, which needs a restoration network");
-        }
+        this.judges = judges;
     }
 
     /**
@@ -72,59 +71,133 @@ final class DenoiserTraining {
      */
     Checkpoint run(Path checkpointFile, int checkpointSeconds, String fingerprint, TrainingProgress progress)
             throws IOException {
-        long step = 0;
-        double secondsBefore = 0;
-        TrainingLog log = new TrainingLog("");
         network.parameters().initialise(settings.seed(), compute);
-        try (Adam adam = new Adam(network.parameters())) {
-            if (Files.exists(checkpointFile)) {
-                Checkpoint checkpoint = Checkpoint.read(checkpointFile);
-                if (!checkpoint.settings().equals(fingerprint)) {
-                    throw new IOException(checkpointFile + " belongs to a run with other settings or images; give the"
-                            + " same options or another output name");
-                }
-                network.parameters()
-                        .shapes()
-                        .keySet()
-                        .forEach(name -> network.parameters().put(name, checkpoint.weight(name), compute));
-                adam.restore(checkpoint);
-                step = checkpoint.step();
-                secondsBefore = checkpoint.seconds();
-                log = new TrainingLog(checkpoint.log());
-                progress.message("continuing at step " + step);
+        Optional<Checkpoint> begun = Optional.empty();
+        if (Files.exists(checkpointFile)) {
+            Checkpoint checkpoint = Checkpoint.read(checkpointFile);
+            if (!checkpoint.settings().equals(fingerprint)) {
+                throw new IOException(checkpointFile + " belongs to a run with other settings or images; give the"
+                        + " same options or another output name");
             }
+            progress.message("continuing at step " + checkpoint.step());
+            begun = Optional.of(checkpoint);
+        }
+        try (Adam adam = new Adam(network.parameters());
+                Course course = new Course(adam, begun, progress)) {
             long started = System.nanoTime();
             long saved = started;
-            while (step < settings.steps()) {
-                step++;
-                Position position = position(step);
-                if (position.step() == 1 && position.phase() > 0) {
-                    network.parameters().roundValues();
-                    adam.reset();
-                }
-                TrainingPhase phase = settings.phases().get(position.phase());
-                Optional<FeatureTeacher> teacher = teacher(position.phase(), progress);
-                network.parameters().trainable(phase::trains);
-                double rate = phase.learningRateAt(position.step());
-                double loss = step(samplers.get(position.phase()).batch(step), phase.loss(), teacher);
-                if (!Double.isFinite(loss)) {
-                    throw new IOException("the loss is " + loss + " at step " + step + "; try a lower learning rate");
-                }
-                adam.step(position.step(), rate);
-                log.loss(loss);
-                progress.step(step, settings.steps(), log.meanLoss());
-                boolean last = step == settings.steps();
-                if (last || step % settings.validateEvery() == 0) {
-                    progress.message(log.validated(step, rate, validation.psnr(network, compute)));
-                }
+            double secondsBefore = begun.map(Checkpoint::seconds).orElse(0.0);
+            while (course.step < settings.steps()) {
+                course.advance();
+                boolean last = course.step == settings.steps();
                 long now = System.nanoTime();
                 if (last || (now - saved) / 1e9 >= checkpointSeconds) {
-                    state(step, secondsBefore + (now - started) / 1e9, fingerprint, log, adam)
+                    course.state(secondsBefore + (now - started) / 1e9, fingerprint)
                             .write(checkpointFile);
                     saved = now;
                 }
             }
-            return state(step, secondsBefore + (System.nanoTime() - started) / 1e9, fingerprint, log, adam);
+            return course.state(secondsBefore + (System.nanoTime() - started) / 1e9, fingerprint);
+        }
+    }
+
+    /** A run at one of its steps. */
+    private final class Course implements AutoCloseable {
+        private final Adam adam;
+        private final Optional<Checkpoint> begun;
+        private final TrainingProgress progress;
+        private final TrainingLog log;
+        private @Nullable PhaseTerms terms;
+        private int phaseOfTerms = -1;
+        private long step;
+
+        Course(Adam adam, Optional<Checkpoint> begun, TrainingProgress progress) {
+            this.adam = adam;
+            this.begun = begun;
+            this.progress = progress;
+            this.log = new TrainingLog(begun.map(Checkpoint::log).orElse(""));
+            begun.ifPresent(checkpoint -> {
+                network.parameters()
+                        .shapes()
+                        .keySet()
+                        .forEach(name -> network.parameters().put(name, checkpoint.weight(name), compute));
+                adam.restore(checkpoint::tensor);
+                step = checkpoint.step();
+            });
+        }
+
+        /** One step of the optimiser, and the validation if it is due. */
+        void advance() throws IOException {
+            step++;
+            Position position = position(step);
+            TrainingPhase phase = settings.phases().get(position.phase());
+            if (position.step() == 1 && position.phase() > 0) {
+                network.parameters().roundValues();
+                adam.reset();
+            }
+            PhaseTerms losses = terms(position.phase());
+            network.parameters().trainable(phase::trains);
+            double rate = phase.learningRateAt(position.step());
+            double loss = learn(samplers.get(position.phase()).batch(step), position, losses);
+            if (!Double.isFinite(loss)) {
+                throw new IOException("the loss is " + loss + " at step " + step + "; try a lower learning rate");
+            }
+            adam.step(position.step(), rate, phase.decay());
+            log.loss(loss);
+            progress.step(step, settings.steps(), log.meanLoss());
+            if (step == settings.steps() || step % settings.validateEvery() == 0) {
+                progress.message(log.validated(step, rate, validation.psnr(network, compute)));
+            }
+        }
+
+        private double learn(PatchSampler.Batch batch, Position position, PhaseTerms losses) {
+            try (PointerScope scope = new PointerScope()) {
+                Tensor noisy = plane(batch.noisy());
+                Tensor clean = plane(batch.clean());
+                Tensor input = network.takesNoiseLevel() ? Ops.withLevels(noisy, batch.levels()) : noisy;
+                Tensor result = network.forward(input, compute.precision().type());
+                return losses.learn(new PhaseTerms.Step(step, position.step(), batch.keys(), noisy, clean, result));
+            }
+        }
+
+        /** The losses of a phase, made when they are first needed; those before go. */
+        private PhaseTerms terms(int phase) {
+            PhaseTerms current = terms;
+            if (current != null && phaseOfTerms == phase) {
+                return current;
+            }
+            close();
+            PhaseTerms made = new PhaseTerms(
+                    settings.phases().get(phase), settings, judges, compute, () -> teacher(phase, progress));
+            begun.filter(checkpoint ->
+                            checkpoint.step() > 0 && position(checkpoint.step()).phase() == phase)
+                    .ifPresent(made::restore);
+            terms = made;
+            phaseOfTerms = phase;
+            return made;
+        }
+
+        Checkpoint state(double seconds, String fingerprint) {
+            Map<String, float[]> extra = new TreeMap<>(adam.state());
+            PhaseTerms current = terms;
+            if (current != null) {
+                extra.putAll(current.state());
+            }
+            return Checkpoint.of(
+                    step,
+                    seconds,
+                    fingerprint,
+                    log.state(),
+                    network.parameters().values(),
+                    extra);
+        }
+
+        @Override
+        public void close() {
+            PhaseTerms current = terms;
+            if (current != null) {
+                current.close();
+            }
         }
     }
 
@@ -141,58 +214,28 @@ final class DenoiserTraining {
         return new Position(phase, within);
     }
 
-    private Checkpoint state(long step, double seconds, String fingerprint, TrainingLog log, Adam adam) {
-        Map<String, float[]> weights = network.parameters().values();
-        return Checkpoint.of(step, seconds, fingerprint, log.state(), weights, adam.state());
-    }
-
-    /** The teacher of a phase with a feature loss, made when it is first needed. */
-    private Optional<FeatureTeacher> teacher(int phase, TrainingProgress progress) {
-        Optional<FeatureTerm> term = settings.phases().get(phase).feature();
-        if (term.isEmpty()) {
-            return Optional.empty();
-        }
-        // Earlier phases' teachers go with their maps.
-        teachers.keySet().removeIf(earlier -> earlier < phase);
-        return Optional.of(teachers.computeIfAbsent(phase, key -> {
-            try (PointerScope scope = new PointerScope()) {
-                List<Tensor> clean = new ArrayList<>();
-                for (int i = 0; i < WIDTH_BATCHES; i++) {
-                    // Batches that no step sees, the same for a run that is resumed.
-                    clean.add(plane(samplers.get(phase).batch(-1 - i).clean()));
-                }
-                FeatureTeacher teacher = new FeatureTeacher(term.get(), restoration.orElseThrow(), compute, clean);
-                if (!teacher.informative()) {
-                    progress.message(
-                            "warning: the feature loss of phase " + (phase + 1) + " trains nothing, because with"
-                                    + " gates that only open or shut and the sum as target its gradient is zero; use soft"
-                                    + " gates or the energy");
-                }
-                return teacher;
+    private FeatureTeacher teacher(int phase, TrainingProgress progress) {
+        try (PointerScope scope = new PointerScope()) {
+            List<Tensor> clean = new ArrayList<>();
+            for (int i = 0; i < WIDTH_BATCHES; i++) {
+                // Batches that no step sees, the same for a run that is resumed.
+                clean.add(plane(samplers.get(phase).batch(-1 - i).clean()));
             }
-        }));
+            FeatureTerm term = settings.phases().get(phase).feature().orElseThrow();
+            FeatureTeacher teacher =
+                    new FeatureTeacher(term, judges.restoration().orElseThrow(), compute, clean);
+            if (!teacher.informative()) {
+                progress.message("warning: the feature loss of phase " + (phase + 1) + " trains nothing, because with"
+                        + " gates that only open or shut and the sum as target its gradient is zero; use soft"
+                        + " gates or the energy");
+            }
+            return teacher;
+        }
     }
 
     private Tensor plane(float[] values) {
         int patch = settings.patch();
         ScalarType exact = compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
         return Ops.tensor(values, settings.batch(), 1, patch, patch).to(compute.nativeDevice(), exact);
-    }
-
-    private double step(PatchSampler.Batch batch, Loss measure, Optional<FeatureTeacher> teacher) {
-        try (PointerScope scope = new PointerScope()) {
-            Tensor noisy = plane(batch.noisy());
-            Tensor clean = plane(batch.clean());
-            Tensor input = network.takesNoiseLevel() ? Ops.withLevels(noisy, batch.levels()) : noisy;
-            Tensor result = network.forward(input, compute.precision().type());
-            Tensor loss = measure.of(result, clean);
-            if (teacher.isEmpty()) {
-                loss.backward();
-                return loss.item_double();
-            }
-            FeatureTeacher.Term term = teacher.get().of(result, clean, batch.keys());
-            loss.add(term.surrogate()).backward();
-            return loss.item_double() + term.value();
-        }
     }
 }

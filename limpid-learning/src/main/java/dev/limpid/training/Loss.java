@@ -54,6 +54,13 @@ public enum Loss {
             return value.mul(Ops.scalar(2)).add(Ops.scalar(constant));
         }
     },
+    /** Nothing: what a phase adds to its loss is all there is, as in WGAN-VGG. */
+    NONE("nothing") {
+        @Override
+        Tensor of(Tensor result, Tensor clean) {
+            return result.sum().mul(Ops.scalar(0));
+        }
+    },
     /** The mean squared error, and as much again of the errors of differences between neighbours: edges count more. */
     EDGES("mean squared error of values and of differences between neighbours") {
         @Override

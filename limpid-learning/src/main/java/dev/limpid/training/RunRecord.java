@@ -4,6 +4,7 @@ import dev.limpid.model.Architecture;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.Training;
 import dev.limpid.tensor.Compute;
+import dev.limpid.training.adversarial.AdversarialTerm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.ObjectMapper;
 
 /** What there is to say of a finished run, for the card and for {@code run.json}. */
@@ -22,7 +24,8 @@ record RunRecord(
         String date,
         TrainingMachine machine,
         double seconds,
-        Compute compute) {
+        Compute compute,
+        Optional<String> features) {
 
     ModelCard card(Architecture architecture, List<TrainingImage> images) {
         TrainingSettings settings = recipe.settings();
@@ -34,7 +37,7 @@ record RunRecord(
                 settings.batch(),
                 settings.patch(),
                 compute.precision().name().toLowerCase(Locale.ROOT) + " layers, fp32 weights",
-                phases(RunRecord::losses, Function.identity()),
+                phases(this::losses, Function.identity()),
                 schedule(settings),
                 Math.rint(seconds),
                 hardware(),
@@ -60,9 +63,16 @@ record RunRecord(
         return all.stream().distinct().toList();
     }
 
-    private static String losses(TrainingPhase phase) {
-        return phase.loss().title()
-                + phase.feature().map(term -> " + " + term.title()).orElse("");
+    private String losses(TrainingPhase phase) {
+        Stream<String> own = phase.loss() == Loss.NONE
+                ? Stream.empty()
+                : Stream.of(phase.loss().title());
+        Stream<String> added = Stream.of(
+                        phase.feature().map(FeatureTerm::title),
+                        phase.perceptual().map(term -> term.title(features.orElse("a network"))),
+                        phase.adversarial().map(AdversarialTerm::title))
+                .flatMap(Optional::stream);
+        return Stream.concat(own, added).collect(Collectors.joining(" + "));
     }
 
     private <T> String phases(Function<TrainingPhase, T> part, Function<T, String> title) {

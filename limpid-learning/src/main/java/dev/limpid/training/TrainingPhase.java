@@ -1,6 +1,8 @@
 package dev.limpid.training;
 
+import dev.limpid.tensor.Adam;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
+import dev.limpid.training.adversarial.AdversarialTerm;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.Optional;
  *     blocks of a U-Net; none when left out
  * @param degradations noises and artefacts of whole images, beside the run's noise; none when left out
  * @param feature the feature-preserving loss, added to the loss; none when left out
+ * @param perceptual a loss on features of a network that is not trained, added to the loss; none when left out
+ * @param adversarial an opponent whose judgement is added to the loss; none when left out
+ * @param beta1 decay of Adam's running mean of gradients; 0.9 when left out
  */
 public record TrainingPhase(
         List<WeightedSubset> subsets,
@@ -35,7 +40,10 @@ public record TrainingPhase(
         Optional<Double> contest,
         Optional<String> frozen,
         Optional<DegradationMix> degradations,
-        Optional<FeatureTerm> feature) {
+        Optional<FeatureTerm> feature,
+        Optional<PerceptualTerm> perceptual,
+        Optional<AdversarialTerm> adversarial,
+        Optional<Double> beta1) {
     private static final int WARM_UP = 200;
 
     public TrainingPhase {
@@ -46,6 +54,42 @@ public record TrainingPhase(
         double share = contest.orElse(0.0);
         TrainingSettings.require(share >= 0 && share <= 1, "the share of contests must be in 0..1");
         TrainingSettings.require(coolDownSteps >= 0 && coolDownSteps <= steps, "the cool-down must fit into the phase");
+        TrainingSettings.require(
+                beta1.stream().allMatch(beta -> beta >= 0 && beta < 1),
+                "beta1 of a phase must be at least 0 and below 1");
+        TrainingSettings.require(
+                loss != Loss.NONE || perceptual.isPresent() || adversarial.isPresent(),
+                "a phase without a loss needs a perceptual loss or an adversary");
+    }
+
+    /** Without a perceptual loss or an adversary. */
+    public TrainingPhase(
+            List<WeightedSubset> subsets,
+            int steps,
+            double learningRate,
+            int cosineSteps,
+            int coolDownSteps,
+            Loss loss,
+            Augmentation augmentation,
+            Optional<Double> contest,
+            Optional<String> frozen,
+            Optional<DegradationMix> degradations,
+            Optional<FeatureTerm> feature) {
+        this(
+                subsets,
+                steps,
+                learningRate,
+                cosineSteps,
+                coolDownSteps,
+                loss,
+                augmentation,
+                contest,
+                frozen,
+                degradations,
+                feature,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether a weight is trained in this phase. */
@@ -78,6 +122,35 @@ public record TrainingPhase(
         }
     }
 
+    /** The same against an opponent, with or without a perceptual loss. */
+    public TrainingPhase against(AdversarialTerm opponent, Optional<PerceptualTerm> features, double decay) {
+        return new TrainingPhase(
+                subsets,
+                steps,
+                learningRate,
+                cosineSteps,
+                coolDownSteps,
+                loss,
+                augmentation,
+                contest,
+                frozen,
+                degradations,
+                feature,
+                features,
+                Optional.of(opponent),
+                Optional.of(decay));
+    }
+
+    /** Decay of Adam's running mean of gradients. */
+    double decay() {
+        return beta1.orElse(Adam.BETA1);
+    }
+
+    /** The rate of a step as a fraction of the peak: also the critics'. */
+    double rateFractionAt(long step) {
+        return learningRateAt(step) / learningRate;
+    }
+
     /** The same with the weights frozen whose name holds a text. */
     TrainingPhase freezing(String text) {
         return with(Optional.of(text), degradations, feature);
@@ -106,12 +179,28 @@ public record TrainingPhase(
                 contest,
                 otherFrozen,
                 otherMix,
-                otherTerm);
+                otherTerm,
+                perceptual,
+                adversarial,
+                beta1);
     }
 
     /** The same with another number of steps, all of it cosine. */
     TrainingPhase withSteps(int count) {
         return new TrainingPhase(
-                subsets, count, learningRate, count, 0, loss, augmentation, contest, frozen, degradations, feature);
+                subsets,
+                count,
+                learningRate,
+                count,
+                0,
+                loss,
+                augmentation,
+                contest,
+                frozen,
+                degradations,
+                feature,
+                perceptual,
+                adversarial,
+                beta1);
     }
 }

@@ -6,6 +6,7 @@ import dev.limpid.model.ModelFile;
 import dev.limpid.model.Networks;
 import dev.limpid.model.StoredTensor;
 import dev.limpid.network.Network;
+import dev.limpid.network.features.FeatureExtractor;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class TrainingRun {
     private final TrainingProgress progress;
     private final Optional<ModelFile> restoration;
     private final Optional<TrainingImages> shared;
+    private final Optional<Path> vgg19;
 
     /** A run without a feature loss. */
     public TrainingRun(TrainingRecipe recipe, TrainingMachine machine, TrainingProgress progress) {
@@ -49,7 +51,7 @@ public final class TrainingRun {
             TrainingMachine machine,
             TrainingProgress progress,
             Optional<ModelFile> restoration) {
-        this(recipe, machine, progress, restoration, Optional.empty());
+        this(recipe, machine, progress, restoration, Optional.empty(), Optional.empty());
     }
 
     private TrainingRun(
@@ -57,18 +59,34 @@ public final class TrainingRun {
             TrainingMachine machine,
             TrainingProgress progress,
             Optional<ModelFile> restoration,
-            Optional<TrainingImages> shared) {
-        if (recipe.settings().needsRestoration() != restoration.isPresent()) {
-            throw new IllegalArgumentException(
-                    restoration.isPresent()
-                            ? "no phase of the recipe has a feature loss; leave out the restoration network"
-                            : "the recipe has a feature loss; name its restoration network by --restoration FILE");
-        }
+            Optional<TrainingImages> shared,
+            Optional<Path> vgg19) {
+        TrainingSettings settings = recipe.settings();
+        TrainingSettings.require(
+                restoration.isPresent() || !settings.needsRestoration(),
+                "the recipe has a feature loss; name its restoration network by --restoration FILE");
+        TrainingSettings.require(
+                restoration.isEmpty() || settings.needsRestoration() || settings.needsFeatures(),
+                "no phase of the recipe has a feature loss or a perceptual one; leave out the restoration network");
+        TrainingSettings.require(
+                vgg19.isEmpty() || settings.needsFeatures(),
+                "no phase of the recipe has a perceptual loss; leave out VGG-19");
         this.recipe = recipe;
         this.machine = machine;
         this.progress = progress;
         this.restoration = restoration;
         this.shared = shared;
+        this.vgg19 = vgg19;
+    }
+
+    /**
+     * The same run whose perceptual loss compares features of VGG-19 instead of the restoration network's.
+     *
+     * @param file the public weights under torchvision's names, as safetensors
+     * @throws IllegalArgumentException if no phase has a perceptual loss
+     */
+    public TrainingRun withVgg19(Path file) {
+        return new TrainingRun(recipe, machine, progress, restoration, shared, Optional.of(file));
     }
 
     /**
@@ -81,7 +99,7 @@ public final class TrainingRun {
      */
     public TrainingRun comparing(TrainingImages images) {
         images.requireOf(recipe);
-        return new TrainingRun(recipe, machine, progress, restoration, Optional.of(images));
+        return new TrainingRun(recipe, machine, progress, restoration, Optional.of(images), vgg19);
     }
 
     /**
@@ -120,22 +138,39 @@ public final class TrainingRun {
         if (Files.exists(checkpointFile) && !resume) {
             throw new IOException(checkpointFile + " is an unfinished run; continue it by --resume or remove it");
         }
-        NativeLibrary.load(machine.threads());
         TrainingSettings settings = recipe.settings();
+        TrainingSettings.require(
+                !settings.needsFeatures() || restoration.isPresent() || vgg19.isPresent(),
+                "the recipe has a perceptual loss; name the network to compare features of by --restoration FILE or"
+                        + " --vgg19 FILE");
+        NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), settings.precision());
         TrainingImages images =
                 shared.isPresent() ? shared.get() : TrainingImages.load(recipe, folderOfImages, progress);
         List<TrainingImage> train = images.train();
         List<TrainingImage> validate = images.validate();
         try (Network network = recipe.plan().create();
-                Teacher teacher = Teacher.of(restoration, recipe, compute)) {
+                Teacher teacher = Teacher.of(restoration, recipe, compute);
+                FeatureSource source = FeatureSource.of(settings, vgg19, restoration, teacher.network(), compute)) {
             Validation validation = new Validation(validate, settings.validationImages(), network.stride(), settings);
-            DenoiserTraining training =
-                    new DenoiserTraining(settings, network, compute, train, validation, teacher.network());
+            DenoiserTraining training = new DenoiserTraining(
+                    settings,
+                    network,
+                    compute,
+                    train,
+                    validation,
+                    new PhaseTerms.Judges(teacher.network(), source.features()));
             String seen = data.fingerprint(settings.subsets());
             Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint(data), progress);
             RunRecord record = new RunRecord(
-                    recipe, command, codeVersion, LocalDate.now().toString(), machine, end.seconds(), compute);
+                    recipe,
+                    command,
+                    codeVersion,
+                    LocalDate.now().toString(),
+                    machine,
+                    end.seconds(),
+                    compute,
+                    source.features().map(FeatureExtractor::title));
             ModelCard card = record.card(Networks.describe(network), train);
             if (shared.isEmpty()) {
                 progress.message("measuring what the training images look like");
@@ -198,7 +233,8 @@ public final class TrainingRun {
                         : "")
                 + data.fingerprint(settings.subsets())
                 + recipe.network().map(NetworkPlan::toString).orElse("")
-                + (restoration.isPresent() ? restoration.get().sha256() : "");
+                + (restoration.isPresent() ? restoration.get().sha256() : "")
+                + (vgg19.isPresent() ? FeatureSource.identity(vgg19.get()) : "");
     }
 
     /** Weights as bf16: half the file, and what inference rounds them to anyway. */

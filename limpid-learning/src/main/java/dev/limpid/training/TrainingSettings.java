@@ -65,6 +65,7 @@ public record TrainingSettings(
             require(
                     phase.degradations().stream().allMatch(mix -> mix.share() * batch >= 0.5),
                     "a batch of " + batch + " has no place for so small a share of degraded images");
+            phase.adversarial().ifPresent(term -> term.requirePatch(patch));
         }
     }
 
@@ -93,12 +94,19 @@ public record TrainingSettings(
         return phases.stream().anyMatch(phase -> phase.feature().isPresent());
     }
 
+    /** Whether a phase has a perceptual loss, for which VGG-19 or a restoration network is needed. */
+    public boolean needsFeatures() {
+        return phases.stream().anyMatch(phase -> phase.perceptual().isPresent());
+    }
+
     /** Whether a network learns from clean images to themselves. */
     boolean restores() {
         return noise.isNone()
                 && phases.stream()
                         .allMatch(phase -> phase.degradations().isEmpty()
-                                && phase.feature().isEmpty());
+                                && phase.feature().isEmpty()
+                                && phase.perceptual().isEmpty()
+                                && phase.adversarial().isEmpty());
     }
 
     /** The degradations of whole images that the model ends with: those of the last phase. */

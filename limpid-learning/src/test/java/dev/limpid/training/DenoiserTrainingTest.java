@@ -237,7 +237,7 @@ class DenoiserTrainingTest {
                         Compute.cpu(),
                         images,
                         new Validation(images, 1, 16, settings),
-                        Optional.empty())
+                        PhaseTerms.Judges.NONE)
                 .run(file, 0, settings.toString(), progress);
     }
 

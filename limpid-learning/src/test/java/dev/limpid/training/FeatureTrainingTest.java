@@ -94,7 +94,7 @@ class FeatureTrainingTest {
                             Compute.cpu(),
                             images,
                             new Validation(images, 1, 16, settings),
-                            Optional.empty()))
+                            PhaseTerms.Judges.NONE))
                     .hasMessageContaining("needs a restoration network");
         }
     }
@@ -160,7 +160,13 @@ class FeatureTrainingTest {
                 Network restoration = new UNet(UNet.Shape.restoration(2, Activation.RELU))) {
             restoration.parameters().initialise(5, Compute.cpu());
             Validation validation = new Validation(images, 1, 16, settings);
-            new DenoiserTraining(settings, network, Compute.cpu(), images, validation, Optional.of(restoration))
+            new DenoiserTraining(
+                            settings,
+                            network,
+                            Compute.cpu(),
+                            images,
+                            validation,
+                            new PhaseTerms.Judges(Optional.of(restoration), Optional.empty()))
                     .run(folder.resolve(name), 0, name, progress);
             return network.parameters().values();
         }

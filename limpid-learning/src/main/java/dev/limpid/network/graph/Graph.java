@@ -75,6 +75,14 @@ public final class Graph {
         return nodes.get(node - 1).inputs();
     }
 
+    /** What is pooled, from the input on: the levels of an encoder, finest first, without the coarsest. */
+    public List<Integer> pooled() {
+        return nodes.stream()
+                .filter(node -> node.operation() instanceof MaxPooling)
+                .map(node -> node.inputs().get(0))
+                .toList();
+    }
+
     /** Names of the rectifiers, from the input to the output. */
     public List<String> rectifiers() {
         return nodes.stream()
@@ -99,18 +107,28 @@ public final class Graph {
      * where a gradient is wanted libtorch keeps what it needs.
      */
     public Tensor value(Weights weights, Tensor input) {
+        return values(weights, input, List.of(nodes.size())).get(0);
+    }
+
+    /**
+     * Results of some nodes, in their order, in the caller's scope; what comes after the last of them is not computed.
+     *
+     * @param wanted nodes whose results nothing writes over, in ascending order
+     */
+    public List<Tensor> values(Weights weights, Tensor input, List<Integer> wanted) {
         Tensor[] values = new Tensor[nodes.size() + 1];
         values[INPUT] = input;
-        for (int node = 1; node <= nodes.size(); node++) {
+        int last = wanted.get(wanted.size() - 1);
+        for (int node = 1; node <= last; node++) {
             Operation operation = operation(node);
             List<Tensor> from = inputs(node).stream().map(each -> values[each]).toList();
             values[node] = Ops.freeing(() -> operation.value(weights, from));
             for (int each : inputs(node)) {
-                if (each != INPUT && lastUse.get(each) == node) {
+                if (each != INPUT && lastUse.get(each) == node && !wanted.contains(each)) {
                     values[each].close();
                 }
             }
         }
-        return values[nodes.size()];
+        return wanted.stream().map(node -> values[node]).toList();
     }
 }

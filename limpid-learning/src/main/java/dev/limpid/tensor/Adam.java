@@ -1,20 +1,21 @@
-package dev.limpid.training;
+package dev.limpid.tensor;
 
-import dev.limpid.tensor.Ops;
-import dev.limpid.tensor.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Adam (Kingma and Ba, ICLR 2015) with beta 0.9 and 0.999, epsilon 1e-8. Ours rather than the library's, because its
- * state must go into a checkpoint next to the weights and come back bit for bit.
+ * Adam (Kingma and Ba, ICLR 2015) with beta2 0.999 and epsilon 1e-8. Ours rather than the library's, because its state must go
+ * into a checkpoint next to the weights and come back bit for bit. Not safe for several threads.
  */
-final class Adam implements AutoCloseable {
-    private static final double BETA1 = 0.9;
+public final class Adam implements AutoCloseable {
+    /** The usual decay of the running mean of gradients. */
+    public static final double BETA1 = 0.9;
+
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
 
@@ -24,7 +25,8 @@ final class Adam implements AutoCloseable {
     /** Running means of a weight's gradient and of its square. */
     private record Moments(Tensor first, Tensor second) {}
 
-    Adam(Parameters parameters) {
+    /** @param parameters with values already */
+    public Adam(Parameters parameters) {
         this.parameters = parameters;
         parameters.tensors().forEach((name, weight) -> {
             moments.put(name, new Moments(zerosLike(weight), zerosLike(weight)));
@@ -40,10 +42,12 @@ final class Adam implements AutoCloseable {
 
     /**
      * One step along the collected gradients, which are cleared. Weights that collect none stay as they are.
-     * {@code step} counts from 1.
+     *
+     * @param step counts from 1
+     * @param beta1 decay of the running mean of gradients, 0..1
      */
-    void step(long step, double learningRate) {
-        double correction1 = 1 - Math.pow(BETA1, step);
+    public void step(long step, double learningRate, double beta1) {
+        double correction1 = 1 - Math.pow(beta1, step);
         double correction2 = 1 - Math.pow(BETA2, step);
         try (NoGradGuard guard = new NoGradGuard()) {
             moments.forEach((name, moment) -> {
@@ -53,7 +57,7 @@ final class Adam implements AutoCloseable {
                         return;
                     }
                     Tensor gradient = weight.mutable_grad();
-                    Tensor m = moment.first().mul_(Ops.scalar(BETA1)).add_(gradient, Ops.scalar(1 - BETA1));
+                    Tensor m = moment.first().mul_(Ops.scalar(beta1)).add_(gradient, Ops.scalar(1 - beta1));
                     Tensor v =
                             moment.second().mul_(Ops.scalar(BETA2)).addcmul_(gradient, gradient, Ops.scalar(1 - BETA2));
                     Tensor scale =
@@ -66,7 +70,7 @@ final class Adam implements AutoCloseable {
     }
 
     /** Forgets every gradient seen. */
-    void reset() {
+    public void reset() {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             moments.values().forEach(moment -> {
@@ -77,7 +81,7 @@ final class Adam implements AutoCloseable {
     }
 
     /** The state by name, for a checkpoint. */
-    Map<String, float[]> state() {
+    public Map<String, float[]> state() {
         Map<String, float[]> state = new LinkedHashMap<>();
         moments.forEach((name, moment) -> {
             state.put("adam.first." + name, Ops.values(moment.first()));
@@ -86,14 +90,14 @@ final class Adam implements AutoCloseable {
         return state;
     }
 
-    /** Continues from a checkpoint's state. */
-    void restore(Checkpoint checkpoint) {
+    /** Continues from a state. @param state by the names of {@link #state} */
+    public void restore(Function<String, float[]> state) {
         try (NoGradGuard guard = new NoGradGuard()) {
             moments.forEach((name, moment) -> {
                 long[] shape = parameters.shape(name);
                 try (PointerScope scope = new PointerScope()) {
-                    moment.first().copy_(Ops.tensor(checkpoint.tensor("adam.first." + name), shape));
-                    moment.second().copy_(Ops.tensor(checkpoint.tensor("adam.second." + name), shape));
+                    moment.first().copy_(Ops.tensor(state.apply("adam.first." + name), shape));
+                    moment.second().copy_(Ops.tensor(state.apply("adam.second." + name), shape));
                 }
             });
         }

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
             TrainDrunetCommand.class,
             TrainDncnnCommand.class,
             TrainCnn10Command.class,
-            TrainRedCnnCommand.class
+            TrainRedCnnCommand.class,
+            TrainWganVggCommand.class,
+            TrainDuGanCommand.class
         })
 final class TrainCommand implements Runnable {
     @Mixin

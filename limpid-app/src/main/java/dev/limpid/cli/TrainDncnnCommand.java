@@ -26,6 +26,6 @@ final class TrainDncnnCommand extends TrainNetworkCommand {
     private static Preset preset(int width, int steps, double learningRate, int batch) {
         NetworkPlan plan = new NetworkPlan("dncnn", Map.of("depth", "20", "width", String.valueOf(width)));
         NoiseMix noise = NoiseMix.gaussianUpTo(LARGEST_SIGMA);
-        return new Preset("DnCNN", plan, steps, learningRate, batch, noise, Loss.SQUARED);
+        return Preset.ofNoise("DnCNN", plan, steps, learningRate, batch, noise, Loss.SQUARED);
     }
 }

@@ -28,6 +28,6 @@ final class TrainDrunetCommand extends TrainNetworkCommand {
     private static Preset preset(String widths, int steps, double learningRate, int batch) {
         NetworkPlan plan = new NetworkPlan("drunet", Map.of("widths", widths, "blocks", "4"));
         NoiseMix noise = NoiseMix.gaussianUpTo(LARGEST_SIGMA);
-        return new Preset("DRUNet", plan, steps, learningRate, batch, noise, Loss.ABSOLUTE);
+        return Preset.ofNoise("DRUNet", plan, steps, learningRate, batch, noise, Loss.ABSOLUTE);
     }
 }

@@ -6,16 +6,9 @@ import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
-import dev.limpid.lowdose.LowDose;
 import dev.limpid.model.ModelFile;
-import dev.limpid.training.Augmentation;
 import dev.limpid.training.DataFolder;
-import dev.limpid.training.DegradationMix;
-import dev.limpid.training.Loss;
-import dev.limpid.training.NetworkPlan;
-import dev.limpid.training.NoiseMix;
 import dev.limpid.training.TrainingMachine;
-import dev.limpid.training.TrainingPhase;
 import dev.limpid.training.TrainingProgress;
 import dev.limpid.training.TrainingRecipe;
 import dev.limpid.training.TrainingRun;
@@ -129,8 +122,16 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
     @Option(
             names = "--restoration",
             paramLabel = "FILE",
-            description = "The restoration network of a recipe with a feature loss: a model trained with task restore.")
+            description = "The restoration network of a recipe with a feature loss or a perceptual one: a model trained"
+                    + " with task restore.")
     private Optional<Path> restoration = Optional.empty();
+
+    @Option(
+            names = "--vgg19",
+            paramLabel = "FILE",
+            description = "VGG-19's public weights as safetensors, whose features a perceptual loss then compares"
+                    + " instead of the restoration network's.")
+    private Optional<Path> vgg19 = Optional.empty();
 
     @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
     private boolean overwrite;
@@ -141,53 +142,16 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /**
-     * What a preset fixes.
-     *
-     * @param title of the model
-     * @param network and its size
-     * @param steps of the optimiser
-     * @param learningRate peak rate
-     * @param batch patches of 128 x 128 a step
-     * @param noise to be removed
-     * @param loss to be made small
-     * @param degradations of whole images, instead of noise on patches; none when empty
-     */
-    record Preset(
-            String title,
-            NetworkPlan network,
-            int steps,
-            double learningRate,
-            int batch,
-            NoiseMix noise,
-            Loss loss,
-            Optional<DegradationMix> degradations) {
-        /** Of noise on patches alone. */
-        Preset(
-                String title,
-                NetworkPlan network,
-                int steps,
-                double learningRate,
-                int batch,
-                NoiseMix noise,
-                Loss loss) {
-            this(title, network, steps, learningRate, batch, noise, loss, Optional.empty());
-        }
-
-        /** Of simulated low dose alone: 0.57 to 0.11 of the full one, a quarter in the middle. */
-        static Preset ofLowDose(String title, NetworkPlan network, int steps, double learningRate, int batch) {
-            DegradationMix lowDose =
-                    new DegradationMix(1, List.of(LowDose.NAME), 0.5, 1.6, 0.3, 24, Optional.empty(), Optional.of(1.0));
-            return new Preset(
-                    title, network, steps, learningRate, batch, NoiseMix.none(), Loss.SQUARED, Optional.of(lowDose));
-        }
-    }
-
     /** The preset for a machine with two cores. */
     abstract Preset small();
 
     /** The preset of the paper. */
     abstract Preset paper();
+
+    /** The network that is trained, by its name in a card. */
+    String network() {
+        return spec.name();
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -239,7 +203,8 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
         Optional<ModelFile> teacher =
                 restoration.isPresent() ? Optional.of(ModelFile.open(restoration.get())) : Optional.empty();
         try {
-            return new TrainingRun(wanted, machine, listener, teacher);
+            TrainingRun run = new TrainingRun(wanted, machine, listener, teacher);
+            return vgg19.isPresent() ? run.withVgg19(vgg19.get()) : run;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -248,7 +213,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
     private TrainingRecipe recipe() throws IOException {
         TrainingRecipe base = recipe.isPresent() ? TrainingRecipe.read(recipe.get()) : ofOptions();
         String network = base.plan().name();
-        if (!network.equals(spec.name())) {
+        if (!network.equals(network())) {
             throw new ParameterException(
                     spec.commandLine(), recipe.orElseThrow() + " is the recipe of a " + network + ": train " + network);
         }
@@ -267,21 +232,9 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
         for (String subset : subsets.isEmpty() ? DataFolder.open(data).subsets() : subsets) {
             weighted.add(WeightedSubset.parse(subset));
         }
-        TrainingPhase phase = new TrainingPhase(
-                weighted,
-                chosen.steps(),
-                chosen.learningRate(),
-                chosen.steps(),
-                0,
-                chosen.loss(),
-                Augmentation.PLAIN,
-                Optional.empty(),
-                Optional.empty(),
-                chosen.degradations(),
-                Optional.empty());
         TrainingSettings settings = new TrainingSettings(
                 Optional.empty(),
-                128,
+                chosen.patch(),
                 chosen.batch(),
                 seed,
                 "auto",
@@ -289,7 +242,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 500,
                 16,
                 Optional.empty(),
-                List.of(phase));
+                chosen.phases().stream().map(phase -> phase.drawing(weighted)).toList());
         Optional<IntensityRange> own =
                 range.isEmpty() && modality == Modality.CT ? Optional.of(IntensityRange.CT) : range;
         List<TrainingRecipe.SourceFact> sources = weighted.stream()

@@ -23,6 +23,6 @@ final class TrainUnetCommand extends TrainNetworkCommand {
 
     private static Preset preset(int base, int steps, int batch) {
         NetworkPlan plan = new NetworkPlan("unet", Map.of("base", String.valueOf(base)));
-        return new Preset("U-Net", plan, steps, 1e-3, batch, NoiseMix.standard(), Loss.SQUARED);
+        return Preset.ofNoise("U-Net", plan, steps, 1e-3, batch, NoiseMix.standard(), Loss.SQUARED);
     }
 }

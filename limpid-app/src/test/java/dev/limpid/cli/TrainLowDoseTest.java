@@ -2,10 +2,13 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code limpid train} of the published networks for low-dose CT. */
 class TrainLowDoseTest {
     private static final int SIZE = 64;
+    private static final Path RESTORATION = Path.of("..", "models", "ct-restoration.safetensors");
 
     @TempDir
     private Path folder;
@@ -38,14 +42,16 @@ class TrainLowDoseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cnn10", "redcnn"})
+    @ValueSource(strings = {"cnn10", "redcnn", "dugan"})
     void lowersTheDoseOfItsImagesAndSaysSo(String network) throws IOException {
         Path model = folder.resolve(network + ".safetensors");
         Cli run = Cli.run(
                 "train", network, "--data", data, "-o", model, "--modality", "ct", "--steps", 2, "--threads", 1);
         assertThat(run.code()).as(run.err()).isZero();
         ModelFile file = ModelFile.open(model);
-        assertThat(file.card().summary()).contains(network).contains("low-dose noise");
+        assertThat(file.card().summary())
+                .contains(network.equals("dugan") ? "redcnn" : network)
+                .contains("low-dose noise");
         Cli denoised = Cli.run(
                 "denoise",
                 data.resolve("a/scan.nii"),
@@ -58,6 +64,37 @@ class TrainLowDoseTest {
                 "--evidence",
                 "none");
         assertThat(denoised.code()).as(denoised.err()).isZero();
+    }
+
+    @Test
+    void aPerceptualLossComparesTheEncoderOfARestorationNetworkAndTheCardSaysSo() throws IOException {
+        Path model = folder.resolve("wganvgg.safetensors");
+        Cli run = Cli.run(wganVgg(model, "--restoration", RESTORATION));
+        assertThat(run.code()).as(run.err()).isZero();
+        ModelCard card = ModelFile.open(model).card();
+        assertThat(card.training().loss())
+                .contains("1.0 x L1 of 4 levels of the encoder of ct-restoration")
+                .contains("WGAN critic");
+        assertThat(card.training().steps()).isEqualTo(4);
+    }
+
+    @Test
+    void aPerceptualLossWithoutANetworkOrWithAnotherIsRefusedInOneLine() {
+        Path model = folder.resolve("wganvgg.safetensors");
+        Cli without = Cli.run(wganVgg(model));
+        assertThat(without.code()).isNotZero();
+        assertThat(without.err()).contains("--restoration FILE or --vgg19 FILE").doesNotContain("Exception");
+        Cli other = Cli.run(wganVgg(model, "--vgg19", RESTORATION));
+        assertThat(other.code()).isNotZero();
+        assertThat(other.err()).contains("has no tensor features.0.weight").doesNotContain("Exception");
+        assertThat(model).doesNotExist();
+    }
+
+    private Object[] wganVgg(Path model, Object... more) {
+        List<Object> words = new ArrayList<>(
+                List.of("train", "wganvgg", "--data", data, "-o", model, "--modality", "ct", "--steps", 4));
+        words.addAll(List.of(more));
+        return words.toArray();
     }
 
     @Test

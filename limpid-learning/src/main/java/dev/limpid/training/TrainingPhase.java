@@ -122,15 +122,35 @@ public record TrainingPhase(
         }
     }
 
-    /** The same against an opponent, with or without a perceptual loss. */
-    public TrainingPhase against(AdversarialTerm opponent, Optional<PerceptualTerm> features, double decay) {
+    /** The same on other images. */
+    public TrainingPhase drawing(List<WeightedSubset> others) {
+        return new TrainingPhase(
+                others,
+                steps,
+                learningRate,
+                cosineSteps,
+                coolDownSteps,
+                loss,
+                augmentation,
+                contest,
+                frozen,
+                degradations,
+                feature,
+                perceptual,
+                adversarial,
+                beta1);
+    }
+
+    /** The same against an opponent, with another loss beside it, and with or without a perceptual one. */
+    public TrainingPhase against(
+            AdversarialTerm opponent, Loss beside, Optional<PerceptualTerm> features, double decay) {
         return new TrainingPhase(
                 subsets,
                 steps,
                 learningRate,
                 cosineSteps,
                 coolDownSteps,
-                loss,
+                beside,
                 augmentation,
                 contest,
                 frozen,

@@ -1,5 +1,6 @@
 package dev.limpid.training;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,15 +115,31 @@ public record TrainingSettings(
         return phases.get(phases.size() - 1).degradations();
     }
 
-    /** Only the first phase, with another number of steps. */
+    /** With another number of steps, which the phases share as they share their own; at least one each. */
     public TrainingSettings withSteps(int count) {
-        return with(phases.get(0).withSteps(count));
+        List<TrainingPhase> shorter = new ArrayList<>();
+        int left = count;
+        int leftOfOwn = steps();
+        for (int i = 0; i < phases.size(); i++) {
+            TrainingPhase phase = phases.get(i);
+            int after = phases.size() - 1 - i;
+            int share = (int) Math.round((double) left * phase.steps() / leftOfOwn);
+            int taken = Math.max(1, Math.min(left - after, share));
+            shorter.add(phase.withSteps(taken));
+            left -= taken;
+            leftOfOwn -= phase.steps();
+        }
+        return with(shorter);
     }
 
     /** The same with one phase in place of its own. */
     TrainingSettings with(TrainingPhase phase) {
+        return with(List.of(phase));
+    }
+
+    private TrainingSettings with(List<TrainingPhase> others) {
         return new TrainingSettings(
-                base, patch, batch, seed, precision, noise, validateEvery, validationImages, pool, List.of(phase));
+                base, patch, batch, seed, precision, noise, validateEvery, validationImages, pool, others);
     }
 
     static void require(boolean holds, String message) {

@@ -40,7 +40,8 @@ class AdversarialTrainingTest {
     }
 
     private static List<TrainingPhase> phases() {
-        return List.of(Runs.phase(3), Runs.phase(4).against(GAME, Optional.of(new PerceptualTerm(0.5)), 0.5));
+        return List.of(
+                Runs.phase(3), Runs.phase(4).against(GAME, Loss.SQUARED, Optional.of(new PerceptualTerm(0.5)), 0.5));
     }
 
     private Map<String, float[]> run(String name, List<TrainingPhase> phases, long stopAfter) throws IOException {
@@ -84,8 +85,8 @@ class AdversarialTrainingTest {
     @Test
     void theOpponentChangesWhatIsLearnt() throws IOException {
         Map<String, float[]> plain = run("plain", List.of(Runs.phase(4)), Long.MAX_VALUE);
-        Map<String, float[]> against =
-                run("against", List.of(Runs.phase(4).against(GAME, Optional.empty(), 0.9)), Long.MAX_VALUE);
+        Map<String, float[]> against = run(
+                "against", List.of(Runs.phase(4).against(GAME, Loss.SQUARED, Optional.empty(), 0.9)), Long.MAX_VALUE);
         assertThat(against.get("weight.conv1.weight")).isNotEqualTo(plain.get("weight.conv1.weight"));
     }
 

@@ -75,7 +75,8 @@ public record AdversarialTerm(
                     "DU-GAN's discriminators take patches whose edge is a multiple of " + UNetDiscriminator.STRIDE
                             + ", not " + patch);
         } else {
-            require(patch >= Critic.LEAST_EDGE,
+            require(
+                    patch >= Critic.LEAST_EDGE,
                     "WGAN's critic takes patches of at least " + Critic.LEAST_EDGE + " pixels, not " + patch);
         }
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 record Preset(String title, NetworkPlan network, int patch, int batch, NoiseMix noise, List<TrainingPhase> phases) {
     private static final int PATCH = 128;
     private static final DegradationMix LOW_DOSE =
-            new DegradationMix(1, List.of(LowDose.NAME), 0.5, 1.6, 0.3, 24, Optional.empty(), Optional.of(1.0));
+            new DegradationMix(1, List.of(LowDose.NAME), 0.5, 1.6, 0.1, 64, Optional.empty(), Optional.of(1.0));
 
     /** One phase on patches of 128 x 128 with noise. */
     static Preset ofNoise(

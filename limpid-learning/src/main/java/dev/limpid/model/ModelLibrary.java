@@ -161,8 +161,8 @@ public final class ModelLibrary {
     }
 
     /**
-     * The denoiser for an image: of CT whose noise {@linkplain NoiseCorrelation#isScanners is a scanner's} the one that was trained on
-     * lower doses and is named after the general one, such as {@code ct-low-dose}, where there is one; else that
+     * The denoiser for an image: of CT whose noise {@linkplain NoiseCorrelation#isScanners is a scanner's} the one that is named after
+     * the general one and low dose, {@code ct-low-dose}, where there is one; else that
      * {@linkplain #choose(Modality) for its modality}.
      *
      * @param plane of the image; asked for only where it matters
@@ -173,9 +173,7 @@ public final class ModelLibrary {
         Choice usual = choose(modality);
         String general = usual.model().card().name();
         Optional<ModelFile> forScanners = fitting(modality).stream()
-                .filter(model -> model.card().name().startsWith(general + "-"))
-                .filter(model -> model.card().training().degradations().stream()
-                        .anyMatch(noise -> noise.kind().equals(LowDose.NAME)))
+                .filter(model -> model.card().name().equals(general + "-" + LowDose.NAME))
                 .findFirst();
         if (modality != Modality.CT || forScanners.isEmpty() || !NoiseCorrelation.isScanners(plane.read())) {
             return usual;

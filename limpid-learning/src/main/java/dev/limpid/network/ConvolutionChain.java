@@ -11,7 +11,7 @@ import java.util.Map;
  * Convolutions with bias that keep the size, max(x, 0) between them and nothing behind the last: the networks for low-dose CT
  * that are no more than that. They compute the image itself, not the noise. Layers are named {@code conv1}, {@code conv2}, ...
  */
-public final class ConvolutionChain implements Network {
+public final class ConvolutionChain extends GraphNetwork {
     /**
      * One layer.
      *
@@ -20,14 +20,14 @@ public final class ConvolutionChain implements Network {
      */
     private record Layer(int channels, int kernel) {}
 
-    private final String architecture;
     private final List<Layer> layers;
-    private final Parameters parameters = new Parameters();
-    private final Graph graph;
 
     private ConvolutionChain(String architecture, List<Layer> layers) {
-        this.architecture = architecture;
+        super(architecture, Map.of(), parameters -> figure(parameters, layers));
         this.layers = layers;
+    }
+
+    private static Graph figure(Parameters parameters, List<Layer> layers) {
         GraphBuilder builder = new GraphBuilder(parameters, Activation.RELU);
         int x = builder.toLayers(Graph.INPUT);
         int channels = 1;
@@ -39,7 +39,7 @@ public final class ConvolutionChain implements Network {
         }
         Layer last = layers.get(layers.size() - 1);
         builder.conv(builder.toExact(x), "conv" + layers.size(), channels, last.channels(), last.kernel());
-        graph = builder.graph();
+        return builder.graph();
     }
 
     /**
@@ -55,31 +55,6 @@ public final class ConvolutionChain implements Network {
         Layer inner = new Layer(32, 3);
         return new ConvolutionChain(
                 "wganvgg", List.of(inner, inner, inner, inner, inner, inner, inner, new Layer(1, 3)));
-    }
-
-    @Override
-    public Graph graph() {
-        return graph;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public String architecture() {
-        return architecture;
-    }
-
-    @Override
-    public Map<String, Object> configuration() {
-        return Map.of();
-    }
-
-    @Override
-    public int stride() {
-        return 1;
     }
 
     @Override

@@ -14,28 +14,28 @@ import java.util.Map;
  * <p>Batch normalisation is merged into weights and biases, as in the authors' current public files: at inference it is
  * an affine map of each channel. Weights have the names of those files (layer i is {@code model.2i}).
  */
-public final class DnCnn implements Network {
+public final class DnCnn extends GraphNetwork {
     /** The published number of layers and of channels. */
     public static final int PUBLISHED_DEPTH = 17;
 
     public static final int PUBLISHED_WIDTH = 64;
 
     private final int depth;
-    private final int width;
-    private final Parameters parameters = new Parameters();
-    private final Graph graph;
 
     /**
      * @param depth convolutions, 2..64
      * @param width channels between them, 1..1024
      */
     public DnCnn(int depth, int width) {
+        super("dncnn", Map.of("depth", depth, "width", width), parameters -> figure(parameters, depth, width));
+        this.depth = depth;
+    }
+
+    private static Graph figure(Parameters parameters, int depth, int width) {
         if (depth < 2 || depth > 64 || width < 1 || width > 1024) {
             throw new IllegalArgumentException(
                     "a DnCNN needs 2 to 64 layers of 1 to 1024 channels, not " + depth + " of " + width);
         }
-        this.depth = depth;
-        this.width = width;
         GraphBuilder builder = new GraphBuilder(parameters, Activation.RELU);
         int x = builder.toLayers(Graph.INPUT);
         for (int i = 0; i < depth - 1; i++) {
@@ -44,37 +44,12 @@ public final class DnCnn implements Network {
         }
         int noise = builder.conv(builder.toExact(x), name(depth - 1), width, 1, 3);
         builder.difference(Graph.INPUT, noise);
-        graph = builder.graph();
         parameters.startAtZero(name(depth - 1) + ".weight");
+        return builder.graph();
     }
 
     private static String name(int layer) {
         return "model." + 2 * layer;
-    }
-
-    @Override
-    public Graph graph() {
-        return graph;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public String architecture() {
-        return "dncnn";
-    }
-
-    @Override
-    public Map<String, Object> configuration() {
-        return Map.of("depth", depth, "width", width);
-    }
-
-    @Override
-    public int stride() {
-        return 1;
     }
 
     /** Each layer reaches one pixel. */

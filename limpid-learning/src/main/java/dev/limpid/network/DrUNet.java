@@ -3,7 +3,6 @@ package dev.limpid.network;
 import dev.limpid.network.graph.Activation;
 import dev.limpid.network.graph.Graph;
 import dev.limpid.network.graph.GraphBuilder;
-import dev.limpid.tensor.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>No convolution has a bias, so the network is homogeneous: f(c x, c sigma) = c f(x, sigma) for every c of at least 0.
  * Weights have the names of the authors' public code, so that theirs can be read as they are.
  */
-public final class DrUNet implements Network {
+public final class DrUNet extends GraphNetwork {
     /** The published widths. */
     public static final List<Integer> PUBLISHED_WIDTHS = List.of(64, 128, 256, 512);
 
@@ -27,46 +26,32 @@ public final class DrUNet implements Network {
     private static final int SCALES = 3;
     private static final int MOST = 1024;
 
-    private final List<Integer> widths;
     private final int blocks;
-    private final Parameters parameters = new Parameters();
-    private final Graph graph;
 
     /**
      * @param widths channels at full, half, quarter and eighth resolution, 1..1024 each
      * @param blocks residual blocks at each scale, 1..16
      */
     public DrUNet(List<Integer> widths, int blocks) {
+        super("drunet", configuration(widths, blocks), parameters -> {
+            requireBounds(widths, blocks);
+            return new Figure(new GraphBuilder(parameters, Activation.RELU), widths, blocks).draw();
+        });
+        this.blocks = blocks;
+    }
+
+    private static Map<String, Object> configuration(List<Integer> widths, int blocks) {
+        String list = widths.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return Map.of("widths", list, "blocks", blocks);
+    }
+
+    private static void requireBounds(List<Integer> widths, int blocks) {
         if (widths.size() != SCALES + 1 || widths.stream().anyMatch(width -> width < 1 || width > MOST)) {
             throw new IllegalArgumentException("a DRUNet needs four widths of 1 to " + MOST + ", not " + widths);
         }
         if (blocks < 1 || blocks > 16) {
             throw new IllegalArgumentException("a DRUNet needs 1 to 16 blocks a scale, not " + blocks);
         }
-        this.widths = List.copyOf(widths);
-        this.blocks = blocks;
-        graph = new Figure(new GraphBuilder(parameters, Activation.RELU)).draw();
-    }
-
-    @Override
-    public Graph graph() {
-        return graph;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public String architecture() {
-        return "drunet";
-    }
-
-    @Override
-    public Map<String, Object> configuration() {
-        String list = widths.stream().map(String::valueOf).collect(Collectors.joining(","));
-        return Map.of("widths", list, "blocks", blocks);
     }
 
     @Override
@@ -97,13 +82,7 @@ public final class DrUNet implements Network {
     }
 
     /** The paper's figure, from left to right. */
-    private final class Figure {
-        private final GraphBuilder builder;
-
-        Figure(GraphBuilder builder) {
-            this.builder = builder;
-        }
-
+    private record Figure(GraphBuilder builder, List<Integer> widths, int blocks) {
         Graph draw() {
             // Head, tail and the skip between them, on which the image passes, keep its precision: bf16 has 8 bits.
             int x1 = builder.convWithoutBias(Graph.INPUT, "m_head", 2, widths.get(0), 3);

@@ -1,7 +1,6 @@
 package dev.limpid.network;
 
 import dev.limpid.network.graph.Graph;
-import dev.limpid.network.graph.Weights;
 import dev.limpid.tensor.Parameters;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -25,13 +24,19 @@ public interface Network extends AutoCloseable {
      *     multiples of {@link #stride}
      * @param layers the precision of the layers; the result keeps the input's
      */
-    default Tensor forward(Tensor input, ScalarType layers) {
-        return graph().value(new Weights(parameters(), input.scalar_type(), layers), input);
+    Tensor forward(Tensor input, ScalarType layers);
+
+    /**
+     * What it computes, step by step.
+     *
+     * @throws UnsupportedOperationException if it is not made of convolutions and rectifiers alone
+     */
+    default Graph graph() {
+        throw new UnsupportedOperationException(
+                "a " + architecture() + " is not made of convolutions and rectifiers alone, so it has no feature maps");
     }
 
-    /** What it computes, step by step. */
-    Graph graph();
-
+    /** All that a model file holds of it. */
     Parameters parameters();
 
     /** The architecture's name in model cards, e.g. {@code unet}. */
@@ -41,7 +46,17 @@ public interface Network extends AutoCloseable {
     Map<String, Object> configuration();
 
     /** Sizes must be multiples of this, and tiles must start at multiples of it. */
-    int stride();
+    default int stride() {
+        return 1;
+    }
+
+    /**
+     * Rows and columns that the network must get to see at a time, neither more nor fewer, because its weights belong to places
+     * in the image; 0 where any size will do.
+     */
+    default int window() {
+        return 0;
+    }
 
     /** Rows and columns an image must at least have; smaller ones are {@linkplain #extension extended}. */
     default int leastEdge() {

@@ -13,23 +13,22 @@ import java.util.Map;
  * more max(x, 0) there). The published width is 96: 1,848,865 weights. The generator of DU-GAN (Huang et al., IEEE TIM 71, 2022) is
  * the same network.
  */
-public final class RedCnn implements Network {
+public final class RedCnn extends GraphNetwork {
     /** The published number of channels. */
     public static final int PUBLISHED_WIDTH = 96;
 
     private static final int DEPTH = 5;
     private static final int KERNEL = 5;
 
-    private final int width;
-    private final Parameters parameters = new Parameters();
-    private final Graph graph;
-
     /** @param width channels, 1..1024 */
     public RedCnn(int width) {
+        super("redcnn", Map.of("width", width), parameters -> figure(parameters, width));
+    }
+
+    private static Graph figure(Parameters parameters, int width) {
         if (width < 1 || width > 1024) {
             throw new IllegalArgumentException("a RED-CNN needs 1 to 1024 channels, not " + width);
         }
-        this.width = width;
         GraphBuilder builder = new GraphBuilder(parameters, Activation.RELU);
         int[] down = new int[DEPTH + 1];
         down[0] = builder.toLayers(Graph.INPUT);
@@ -46,33 +45,8 @@ public final class RedCnn implements Network {
         }
         int last = builder.growingConv(builder.toExact(x), "tconv" + DEPTH, width, 1, KERNEL);
         builder.sum(Graph.INPUT, last);
-        graph = builder.graph();
         parameters.startAtZero("tconv" + DEPTH + ".weight");
-    }
-
-    @Override
-    public Graph graph() {
-        return graph;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public String architecture() {
-        return "redcnn";
-    }
-
-    @Override
-    public Map<String, Object> configuration() {
-        return Map.of("width", width);
-    }
-
-    @Override
-    public int stride() {
-        return 1;
+        return builder.graph();
     }
 
     /** Two pixels a layer, down and up again. */

@@ -1,7 +1,6 @@
 package dev.limpid.network;
 
 import dev.limpid.network.graph.Activation;
-import dev.limpid.network.graph.Graph;
 import dev.limpid.network.graph.GraphBuilder;
 import dev.limpid.tensor.Parameters;
 import java.util.Collections;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
  * <p>Residual blocks may follow the two convolutions of a level, on the way down and again up. They start as identities,
  * so a trained network can be given them and goes on from where it is.
  */
-public final class UNet implements Network {
+public final class UNet extends GraphNetwork {
     /** Levels of resolution: whole, half, quarter, eighth, sixteenth. */
     public static final int LEVELS = 5;
 
@@ -32,8 +31,6 @@ public final class UNet implements Network {
     private static final int STEPS = LEVELS - 1;
 
     private final Shape shape;
-    private final Parameters parameters = new Parameters();
-    private final Graph graph;
 
     /**
      * What makes one U-Net differ from another.
@@ -84,37 +81,24 @@ public final class UNet implements Network {
     }
 
     public UNet(Shape shape) {
+        super("unet", configuration(shape), parameters -> {
+            // Weights of the network without blocks come first, so that their random start does not depend on the
+            // blocks.
+            figure(parameters, shape, Shape.NO_BLOCKS).draw();
+            return figure(parameters, shape, shape.blocks()).draw();
+        });
         this.shape = shape;
-        // Weights of the network without blocks come first, so that their random start does not depend on the blocks.
-        figure(Shape.NO_BLOCKS).draw();
-        graph = figure(shape.blocks()).draw();
         if (shape.residual()) {
-            parameters.startAtZero("out.weight");
+            parameters().startAtZero("out.weight");
         }
     }
 
-    private UNetFigure figure(List<Integer> blocks) {
+    private static UNetFigure figure(Parameters parameters, Shape shape, List<Integer> blocks) {
         GraphBuilder builder = new GraphBuilder(parameters, shape.activation());
         return new UNetFigure(builder, shape.base(), blocks, shape.residual());
     }
 
-    @Override
-    public Graph graph() {
-        return graph;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return parameters;
-    }
-
-    @Override
-    public String architecture() {
-        return "unet";
-    }
-
-    @Override
-    public Map<String, Object> configuration() {
+    private static Map<String, Object> configuration(Shape shape) {
         Map<String, Object> configuration = new TreeMap<>(Map.of("base", shape.base()));
         if (!shape.blocks().equals(Shape.NO_BLOCKS)) {
             configuration.put(

@@ -62,7 +62,8 @@ public final class Adam implements AutoCloseable {
                             moment.second().mul_(Ops.scalar(BETA2)).addcmul_(gradient, gradient, Ops.scalar(1 - BETA2));
                     Tensor scale =
                             v.sqrt().div_(Ops.scalar(Math.sqrt(correction2))).add_(Ops.scalar(EPSILON));
-                    weight.addcdiv_(m, scale, Ops.scalar(-learningRate / correction1));
+                    double rate = learningRate * parameters.pace(name);
+                    weight.addcdiv_(m, scale, Ops.scalar(-rate / correction1));
                     gradient.zero_();
                 }
             });

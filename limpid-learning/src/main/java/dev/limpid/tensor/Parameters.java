@@ -1,6 +1,7 @@
 package dev.limpid.tensor;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public final class Parameters implements AutoCloseable {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
-    private final Set<String> startAtZero = new HashSet<>();
+    private final Map<String, Start> starts = new HashMap<>();
+    private final Set<String> statistics = new HashSet<>();
+    private final Set<String> exact = new HashSet<>();
+    private final Map<String, Double> paces = new HashMap<>();
 
     /** Declares a weight of a shape, without values until {@link #initialise} or {@link #put}. */
     public void declare(String name, long... shape) {
@@ -28,16 +32,52 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    /**
+     * Declares what a layer counts while it is trained, such as a running mean: part of the model file, but no gradient is
+     * collected for it, and it is never rounded.
+     */
+    public void declareStatistic(String name, Start start, long... shape) {
+        declare(name, shape);
+        start(name, start);
+        keepExact(name);
+        statistics.add(name);
+    }
+
     /** Makes a declared weight start at zero: the last layer of a residual network, so that it starts as the identity. */
     public void startAtZero(String name) {
-        startAtZero.add(name);
+        start(name, new Start.Constant(0));
+    }
+
+    /** How a declared weight starts, where {@link #initialise} would have it otherwise. */
+    public void start(String name, Start start) {
+        starts.put(name, start);
+    }
+
+    /** Keeps a declared weight in fp32, in files and where the layers are bf16. */
+    public void keepExact(String name) {
+        exact.add(name);
+    }
+
+    /** Whether a weight is never rounded to bf16. */
+    public boolean isExact(String name) {
+        return exact.contains(name);
+    }
+
+    /** Makes a weight learn at a multiple of the run's learning rate. */
+    public void pace(String name, double multiple) {
+        paces.put(name, multiple);
+    }
+
+    /** The multiple of the run's learning rate at which a weight learns; 1 unless it was set. */
+    public double pace(String name) {
+        return paces.getOrDefault(name, 1.0);
     }
 
     /** Number of trainable values. */
     public long count() {
         long total = 0;
-        for (long[] shape : shapes.values()) {
-            total += elements(shape);
+        for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
+            total += statistics.contains(entry.getKey()) ? 0 : elements(entry.getValue());
         }
         return total;
     }
@@ -73,21 +113,14 @@ public final class Parameters implements AutoCloseable {
     }
 
     /**
-     * Random start for networks of rectified linear units: normal with variance 2 / fan-in (He et al., ICCV 2015),
-     * biases zero.
+     * Random start: as {@link #start} says, else that for networks of rectified linear units, normal with variance 2 / fan-in
+     * (He et al., ICCV 2015), biases zero.
      */
     public void initialise(long seed, Compute compute) {
         Random random = new Random(seed);
         shapes.forEach((name, shape) -> {
-            float[] values = new float[Math.toIntExact(elements(shape))];
-            if (shape.length > 1 && !startAtZero.contains(name)) {
-                long fanIn = elements(shape) / shape[0];
-                double deviation = Math.sqrt(2.0 / fanIn);
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) (deviation * random.nextGaussian());
-                }
-            }
-            put(name, values, compute);
+            Start start = starts.getOrDefault(name, shape.length > 1 ? Start.RECTIFIED : Start.ZERO);
+            put(name, start.values(shape, random), compute);
         });
     }
 
@@ -107,9 +140,12 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
-    /** Rounds every weight to the layers' precision, for inference. */
+    /** Rounds every weight to the layers' precision, for inference, but for those kept exact. */
     public void round(Compute compute) {
         tensors.replaceAll((name, tensor) -> {
+            if (isExact(name)) {
+                return tensor;
+            }
             try (PointerScope scope = new PointerScope()) {
                 Tensor rounded = keep(compute.place(tensor));
                 tensor.close();
@@ -118,10 +154,13 @@ public final class Parameters implements AutoCloseable {
         });
     }
 
-    /** Rounds every value to what bf16 can hold, without changing the weights' precision. */
+    /** Rounds every value to what bf16 can hold, without changing the weights' precision; not those kept exact. */
     public void roundValues() {
         try (NoGradGuard guard = new NoGradGuard()) {
-            tensors.values().forEach(tensor -> {
+            tensors.forEach((name, tensor) -> {
+                if (isExact(name)) {
+                    return;
+                }
                 try (PointerScope scope = new PointerScope()) {
                     tensor.copy_(tensor.to(ScalarType.BFloat16));
                 }
@@ -134,9 +173,9 @@ public final class Parameters implements AutoCloseable {
         trainable(name -> yes);
     }
 
-    /** For which weights gradients are collected. */
+    /** For which weights gradients are collected; never for statistics. */
     public void trainable(Predicate<String> which) {
-        tensors.forEach((name, tensor) -> tensor.set_requires_grad(which.test(name)));
+        tensors.forEach((name, tensor) -> tensor.set_requires_grad(which.test(name) && !statistics.contains(name)));
     }
 
     /** Copies of all weights in row-major order. */
@@ -162,7 +201,7 @@ public final class Parameters implements AutoCloseable {
         return tensor.retainReference();
     }
 
-    private static long elements(long[] shape) {
+    static long elements(long[] shape) {
         long product = 1;
         for (long extent : shape) {
             product *= extent;

@@ -96,7 +96,8 @@ public record TrainingRecipe(
         }
         if (restores
                 && network.stream()
-                        .noneMatch(plan -> "false".equals(plan.parameters().get("residual")))) {
+                        .noneMatch(plan -> plan.name().equals("unet")
+                                && "false".equals(plan.parameters().get("residual")))) {
             throw new IllegalArgumentException(
                     "a network to restore is a U-Net with residual=false; with the sum it would be"
                             + " the identity from the start");

@@ -237,13 +237,13 @@ public final class TrainingRun {
                 + (vgg19.isPresent() ? FeatureSource.identity(vgg19.get()) : "");
     }
 
-    /** Weights as bf16: half the file, and what inference rounds them to anyway. */
+    /** Weights as bf16: half the file, and what inference rounds them to anyway; those that are kept exact as they are. */
     private static List<StoredTensor> rounded(Network network, Checkpoint end) {
         List<StoredTensor> tensors = new ArrayList<>();
-        network.parameters()
-                .shapes()
-                .forEach(
-                        (name, shape) -> tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, end.weight(name), shape)));
+        network.parameters().shapes().forEach((name, shape) -> {
+            Dtype dtype = network.parameters().isExact(name) ? Dtype.F32 : Dtype.BF16;
+            tensors.add(StoredTensor.ofFloats(name, dtype, end.weight(name), shape));
+        });
         return tensors;
     }
 

@@ -1,10 +1,14 @@
 package dev.limpid.model;
 
+import dev.limpid.network.BilateralLayers;
 import dev.limpid.network.ConvolutionChain;
 import dev.limpid.network.DnCnn;
 import dev.limpid.network.DrUNet;
 import dev.limpid.network.Network;
+import dev.limpid.network.QuadraticAutoencoder;
 import dev.limpid.network.RedCnn;
+import dev.limpid.network.ResNet;
+import dev.limpid.network.TransCt;
 import dev.limpid.network.UNet;
 import dev.limpid.network.graph.Activation;
 import dev.limpid.tensor.Compute;
@@ -16,6 +20,9 @@ import java.util.TreeMap;
 
 /** Networks by the name in a model card. */
 public final class Networks {
+    private static final String KNOWN =
+            "unet, drunet, dncnn, cnn10, redcnn, wganvgg, resnet, qae, transct and bilateral-trained";
+
     private Networks() {}
 
     /**
@@ -32,11 +39,30 @@ public final class Networks {
             case "cnn10" -> ConvolutionChain.cnn10();
             case "wganvgg" -> ConvolutionChain.wganVgg();
             case "redcnn" -> new RedCnn(architecture.integer("width", 1, 1024));
+            case "resnet" -> resnet(architecture);
+            case "qae" -> new QuadraticAutoencoder();
+            case "transct" -> transCt(architecture);
+            case "bilateral-trained" -> new BilateralLayers();
             default ->
-                throw new ModelFormatException(
-                        "architecture '" + architecture.name()
-                                + "' is not known to this version of Limpid; it knows unet, drunet, dncnn, cnn10, redcnn and wganvgg");
+                throw new ModelFormatException("architecture '" + architecture.name()
+                        + "' is not known to this version of Limpid; it knows " + KNOWN);
         };
+    }
+
+    private static Network resnet(Architecture architecture) throws ModelFormatException {
+        int width = architecture.integer("width", 8, 1024);
+        if (width % 8 != 0) {
+            throw new ModelFormatException("architecture resnet needs a width that is a multiple of 8, not " + width);
+        }
+        return new ResNet(width, architecture.integer("blocks", 1, 64));
+    }
+
+    private static Network transCt(Architecture architecture) throws ModelFormatException {
+        int edge = architecture.integer("edge", TransCt.EDGE_STEP, TransCt.PUBLISHED_EDGE);
+        if (edge % TransCt.EDGE_STEP != 0) {
+            throw new ModelFormatException("architecture transct needs an edge of 128, 256, 384 or 512, not " + edge);
+        }
+        return new TransCt(edge);
     }
 
     private static Network unet(Architecture architecture) throws ModelFormatException {

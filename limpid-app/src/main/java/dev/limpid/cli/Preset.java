@@ -37,6 +37,11 @@ record Preset(String title, NetworkPlan network, int patch, int batch, NoiseMix 
         return ofLowDose(title, network, PATCH, batch, List.of(lowDose(steps, learningRate, Loss.SQUARED)));
     }
 
+    /** The same with patches of another edge. */
+    Preset ofPatches(int edge) {
+        return new Preset(title, network, edge, batch, noise, phases);
+    }
+
     /** Phases of {@link #lowDose}. */
     static Preset ofLowDose(String title, NetworkPlan network, int patch, int batch, List<TrainingPhase> phases) {
         return new Preset(title, network, patch, batch, NoiseMix.none(), phases);

@@ -18,7 +18,11 @@ import picocli.CommandLine.Spec;
             TrainCnn10Command.class,
             TrainRedCnnCommand.class,
             TrainWganVggCommand.class,
-            TrainDuGanCommand.class
+            TrainDuGanCommand.class,
+            TrainResNetCommand.class,
+            TrainQaeCommand.class,
+            TrainTransCtCommand.class,
+            TrainBilateralCommand.class
         })
 final class TrainCommand implements Runnable {
     @Mixin

@@ -215,7 +215,8 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
         String network = base.plan().name();
         if (!network.equals(network())) {
             throw new ParameterException(
-                    spec.commandLine(), recipe.orElseThrow() + " is the recipe of a " + network + ": train " + network);
+                    spec.commandLine(),
+                    recipe.orElseThrow() + " is the recipe of a " + network + ", not of a " + network());
         }
         return otherSteps.isPresent() ? base.with(base.settings().withSteps(otherSteps.get())) : base;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code limpid train} of the published networks for low-dose CT. */
 class TrainLowDoseTest {
-    private static final int SIZE = 64;
+    private static final int SIZE = 128;
     private static final Path RESTORATION = Path.of("..", "models", "ct-restoration.safetensors");
 
     @TempDir
@@ -42,7 +42,7 @@ class TrainLowDoseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cnn10", "redcnn", "dugan"})
+    @ValueSource(strings = {"cnn10", "redcnn", "dugan", "resnet", "qae", "transct", "bilateral"})
     void lowersTheDoseOfItsImagesAndSaysSo(String network) throws IOException {
         Path model = folder.resolve(network + ".safetensors");
         Cli run = Cli.run(

@@ -228,7 +228,8 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
 
     @Override
     public int halo() {
-        return weights.input().corrected() || specialist.isPresent()
+        boolean whole = network.network().window() > 0;
+        return whole || weights.input().corrected() || specialist.isPresent()
                 ? WHOLE_SLICE
                 : network.network().halo();
     }

@@ -76,8 +76,10 @@ final class TiledNetwork implements AutoCloseable {
     void apply(int rows, int columns, double level, Pixels input, Result result) {
         int height = Math.max(rows, network.leastEdge());
         int width = Math.max(columns, network.leastEdge());
-        for (Tiling.Tile each :
-                Tiling.of(height, width, tile, network.stride(), network.halo()).tiles()) {
+        Tiling tiling = network.window() > 0
+                ? Tiling.ofWindows(height, width, network.window(), network.halo())
+                : Tiling.of(height, width, tile, network.stride(), network.halo());
+        for (Tiling.Tile each : tiling.tiles()) {
             apply(rows, columns, level, input, each, result);
         }
     }

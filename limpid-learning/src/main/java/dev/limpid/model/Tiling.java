@@ -53,6 +53,41 @@ record Tiling(int rows, int columns, List<Tile> tiles) {
         return new Tiling(height, width, List.copyOf(tiles));
     }
 
+    /**
+     * For a network that sees windows of one size: cores with at least a margin around them but at the image's border.
+     *
+     * @param rows at least {@code window}, as {@code columns}
+     * @param window edge of every window
+     * @param margin less than half of it
+     */
+    static Tiling ofWindows(int rows, int columns, int window, int margin) {
+        List<Tile> tiles = new ArrayList<>();
+        for (Span down : spans(rows, window, margin)) {
+            for (Span across : spans(columns, window, margin)) {
+                Window seen = new Window(down.start(), across.start(), down.start() + window, across.start() + window);
+                tiles.add(new Tile(down.from(), across.from(), down.to(), across.to(), seen));
+            }
+        }
+        return new Tiling(rows, columns, List.copyOf(tiles));
+    }
+
+    /** A core from..to of a window that begins at {@code start}, in one direction. */
+    private record Span(int from, int to, int start) {}
+
+    private static List<Span> spans(int size, int window, int margin) {
+        List<Span> spans = new ArrayList<>();
+        int start = 0;
+        int from = 0;
+        while (start + window < size) {
+            int to = start + window - margin;
+            spans.add(new Span(from, to, start));
+            from = to;
+            start = Math.min(to - margin, size - window);
+        }
+        spans.add(new Span(from, size, start));
+        return spans;
+    }
+
     private static int up(int value, int stride) {
         return Math.multiplyExact((value + stride - 1) / stride, stride);
     }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 /**
  * Which network a recipe trains, in the words of the model's card.
  *
- * @param name {@code unet}, {@code drunet}, {@code dncnn}, {@code cnn10}, {@code redcnn} or {@code wganvgg}
+ * @param name {@code unet}, {@code drunet}, {@code dncnn}, {@code cnn10}, {@code redcnn}, {@code wganvgg}, {@code resnet}, {@code qae},
+ *     {@code transct} or {@code bilateral-trained}
  * @param parameters what its constructor needs, e.g. {@code widths} = {@code 16,32,64,128}
  */
 public record NetworkPlan(String name, Map<String, String> parameters) {

@@ -21,7 +21,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Mean true PSNR over the centres (256 x 256 at most) of validation images with Gaussian noise of 0.1 of the range, the
+ * Mean true PSNR over the centres (256 x 256 at most, unless the network takes only larger ones) of validation images with Gaussian noise of 0.1 of the range, the
  * same noise at every validation. Where the run ends with a mix of degradations, its kinds take turns in place of that
  * noise, at their default strength, clipped; a run without noise is measured without. Subsets take turns, and in them
  * patients, so that a subset of few images counts. A network that takes the noise level is told it.
@@ -44,8 +44,9 @@ final class Validation {
         Optional<UnfitImageException> unfit = Optional.empty();
         for (int i = 0; i < turns.size() && pairs.size() < most; i++) {
             TrainingImage image = turns.get(i);
-            int rows = Math.min(EDGE, image.rows()) / stride * stride;
-            int columns = Math.min(EDGE, image.columns()) / stride * stride;
+            int edge = Math.max(EDGE, stride);
+            int rows = Math.min(edge, image.rows()) / stride * stride;
+            int columns = Math.min(edge, image.columns()) / stride * stride;
             if (rows == 0 || columns == 0) {
                 continue;
             }

@@ -8,7 +8,8 @@ import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
 import dev.limpid.model.NetworkMethod;
-import dev.limpid.model.WeightSource;
+import dev.limpid.model.NetworkSource;
+import dev.limpid.model.ScriptFile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class LearnedMethod implements MethodChoice {
 
     private final Selection selection;
     private final Optional<IntensityRange> range;
-    private final Map<WeightSource, Loaded> loaded = new HashMap<>();
+    private final Map<NetworkSource, Loaded> loaded = new HashMap<>();
 
     /** Decides which weights an image gets. */
     @FunctionalInterface
@@ -45,7 +46,7 @@ final class LearnedMethod implements MethodChoice {
      * @param reason one line for the user
      * @param opener loads it
      */
-    record Selected(WeightSource weights, String subject, String reason, Opener opener) {}
+    record Selected(NetworkSource weights, String subject, String reason, Opener opener) {}
 
     LearnedMethod(Selection selection, Optional<IntensityRange> range) {
         this.selection = selection;
@@ -95,10 +96,18 @@ final class LearnedMethod implements MethodChoice {
         return new LearnedMethod(image -> selected, range);
     }
 
+    /** A user's own TorchScript for every image. */
+    static LearnedMethod of(ScriptFile script, Optional<IntensityRange> range, InferenceOptions options) {
+        String subject = "TorchScript " + script.label();
+        String reason = subject + ", as asked, " + script.architecture().parameters();
+        Selected selected = new Selected(script, subject, reason, () -> LearnedDenoiser.open(script, options));
+        return new LearnedMethod(image -> selected, range);
+    }
+
     @Override
     public synchronized Chosen choose(StoredImage image) throws IOException {
         Selected selected = selection.of(image);
-        WeightSource weights = selected.weights();
+        NetworkSource weights = selected.weights();
         Optional<IntensityRange> own = weights.input().range();
         if (own.isPresent() && range.isPresent() && !own.equals(range)) {
             throw new IOException(otherRange(weights));
@@ -126,7 +135,7 @@ final class LearnedMethod implements MethodChoice {
     }
 
     /** What is said to those who give a model of a fixed range another one. */
-    static String otherRange(WeightSource weights) {
+    static String otherRange(NetworkSource weights) {
         return "model " + weights.label() + " has its own range, "
                 + weights.input()
                         .range()

@@ -12,7 +12,10 @@ import dev.limpid.model.NetworkMethod;
 import dev.limpid.model.Networks;
 import dev.limpid.model.NoiseLevel;
 import dev.limpid.model.PlugAndPlay;
+import dev.limpid.model.ScriptFile;
+import dev.limpid.model.ScriptUse;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +35,8 @@ final class MethodOptions {
     private static final Set<String> LEVEL_PARAMETERS =
             parameterNames("precision", "tile", "sigma", "iterations", "ensemble");
 
+    private static final Set<String> SCRIPT_PARAMETERS = parameterNames("normalise", "halo", "stride", "tile");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -45,8 +50,14 @@ final class MethodOptions {
     @Option(
             names = "--model",
             paramLabel = "FILE|NAME",
-            description = "A model file, or the name of a shipped model, see 'limpid models'.")
+            description = "A model file, or the name of a shipped model, see 'limpid models'; or a TorchScript file"
+                    + " (.pt), with --trust-code.")
     private Optional<String> model = Optional.empty();
+
+    @Option(
+            names = "--trust-code",
+            description = "Run the TorchScript file named by --model: a program, which can do more than denoise.")
+    private boolean trustCode;
 
     @Option(
             names = "--set",
@@ -115,7 +126,31 @@ final class MethodOptions {
         }
     }
 
+    /** A TorchScript file, which is looked at before, and run after, the user says that its program may run. */
+    private MethodChoice scripted(String file) {
+        for (String name : parameters.keySet()) {
+            if (!SCRIPT_PARAMETERS.contains(name)) {
+                throw wrong("TorchScript takes --set " + String.join(", --set ", SCRIPT_PARAMETERS) + ", not " + name);
+            }
+        }
+        try {
+            InferenceOptions options =
+                    InferenceOptions.parse(device, "fp32", parameters.getOrDefault("tile", "0"), threads);
+            ScriptFile script = ScriptFile.open(Path.of(file), ScriptUse.parse(parameters));
+            if (!trustCode) {
+                throw wrong(file + " is TorchScript, a program, which can do more than denoise; if you trust where it"
+                        + " comes from, add --trust-code");
+            }
+            return LearnedMethod.of(script, content.range(), options);
+        } catch (IllegalArgumentException | ModelFormatException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
     private MethodChoice learned() throws IOException {
+        if (model.isPresent() && ScriptFile.isNamedAsOne(model.get())) {
+            return scripted(model.get());
+        }
         ModelLibrary library = ModelLibrary.standard();
         Optional<ModelFile> named = Optional.empty();
         if (model.isPresent()) {

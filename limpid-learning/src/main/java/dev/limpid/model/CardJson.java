@@ -65,13 +65,19 @@ final class CardJson {
             JsonFields ends = fields.object("range");
             range = Optional.of(new IntensityRange((float) ends.number("low"), (float) ends.number("high")));
         }
+        Optional<Standardisation> standardisation = Optional.empty();
+        if (fields.has("standardisation")) {
+            JsonFields by = fields.object("standardisation");
+            standardisation = Optional.of(new Standardisation(by.number("mean"), by.number("deviation")));
+        }
         return new ModelInput(
                 fields.constant("modality", Modality.class),
                 range,
                 fields.constant("unit", Unit.class),
                 fields.number("margin"),
                 fields.flag("corrected"),
-                fields.has("specialist") ? Optional.of(fields.text("specialist")) : Optional.empty());
+                fields.has("specialist") ? Optional.of(fields.text("specialist")) : Optional.empty(),
+                standardisation);
     }
 
     private static Training training(JsonFields fields) throws ModelFormatException {
@@ -158,6 +164,14 @@ final class CardJson {
             tree.put("corrected", true);
         }
         input.specialist().ifPresent(name -> tree.put("specialist", name));
+        input.standardisation().ifPresent(by -> tree.put("standardisation", tree(by)));
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Standardisation standardisation) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("mean", standardisation.mean());
+        tree.put("deviation", standardisation.deviation());
         return tree;
     }
 

@@ -5,6 +5,7 @@ import dev.limpid.image.Denoiser;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
+import dev.limpid.network.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,7 @@ import java.util.function.Consumer;
  * <p>Safe for several threads, whose networks compute one after the other; not to be used once closed.
  */
 public final class LearnedDenoiser implements Denoiser, AutoCloseable {
-    /** More than any slice: a correction looks at all of it. */
-    private static final int WHOLE_SLICE = 1 << 16;
-
-    private final WeightSource weights;
+    private final NetworkSource weights;
     private final TiledNetwork network;
     private final InferenceOptions options;
     private final Optional<IntensityRange> range;
@@ -42,7 +40,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     private final Optional<LearnedDenoiser> specialist;
 
     private LearnedDenoiser(
-            WeightSource weights,
+            NetworkSource weights,
             TiledNetwork network,
             InferenceOptions options,
             Optional<IntensityRange> range,
@@ -65,7 +63,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
      *     denoiser
      * @throws IllegalArgumentException if the device cannot be used
      */
-    public static LearnedDenoiser open(WeightSource weights, InferenceOptions options) throws IOException {
+    public static LearnedDenoiser open(NetworkSource weights, InferenceOptions options) throws IOException {
         if (weights instanceof ModelFile model && !model.card().task().equals(ModelCard.DENOISE)) {
             throw new ModelFormatException(
                     model.path() + " is a model to " + model.card().task() + ", not to denoise");
@@ -86,7 +84,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         }
     }
 
-    private static Optional<LearnedDenoiser> specialist(WeightSource weights, InferenceOptions options)
+    private static Optional<LearnedDenoiser> specialist(NetworkSource weights, InferenceOptions options)
             throws IOException {
         Optional<String> named = weights.input().specialist();
         if (named.isEmpty()) {
@@ -171,7 +169,14 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
                 put.set(i / columns, i % columns, restored[i]);
             }
         } else {
-            network.apply(rows, columns, 0, index -> reach.seen(noisy, index), put);
+            Optional<Standardisation> by = input.standardisation();
+            TiledNetwork.Pixels seen = by.isEmpty()
+                    ? index -> reach.seen(noisy, index)
+                    : index -> by.get().seen(reach.seen(noisy, index), interval);
+            TiledNetwork.Result given = by.isEmpty()
+                    ? put
+                    : (row, column, value) -> put.set(row, column, by.get().fraction(value, interval));
+            network.apply(rows, columns, 0, seen, given);
         }
         Slice own = result.build();
         if (specialist.isEmpty()) {
@@ -191,8 +196,8 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         return network.network().takesNoiseLevel();
     }
 
-    /** Where its weights come from. */
-    public WeightSource weights() {
+    /** Where it comes from. */
+    public NetworkSource weights() {
         return weights;
     }
 
@@ -230,7 +235,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     public int halo() {
         boolean whole = network.network().window() > 0;
         return whole || weights.input().corrected() || specialist.isPresent()
-                ? WHOLE_SLICE
+                ? Network.WHOLE_IMAGE
                 : network.network().halo();
     }
 

@@ -16,20 +16,30 @@ final class ModelIdentity {
     private ModelIdentity() {}
 
     static String of(Architecture architecture, ModelInput input, Safetensors contents) throws IOException {
-        MessageDigest digest = digest();
         SortedMap<String, Object> layout = new TreeMap<>();
         for (TensorInfo info : contents.infos()) {
             layout.put(info.name(), List.of(info.dtype().name(), info.shape()));
         }
-        Map<String, Object> description = new LinkedHashMap<>();
-        description.put("architecture", CardJson.tree(architecture));
-        description.put("input", CardJson.tree(input));
-        description.put("tensors", layout);
-        digest.update((Json.write(description) + "\n").getBytes(StandardCharsets.UTF_8));
+        MessageDigest digest = begin(architecture, input, Map.of("tensors", layout));
         for (TensorInfo info : contents.infos()) {
             digest.update(contents.tensor(info.name()).data());
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** A checksum that has seen which network it is and the images it is for; of a program, whose bytes follow. */
+    static MessageDigest begin(Architecture architecture, ModelInput input) {
+        return begin(architecture, input, Map.of());
+    }
+
+    private static MessageDigest begin(Architecture architecture, ModelInput input, Map<String, Object> more) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("architecture", CardJson.tree(architecture));
+        description.put("input", CardJson.tree(input));
+        description.putAll(more);
+        MessageDigest digest = digest();
+        digest.update((Json.write(description) + "\n").getBytes(StandardCharsets.UTF_8));
+        return digest;
     }
 
     private static MessageDigest digest() {

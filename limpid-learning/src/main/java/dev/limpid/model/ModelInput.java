@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param corrected whether an image is seen after {@link dev.limpid.artefact.ArtefactCorrection}
  * @param specialist name of a model of noise alone, in the same folder, whose result is taken where it {@linkplain SecondOpinion
  *     agrees} with this one's; empty for none
+ * @param standardisation how a network of others wants its values; empty for fractions of the range
  */
 public record ModelInput(
         Modality modality,
@@ -24,7 +25,19 @@ public record ModelInput(
         Unit unit,
         double margin,
         boolean corrected,
-        Optional<String> specialist) {
+        Optional<String> specialist,
+        Optional<Standardisation> standardisation) {
+    /** Seen as fractions of the range. */
+    public ModelInput(
+            Modality modality,
+            Optional<IntensityRange> range,
+            Unit unit,
+            double margin,
+            boolean corrected,
+            Optional<String> specialist) {
+        this(modality, range, unit, margin, corrected, specialist, Optional.empty());
+    }
+
     /** Without a specialist. */
     public ModelInput(Modality modality, Optional<IntensityRange> range, Unit unit, double margin, boolean corrected) {
         this(modality, range, unit, margin, corrected, Optional.empty());

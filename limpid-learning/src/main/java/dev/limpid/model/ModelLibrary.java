@@ -145,6 +145,11 @@ public final class ModelLibrary {
         }
         try {
             Path file = Path.of(nameOrFile);
+            if (ScriptFile.isNamedAsOne(nameOrFile)) {
+                throw new ModelFormatException(
+                        file + ": is named as a file of PyTorch; TorchScript is run by limpid denoise and limpid"
+                                + " explain, and weights are read from safetensors");
+            }
             if (nameOrFile.endsWith(EXTENSION) || Files.exists(file)) {
                 return ModelFile.open(file);
             }

@@ -11,23 +11,45 @@ import java.util.Optional;
 /** The published methods that are networks, by the name that {@code --method} takes. */
 public enum NetworkMethod {
     /** {@link dev.limpid.network.DnCnn} in one pass. */
-    DNCNN("dncnn", "DnCNN (Zhang 2017): weights=FILE, e.g. dncnn_25.safetensors", List.of("weights")),
+    DNCNN("dncnn", "dncnn", "DnCNN (Zhang 2017): weights=FILE, e.g. dncnn_25.safetensors", List.of("weights")),
     /** {@link dev.limpid.network.DrUNet}, see {@link PlugAndPlay}. */
     DPIR(
             "dpir",
+            "drunet",
             "DPIR's DRUNet (Zhang 2022): sigma=0.0588 (15/255) or auto, iterations=1 (more: half-quadratic splitting),"
                     + " ensemble=1|8, weights=drunet or FILE",
-            List.of("weights", "sigma", "iterations", "ensemble"));
+            List.of("weights", "sigma", "iterations", "ensemble")),
+    /** {@link dev.limpid.network.ConvolutionChain#cnn10}, as all that follow for low-dose CT, in one pass. */
+    CNN10("cnn10", "CNN-10 for low-dose CT (Chen 2017)"),
+    /** {@link dev.limpid.network.RedCnn}. */
+    RED_CNN("redcnn", "RED-CNN for low-dose CT (Chen 2017); DU-GAN's generator is one too"),
+    /** {@link dev.limpid.network.ConvolutionChain#wganVgg}. */
+    WGAN_VGG("wganvgg", "WGAN-VGG's generator for low-dose CT (Yang 2018)"),
+    /** {@link dev.limpid.network.ResNet}. */
+    RESNET("resnet", "ResNet for low-dose CT (ldct-benchmark 2024)"),
+    /** {@link dev.limpid.network.QuadraticAutoencoder}. */
+    QAE("qae", "quadratic autoencoder for low-dose CT (Fan 2020)"),
+    /** {@link dev.limpid.network.TransCt}. */
+    TRANSCT("transct", "TransCT for low-dose CT (Zhang 2021)"),
+    /** {@link dev.limpid.network.BilateralLayers}. */
+    BILATERAL_TRAINED("bilateral-trained", "trained bilateral filters for low-dose CT (Wagner 2022)");
 
     private static final String SHIPPED_DRUNET = "drunet";
     private static final List<String> INFERENCE = List.of("precision", "tile");
 
     private final String methodName;
+    private final String network;
     private final String summary;
     private final List<String> names;
 
-    NetworkMethod(String methodName, String summary, List<String> names) {
+    /** A method that is named after its network and takes nothing but weights. */
+    NetworkMethod(String methodName, String summary) {
+        this(methodName, methodName, summary + ": weights=FILE", List.of("weights"));
+    }
+
+    NetworkMethod(String methodName, String network, String summary, List<String> names) {
         this.methodName = methodName;
+        this.network = network;
         this.summary = summary;
         this.names = names;
     }
@@ -88,7 +110,6 @@ public enum NetworkMethod {
         WeightSource weights = parameters.containsKey("weights")
                 ? weights(library, parameters.getOrDefault("weights", ""))
                 : defaultWeights(library);
-        String network = this == DPIR ? "drunet" : "dncnn";
         if (!weights.architecture().name().equals(network)) {
             throw new ModelFormatException(weights.path() + ": has weights of "
                     + weights.architecture().name() + ", but method " + methodName + " runs " + network);

@@ -42,22 +42,15 @@ final class TiledNetwork implements AutoCloseable {
     }
 
     /**
-     * Loads weights.
+     * Loads a network.
      *
-     * @throws ModelFormatException if the weights are not those of their architecture, or it is not known
+     * @throws ModelFormatException if the file does not hold it
      * @throws IllegalArgumentException if the device cannot be used
      */
-    static TiledNetwork open(WeightSource weights, InferenceOptions options) throws IOException {
+    static TiledNetwork open(NetworkSource source, InferenceOptions options) throws IOException {
         NativeLibrary.load(options.threads());
-        Compute compute = Compute.of(options.device(), options.precision());
-        Network network = Networks.load(weights, compute);
-        try {
-            network.parameters().round(compute);
-        } catch (RuntimeException failure) {
-            network.close();
-            throw failure;
-        }
-        return new TiledNetwork(network, compute, options.tile());
+        Compute compute = source.compute(options);
+        return new TiledNetwork(source.network(compute), compute, options.tile());
     }
 
     Network network() {

@@ -1,5 +1,6 @@
 package dev.limpid.model;
 
+import dev.limpid.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ record Tiling(int rows, int columns, List<Tile> tiles) {
     static Tiling of(int rows, int columns, int core, int stride, int halo) {
         int height = up(rows, stride);
         int width = up(columns, stride);
-        boolean whole = core == 0 && (long) height * width <= WHOLE;
+        boolean whole = halo >= Network.WHOLE_IMAGE || (core == 0 && (long) height * width <= WHOLE);
         int reach = up(halo, stride);
         int automatic = Math.max(stride, (WINDOW - 2 * reach) / stride * stride);
         int step = whole ? Math.max(height, width) : core == 0 ? automatic : up(core, stride);

@@ -1,10 +1,12 @@
 package dev.limpid.model;
 
+import dev.limpid.network.Network;
+import dev.limpid.tensor.Compute;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** Where a network's weights come from: a model with its card, or a file of the network's authors. */
-public sealed interface WeightSource permits ModelFile, PublicWeights {
+public sealed interface WeightSource extends NetworkSource permits ModelFile, PublicWeights {
     /**
      * Opens a file of either kind; reads its header only.
      *
@@ -16,22 +18,24 @@ public sealed interface WeightSource permits ModelFile, PublicWeights {
                 : PublicWeights.open(file);
     }
 
-    Path path();
-
-    /** What descriptions of results call the weights: the model's name, or the file's. */
-    String label();
-
-    /** For people. */
-    String title();
-
-    Architecture architecture();
-
-    /** The images the weights are for. */
-    ModelInput input();
-
     /** Reads one tensor. */
     StoredTensor tensor(String name) throws IOException;
 
-    /** The identity of what the weights compute, see {@link ModelFile#sha256}. */
-    String sha256() throws IOException;
+    @Override
+    default Compute compute(InferenceOptions options) {
+        return Compute.of(options.device(), options.precision());
+    }
+
+    /** Its weights rounded to what the layers compute with. */
+    @Override
+    default Network network(Compute compute) throws IOException {
+        Network network = Networks.load(this, compute);
+        try {
+            network.parameters().round(compute);
+            return network;
+        } catch (RuntimeException failure) {
+            network.close();
+            throw failure;
+        }
+    }
 }

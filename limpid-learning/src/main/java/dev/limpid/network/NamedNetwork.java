@@ -30,6 +30,11 @@ abstract class NamedNetwork implements Network {
         return configuration;
     }
 
+    @Override
+    public void close() {
+        parameters.close();
+    }
+
     /** A weight in the precision of what it is applied to. */
     final Tensor weight(String name, Tensor operand) {
         return parameters.get(name, operand.scalar_type());

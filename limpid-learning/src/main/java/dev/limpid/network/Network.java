@@ -63,7 +63,10 @@ public interface Network extends AutoCloseable {
         return 1;
     }
 
-    /** Pixels of context an output pixel can depend on, in each direction. */
+    /** A {@link #halo} of everything there is: the image is never cut up. */
+    int WHOLE_IMAGE = 1 << 16;
+
+    /** Pixels of context an output pixel can depend on, in each direction; {@link #WHOLE_IMAGE} where nothing bounds it. */
     int halo();
 
     /** Whether the network is told the noise's standard deviation, in units of the normalised image, as a second channel. */

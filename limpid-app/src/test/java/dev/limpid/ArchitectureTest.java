@@ -85,17 +85,19 @@ class ArchitectureTest {
                 .resideInAPackage(NATIVE));
     }
 
+    /** Critics are networks, which training's own package must reach. */
     @Test
-    void noPublicMethodOutsideTensorAndNetworkSpeaksOfNativeTypes() {
+    void noPublicMethodOutsideTensorNetworkAndCriticsSpeaksOfNativeTypes() {
         check(methods()
                 .that()
                 .arePublic()
                 .and()
                 .areDeclaredInClassesThat(describe(
-                        "are public, outside tensor and network",
+                        "are public, outside tensor, network and critics",
                         owner -> owner.getModifiers().contains(JavaModifier.PUBLIC)
                                 && !owner.getPackageName().startsWith("dev.limpid.tensor")
-                                && !owner.getPackageName().startsWith("dev.limpid.network")))
+                                && !owner.getPackageName().startsWith("dev.limpid.network")
+                                && !owner.getPackageName().startsWith("dev.limpid.training.adversarial")))
                 .should(haveNoNativeTypeInTheirSignature()));
     }
 

@@ -32,6 +32,12 @@ final class LearnedMethod implements MethodChoice {
         Selected of(StoredImage image) throws IOException;
     }
 
+    /** Loads a model that was chosen and sets what the user asked for. */
+    @FunctionalInterface
+    interface Loader {
+        LearnedDenoiser open(ModelFile model) throws IOException;
+    }
+
     /** Loads weights and sets what the user asked for. */
     @FunctionalInterface
     interface Opener {
@@ -54,17 +60,13 @@ final class LearnedMethod implements MethodChoice {
     }
 
     /** The shipped model for each image: by its modality and, of CT, by the noise of its acquisition's first image. */
-    static LearnedMethod byModality(ModelLibrary library, Optional<IntensityRange> range, InferenceOptions options) {
+    static LearnedMethod byModality(ModelLibrary library, Optional<IntensityRange> range, Loader loader) {
         Map<String, ModelLibrary.Choice> acquisitions = new HashMap<>();
         return new LearnedMethod(
                 image -> {
                     ModelLibrary.Choice choice = choice(library, image, acquisitions);
                     ModelFile model = choice.model();
-                    return new Selected(
-                            model,
-                            "model " + model.label(),
-                            choice.reason(),
-                            () -> LearnedDenoiser.open(model, options));
+                    return new Selected(model, "model " + model.label(), choice.reason(), () -> loader.open(model));
                 },
                 range);
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 
 /** The options that choose and steer a denoiser. */
 final class MethodOptions {
-    private static final Set<String> MODEL_PARAMETERS = parameterNames("precision", "tile");
+    private static final Set<String> MODEL_PARAMETERS = parameterNames("precision", "tile", "ensemble");
     private static final Set<String> LEVEL_PARAMETERS =
             parameterNames("precision", "tile", "sigma", "iterations", "ensemble");
 
@@ -179,11 +179,14 @@ final class MethodOptions {
                     parameters.getOrDefault("precision", "auto"),
                     parameters.getOrDefault("tile", "0"),
                     threads);
+            PlugAndPlay use = NetworkMethod.use(parameters, new NoiseLevel.Estimated());
             if (named.isEmpty()) {
-                return LearnedMethod.byModality(library, content.range(), options);
+                return LearnedMethod.byModality(
+                        library,
+                        content.range(),
+                        model -> LearnedDenoiser.open(model, options).with(use));
             }
             ModelFile file = named.get();
-            PlugAndPlay use = NetworkMethod.use(parameters, new NoiseLevel.Estimated());
             return LearnedMethod.of(
                     file,
                     content.range(),

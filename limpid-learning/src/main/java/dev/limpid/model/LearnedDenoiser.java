@@ -121,9 +121,13 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
                 weights, network, options, chosen, use, name, specialist.map(other -> other.forRange(imageRange)));
     }
 
-    /** The same weights used in another way, which matters to networks that are told the noise level. Close only one. */
+    /**
+     * The same weights used in another way: {@link PlugAndPlay#ensemble} matters to all networks, the rest to those that are told the
+     * noise level. Close only one.
+     */
     public LearnedDenoiser with(PlugAndPlay another) {
-        return new LearnedDenoiser(weights, network, options, range, another, name, specialist);
+        return new LearnedDenoiser(
+                weights, network, options, range, another, name, specialist.map(other -> other.with(another)));
     }
 
     /** The same under the name of a method; {@link #describe} then says which weights run. Close only one. */
@@ -159,12 +163,13 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
                 (row, column, value) -> result.set(row, column, reach.result(noisy, row, column, value));
         int rows = noisy.rows();
         int columns = noisy.columns();
-        if (takesNoiseLevel()) {
+        if (takesNoiseLevel() || use.ensemble()) {
             float[] seen = new float[noisy.size()];
             for (int i = 0; i < seen.length; i++) {
                 seen[i] = reach.seen(noisy, i);
             }
-            float[] restored = use.restore(seen, rows, columns, use.noise().of(noisy, interval), network::apply);
+            double level = takesNoiseLevel() ? use.noise().of(noisy, interval) : 0;
+            float[] restored = use.restore(seen, rows, columns, level, network::apply);
             for (int i = 0; i < restored.length; i++) {
                 put.set(i / columns, i % columns, restored[i]);
             }
@@ -210,7 +215,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     public String describe() {
         String precision = network.compute().precision().name().toLowerCase(Locale.ROOT);
         return name + "(" + (name.equals(weights.label()) ? "" : "weights=" + weights.label() + ", ")
-                + (takesNoiseLevel() ? use.describe() + ", " : "")
+                + (takesNoiseLevel() ? use.describe() + ", " : use.ensemble() ? "ensemble=8, " : "")
                 + (weights.input().corrected() ? "artefacts corrected, " : "")
                 + specialist
                         .map(other -> "of noise alone " + other.weights().label() + ", ")

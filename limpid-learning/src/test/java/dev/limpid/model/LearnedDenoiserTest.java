@@ -22,6 +22,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,40 @@ class LearnedDenoiserTest {
             assertThat(denoiser.describe()).contains("artefacts corrected");
             assertThat(denoiser.halo()).isGreaterThan(64);
         }
+    }
+
+    @Test
+    void anEnsembleGivesTheTurnedResultForTheTurnedImage() throws IOException {
+        ModelInput plain = new ModelInput(Modality.CT, Optional.of(IntensityRange.CT), Unit.HOUNSFIELD, 0.5);
+        ModelFile model = write("ct-ensemble", plain);
+        Slice image = new GaussianNoise(IntensityRange.CT, 0.1).apply(image(64, 48), 2);
+        Slice turned = turned(image);
+        PlugAndPlay ensemble = new PlugAndPlay(new NoiseLevel.Estimated(), 1, true);
+        try (LearnedDenoiser once = LearnedDenoiser.open(model, new InferenceOptions("cpu", "fp32", 0, 1));
+                LearnedDenoiser eight = once.with(ensemble)) {
+            assertThat(eight.describe()).contains("ensemble=8");
+            assertThat(eight.denoise(turned).toArray())
+                    .usingComparatorWithPrecision(0.01f)
+                    .containsExactly(turned(eight.denoise(image)).toArray());
+            assertThat(largest(once.denoise(turned), turned(once.denoise(image))))
+                    .isGreaterThan(0.05);
+        }
+    }
+
+    private static double largest(Slice one, Slice other) {
+        return IntStream.range(0, one.size())
+                .mapToDouble(i -> Math.abs(one.at(i) - other.at(i)))
+                .max()
+                .orElseThrow();
+    }
+
+    /** Rows become columns. */
+    private static Slice turned(Slice image) {
+        float[] values = new float[image.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = image.at(i % image.rows(), i / image.rows());
+        }
+        return Slice.of(image.columns(), image.rows(), values, image.unit());
     }
 
     private static ModelInput withSpecialist(String name) {

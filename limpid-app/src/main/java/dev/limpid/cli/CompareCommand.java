@@ -40,11 +40,12 @@ import picocli.CommandLine.Parameters;
             "frames are means over its frames. --json gives psnr and wrappedPsnr (dB), ssim (scikit-image's setting),",
             "ssimWang (the paper's), vif, edgePreservation, rmse and bias (in unit) for each pair, and above them the",
             "means over all pairs; a PSNR of identical images is \"Infinity\". VIF needs 41 x 41 pixels, and is left out",
-            "of smaller images. The wrapped PSNR is what 8-bit arithmetic makes of the error: it is wrong, and here to be",
-            "compared with figures that were published so."
+            "of smaller images. Of CT, ldctVif and ldctRmse (HU) are those of the low-dose benchmark, on HU clipped to",
+            "-1024..1900 whatever --window says. The wrapped PSNR is what 8-bit arithmetic makes of the error: it is",
+            "wrong, and here to be compared with figures that were published so."
         })
 final class CompareCommand implements Callable<Integer> {
-    private static final String ROW = "%10s %8s %8s %9s %8s %8s %12s %12s  %s%n";
+    private static final String ROW = "%10s %8s %8s %9s %8s %8s %12s %12s %9s %10s  %s%n";
 
     @Parameters(index = "0", paramLabel = "REFERENCE", description = "An image file or a folder of them.")
     private Path reference = Path.of("");
@@ -126,6 +127,8 @@ final class CompareCommand implements Callable<Integer> {
                 "edges",
                 "RMSE" + unit,
                 "bias" + unit,
+                "LDCT VIF",
+                "LDCT RMSE",
                 "image"));
         done.forEach(each -> text.append(row(each.values(), Problem.show(each.test()))));
         if (done.size() > 1) {
@@ -146,6 +149,8 @@ final class CompareCommand implements Callable<Integer> {
                 cell("%.4f", values, "edgePreservation"),
                 cell("%.4g", values, "rmse"),
                 cell("%.4g", values, "bias"),
+                cell("%.4f", values, "ldctVif"),
+                cell("%.4g", values, "ldctRmse"),
                 label);
     }
 

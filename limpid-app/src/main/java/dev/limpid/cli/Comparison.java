@@ -8,6 +8,7 @@ import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
 import dev.limpid.metric.Bias;
 import dev.limpid.metric.EdgePreservation;
+import dev.limpid.metric.LdctMetric;
 import dev.limpid.metric.Metric;
 import dev.limpid.metric.Psnr;
 import dev.limpid.metric.Rmse;
@@ -31,15 +32,25 @@ import java.util.TreeSet;
  * @param test the test's file
  * @param unit of rmse and bias
  * @param range the interval whose width PSNR and SSIM use
- * @param values by name, those of {@link #NAMES}; without vif and edgePreservation where a frame is too small for them
+ * @param values by name, those of {@link #NAMES}; without vif and edgePreservation where a frame is too small for them, and without
+ *     those of the low-dose benchmark where the planes are not in HU
  */
 record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Map<String, Double> values) {
     /** The metrics' names, in the order of tables. */
-    static final List<String> NAMES =
-            List.of("psnr", "wrappedPsnr", "ssim", "ssimWang", "vif", "edgePreservation", "rmse", "bias");
+    static final List<String> NAMES = List.of(
+            "psnr",
+            "wrappedPsnr",
+            "ssim",
+            "ssimWang",
+            "vif",
+            "edgePreservation",
+            "rmse",
+            "bias",
+            "ldctVif",
+            "ldctRmse");
 
     /** Those that need more room than others: an image that has it not is compared in the rest. */
-    private static final Set<String> NEED_ROOM = Set.of("vif", "edgePreservation");
+    private static final Set<String> NEED_ROOM = Set.of("vif", "edgePreservation", "ldctVif");
 
     /**
      * What to take as the range, and whether values are clipped to it first.
@@ -66,12 +77,16 @@ record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Ma
             Set<String> tooSmall = new TreeSet<>();
             Unit unit = Unit.ARBITRARY;
             for (int frame = 0; frame < reference.frames(); frame++) {
-                Slice a = seen(reference.frame(frame), range, scale.clip());
-                Slice b = seen(frameOf(test, frame, testFile), range, scale.clip());
+                Slice whole = reference.frame(frame);
+                Slice wholeTest = frameOf(test, frame, testFile);
+                Slice a = seen(whole, range, scale.clip());
+                Slice b = seen(wholeTest, range, scale.clip());
                 unit = a.unit();
                 for (Map.Entry<String, Metric> metric : metrics(range, unit).entrySet()) {
                     try {
-                        sums.merge(metric.getKey(), metric.getValue().of(a, b), Double::sum);
+                        boolean clipsItself = metric.getValue() instanceof LdctMetric;
+                        double value = metric.getValue().of(clipsItself ? whole : a, clipsItself ? wholeTest : b);
+                        sums.merge(metric.getKey(), value, Double::sum);
                     } catch (IllegalArgumentException e) {
                         if (!NEED_ROOM.contains(metric.getKey())) {
                             throw new ImageFormatException(
@@ -114,6 +129,10 @@ record Comparison(Path reference, Path test, Unit unit, IntensityRange range, Ma
         metrics.put("edgePreservation", new EdgePreservation());
         metrics.put("rmse", new Rmse(unit));
         metrics.put("bias", new Bias(unit));
+        if (unit == Unit.HOUNSFIELD) {
+            metrics.put("ldctVif", LdctMetric.VIF);
+            metrics.put("ldctRmse", LdctMetric.RMSE);
+        }
         return metrics;
     }
 

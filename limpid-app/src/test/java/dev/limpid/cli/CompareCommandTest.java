@@ -52,6 +52,14 @@ class CompareCommandTest {
     }
 
     @Test
+    void onlyCtHasTheFiguresOfTheLowDoseBenchmark() throws IOException {
+        Path grey = SampleFiles.png(folder.resolve("1.png"), 50, 60, 1);
+        Cli run = Cli.run("compare", grey, grey, "--json");
+        assertThat(run.json().has("ldctVif")).isFalse();
+        assertThat(run.json().get("pairs").get(0).has("ldctRmse")).isFalse();
+    }
+
+    @Test
     void anImageTooSmallForVifIsComparedInTheRest() throws IOException {
         Path small = SampleFiles.png(folder.resolve("small/1.png"), 30, 40, 1);
         Cli run = Cli.run("compare", small, small, "--json");

@@ -44,12 +44,17 @@ public record Vif(IntensityRange range) implements Metric {
      */
     @Override
     public double of(Slice reference, Slice test) {
+        return of(reference, test, 255.0 / ((double) range.high() - range.low()));
+    }
+
+    /** @param toLevels what makes gray levels, in which the observer's noise is stated, of the planes' unit */
+    static double of(Slice reference, Slice test, double toLevels) {
         Differences.requireComparable(reference, test);
         if (reference.rows() < SMALLEST_SIDE || reference.columns() < SMALLEST_SIDE) {
             throw new NotApplicableException("VIF needs planes of at least " + SMALLEST_SIDE + " x " + SMALLEST_SIDE
                     + " pixels, not a " + reference);
         }
-        VifScale scale = VifScale.finest(reference, test, 255.0 / ((double) range.high() - range.low()));
+        VifScale scale = VifScale.finest(reference, test, toLevels);
         double kept = 0;
         double available = 0;
         long windows = 0;

@@ -64,6 +64,19 @@ class MetricOracleTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void theBenchmarksMetricsAgreeWithTorchmetricsDefinition(JsonNode json) {
+        Slice reference = image(json, "reference", Unit.HOUNSFIELD);
+        Slice test = image(json, "test", Unit.HOUNSFIELD);
+        double rmse = json.get("ldctRmse").asDouble();
+        assertThat(LdctMetric.RMSE.of(reference, test)).isCloseTo(rmse, within(1e-9 * rmse + 1e-12));
+        if (json.has("ldctVif")) {
+            assertThat(LdctMetric.VIF.of(reference, test))
+                    .isCloseTo(json.get("ldctVif").asDouble(), within(1e-8));
+        }
+    }
+
     private static void check(JsonNode json, String key, Metric metric, double tolerance) {
         assertThat(metric.of(image(json, "reference"), image(json, "test")))
                 .as(key)
@@ -71,6 +84,10 @@ class MetricOracleTest {
     }
 
     private static Slice image(JsonNode json, String which) {
+        return image(json, which, Unit.ARBITRARY);
+    }
+
+    private static Slice image(JsonNode json, String which, Unit unit) {
         JsonNode parameters = json.get(which);
         return new SyntheticImage(
                         json.get("rows").asInt(),
@@ -79,6 +96,6 @@ class MetricOracleTest {
                         parameters.get(1).asDouble(),
                         parameters.get(2).asDouble(),
                         parameters.get(3).asInt())
-                .slice(Unit.ARBITRARY);
+                .slice(unit);
     }
 }

@@ -55,6 +55,32 @@ public record NoisePowerSpectrum(int rows, int columns, PixelSpacing spacing, do
         return new NoisePowerSpectrum(rows, columns, spacing, power, windows.size());
     }
 
+    /**
+     * The mean of spectra, each counting as often as it has windows.
+     *
+     * @param spectra at least one, of windows of one size and spacing
+     * @throws IllegalArgumentException if sizes or spacings differ
+     */
+    public static NoisePowerSpectrum mean(List<NoisePowerSpectrum> spectra) {
+        NoisePowerSpectrum first = spectra.get(0);
+        double[] power = new double[first.power.length];
+        int windows = 0;
+        for (NoisePowerSpectrum each : spectra) {
+            if (each.rows != first.rows || each.columns != first.columns || !each.spacing.equals(first.spacing)) {
+                throw new IllegalArgumentException("spectra of windows of " + each.columns + " x " + each.rows + " and "
+                        + first.columns + " x " + first.rows + " pixels have no mean: give images and regions alike");
+            }
+            for (int i = 0; i < power.length; i++) {
+                power[i] += each.power[i] * each.windows;
+            }
+            windows += each.windows;
+        }
+        for (int i = 0; i < power.length; i++) {
+            power[i] /= windows;
+        }
+        return new NoisePowerSpectrum(first.rows, first.columns, first.spacing, power, windows);
+    }
+
     /** The frequency of a row-major index along the columns' direction, in 1/mm, negative ones too. */
     public double vertical(int index) {
         return signed(index / columns, rows) / (rows * spacing.rowMm());

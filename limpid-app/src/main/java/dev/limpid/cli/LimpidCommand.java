@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             DenoiseCommand.class,
             DegradeCommand.class,
             CompareCommand.class,
+            MeasureCommand.class,
             ExplainCommand.class,
             TrainCommand.class,
             BenchCommand.class,

@@ -50,6 +50,23 @@ public final class BenchPage {
         out.write(table.html());
     }
 
+    /** A plain table; the first cell of each row is its head. */
+    public void table(String caption, List<String> columns, List<List<String>> rows) throws IOException {
+        StringBuilder body = new StringBuilder();
+        for (List<String> row : rows) {
+            body.append("<tr>").append(Html.head(row.get(0)));
+            row.subList(1, row.size()).forEach(cell -> body.append(Html.cell(cell)));
+            body.append("</tr>\n");
+        }
+        out.write(Html.table(caption, columns.toArray(String[]::new), body.toString()));
+    }
+
+    /** A picture that the page holds itself. */
+    public void picture(Picture picture) throws IOException {
+        out.write("<p class=\"wide\">"
+                + Html.image(picture.png(), picture.description(), picture.width(), picture.height()) + "</p>\n");
+    }
+
     /** Tables that are shown when asked for. */
     public void folded(String summary, List<ComparisonTable> tables) throws IOException {
         out.write("<details><summary>" + Html.escape(summary) + "</summary>\n");

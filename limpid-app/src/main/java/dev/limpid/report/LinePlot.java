@@ -29,8 +29,15 @@ public record LinePlot(String title, String across, List<Line> lines) {
      * One line.
      *
      * @param x as many as {@code y}, ascending
+     * @param low lower ends of intervals about {@code y}, shown where they differ from it
+     * @param high upper ends
      */
-    public record Line(String name, double[] x, double[] y) {}
+    public record Line(String name, double[] x, double[] y, double[] low, double[] high) {
+        /** A line without intervals. */
+        public Line(String name, double[] x, double[] y) {
+            this(name, x, y, y, y);
+        }
+    }
 
     String svg() {
         double[] range = {Double.MAX_VALUE, -Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE};
@@ -39,8 +46,8 @@ public record LinePlot(String title, String across, List<Line> lines) {
                 if (Double.isFinite(line.y[i])) {
                     range[0] = Math.min(range[0], line.x[i]);
                     range[1] = Math.max(range[1], line.x[i]);
-                    range[2] = Math.min(range[2], line.y[i]);
-                    range[3] = Math.max(range[3], line.y[i]);
+                    range[2] = Math.min(range[2], Math.min(line.y[i], line.low[i]));
+                    range[3] = Math.max(range[3], Math.max(line.y[i], line.high[i]));
                 }
             }
         }
@@ -93,6 +100,16 @@ public record LinePlot(String title, String across, List<Line> lines) {
                 double x = across.at(line.x[i]);
                 double y = up.at(line.y[i]);
                 points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
+                if (line.low[i] < line.high[i]) {
+                    dots.append(String.format(
+                            Locale.ROOT,
+                            "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-opacity=\"0.55\"/>",
+                            x,
+                            x,
+                            up.at(line.low[i]),
+                            up.at(line.high[i]),
+                            colour(index)));
+                }
                 dots.append(String.format(
                         Locale.ROOT,
                         "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2\" fill=\"%s\"><title>%s</title></circle>",

@@ -6,6 +6,7 @@ import dev.limpid.bench.measure.DetectabilityFiles;
 import dev.limpid.bench.measure.DetectabilitySettings;
 import dev.limpid.bench.measure.DetectabilityStudy;
 import dev.limpid.bench.measure.ResultFolder;
+import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import dev.limpid.lowdose.KernelChoice;
 import dev.limpid.model.ModelFormatException;
@@ -68,8 +69,8 @@ final class MeasureDetectabilityCommand implements Callable<Integer> {
     @Option(names = "--repeats", paramLabel = "N", description = "Slices for each dose, of 8 places (default: 50).")
     private int repeats = 50;
 
-    @Option(names = "--contrast", paramLabel = "HU", description = "Of the discs (default: 10).")
-    private double contrast = 10;
+    @Option(names = "--contrast", paramLabel = "HU", description = "Of the discs (default: 8).")
+    private double contrast = 8;
 
     @Option(names = "--diameter", paramLabel = "MM", description = "Of the discs, 1 to 14 (default: 5).")
     private double diameter = 5;
@@ -155,7 +156,7 @@ final class MeasureDetectabilityCommand implements Callable<Integer> {
                 throw wrong(new IllegalArgumentException(
                         "two methods would be named '" + method.name() + "'; judge the other in a run of its own"));
             }
-            if (!method.takes(dev.limpid.image.Slice.of(1, 1, new float[1], Unit.HOUNSFIELD))) {
+            if (!method.takes(Slice.of(1, 1, new float[1], Unit.HOUNSFIELD))) {
                 throw wrong(new IllegalArgumentException("'" + method.name() + "' does not take CT in HU"));
             }
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Small planes of one size side by side in one window: a row for each name, a column for each label. */
 public final class Mosaic {
-    private static final int ENLARGED = 160;
+    private static final int ENLARGED = 192;
     private static final int GAP = 6;
     private static final int LEFT = 190;
     private static final int TOP = 62;

@@ -113,4 +113,24 @@ class NoisePowerSpectrumTest {
         }
         assertThat(new RadialSpectrum(0.05, power).peak()).isCloseTo(7.3 * 0.05, within(1e-9));
     }
+
+    @Test
+    void theNoiseOfOneRingDoesNotMoveThePeakFar() {
+        double[] power = new double[30];
+        for (int ring = 0; ring < power.length; ring++) {
+            double f = ring * 0.03;
+            power[ring] = f * Math.exp(-f * f / 0.25) * (1 + (ring % 2 == 0 ? 0.04 : -0.04));
+        }
+        power[9] *= 1.12;
+        assertThat(new RadialSpectrum(0.03, power).peak()).isCloseTo(0.5 / Math.sqrt(2), within(0.03));
+    }
+
+    @Test
+    void aSpectrumThatOnlyRisesPeaksAtItsEnd() {
+        double[] power = new double[20];
+        for (int ring = 0; ring < power.length; ring++) {
+            power[ring] = ring;
+        }
+        assertThat(new RadialSpectrum(0.05, power).peak()).isCloseTo(19 * 0.05, within(1e-9));
+    }
 }

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -270,7 +271,7 @@ public final class DetectabilityFiles {
 
     private static List<DetectabilityStudy.Level> rising(List<DetectabilityStudy.Level> levels) {
         List<DetectabilityStudy.Level> rising = new ArrayList<>(levels);
-        java.util.Collections.reverse(rising);
+        Collections.reverse(rising);
         return rising;
     }
 
@@ -279,7 +280,10 @@ public final class DetectabilityFiles {
     }
 
     private String text(EqualDose equal) {
-        return text(equal.dose()) + " (" + text(equal.low()) + " to " + text(equal.high()) + ")";
+        boolean certain = equal.low() == equal.high();
+        return certain
+                ? text(equal.dose())
+                : text(equal.dose()) + " (" + text(equal.low()) + " to " + text(equal.high()) + ")";
     }
 
     private String text(double dose) {
@@ -292,7 +296,7 @@ public final class DetectabilityFiles {
     private static String text(Detectability seen) {
         return String.format(
                 Locale.ROOT,
-                "%.2f (%.2f to %.2f); AUC %.3f",
+                "%.2f\u00a0(%.2f\u00a0to\u00a0%.2f); AUC\u00a0%.3f",
                 seen.dPrime(),
                 seen.low(),
                 seen.high(),

@@ -31,11 +31,14 @@ public record DetectabilityStudy(
     /** What the undenoised images are called. */
     public static final String UNDENOISED = "undenoised";
 
+    /** What the phantom itself is called. */
+    public static final String NOISE_FREE = "without noise";
+
     /**
      * One method at one dose.
      *
      * @param noiseHu standard deviation of single pixels from image to image
-     * @param kept part of the disc that is left on average
+     * @param kept part of the disc that is left on average, of what the undenoised images of the same noise hold
      * @param byObserver how well it is seen
      */
     public record Level(double dose, double noiseHu, double kept, Map<ModelObserver, Detectability> byObserver) {}
@@ -56,10 +59,14 @@ public record DetectabilityStudy(
         ensembles.put(UNDENOISED, ensembles(settings, observers));
         methods.forEach(method -> ensembles.put(method.name(), ensembles(settings, observers)));
         Map<String, List<Slice>> samples = new LinkedHashMap<>();
+        samples.put(NOISE_FREE, new ArrayList<>());
         ensembles.keySet().forEach(name -> samples.put(name, new ArrayList<>()));
         for (int repeat = 0; repeat < settings.repeats(); repeat++) {
             DoseSeries.Repeat scans = series.repeat(repeat);
             for (int dose = 0; dose < settings.doses().size(); dose++) {
+                if (repeat == settings.repeats() - 1) {
+                    samples.getOrDefault(NOISE_FREE, new ArrayList<>()).add(DiscSample.of(scans.clean(), repeat));
+                }
                 Map<String, Slice> results = results(scans.at(settings.doses().get(dose)), methods);
                 for (Map.Entry<String, Slice> result : results.entrySet()) {
                     ensembles.getOrDefault(result.getKey(), List.of()).get(dose).add(result.getValue());
@@ -95,7 +102,8 @@ public record DetectabilityStudy(
             Map<String, List<Slice>> samples) {
         Map<String, List<Level>> levels = new LinkedHashMap<>();
         Map<String, Map<ModelObserver, EqualDose>> equal = new LinkedHashMap<>();
-        Ensemble reference = ensembles.getOrDefault(UNDENOISED, List.of()).get(0);
+        List<Ensemble> undenoised = ensembles.getOrDefault(UNDENOISED, List.of());
+        Ensemble reference = undenoised.get(0);
         ensembles.forEach((method, byDose) -> {
             List<Level> list = new ArrayList<>();
             for (int dose = 0; dose < byDose.size(); dose++) {
@@ -104,7 +112,9 @@ public record DetectabilityStudy(
                 for (ModelObserver observer : ModelObserver.values()) {
                     seen.put(observer, ensemble.detectability(observer));
                 }
-                list.add(new Level(settings.doses().get(dose), ensemble.noise(), ensemble.kept(signal), seen));
+                // Both means hold the same noise, which the ratio takes out.
+                double kept = ensemble.kept(signal) / undenoised.get(dose).kept(signal);
+                list.add(new Level(settings.doses().get(dose), ensemble.noise(), kept, seen));
             }
             levels.put(method, list);
             Map<ModelObserver, EqualDose> doses = new EnumMap<>(ModelObserver.class);

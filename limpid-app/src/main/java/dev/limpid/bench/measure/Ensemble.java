@@ -81,7 +81,7 @@ final class Ensemble {
         return Math.sqrt(sum / absentSum.length);
     }
 
-    /** How much of the disc is left on average: the mean difference's product with the disc, 1 for all of it. */
+    /** How much of the disc the images hold on average: the mean difference's product with the disc, 1 for all of it. */
     double kept(DiscSignal signal) {
         double product = 0;
         double squares = 0;

@@ -37,12 +37,13 @@ public final class ImageQuality {
      * One insert of one image.
      *
      * @param image its name
+     * @param scans how many were averaged
      * @param insert where it is
      * @param contrast to its surroundings
      * @param transfer of its edge; empty where it is too small for that
      */
     public record InsertFigures(
-            String image, Insert insert, InsertContrast contrast, Optional<TaskTransfer> transfer) {}
+            String image, int scans, Insert insert, InsertContrast contrast, Optional<TaskTransfer> transfer) {}
 
     /**
      * All that was found.
@@ -155,7 +156,7 @@ public final class ImageQuality {
         } catch (IllegalArgumentException tooSmall) {
             notes.add(name + ": " + tooSmall.getMessage());
         }
-        return new InsertFigures(name, insert, contrast, transfer);
+        return new InsertFigures(name, Math.max(1, kept.size()), insert, contrast, transfer);
     }
 
     private List<Window> within(Slice slice) {

@@ -20,8 +20,11 @@ final class QualityPage {
     /** More lines than this in one plot cannot be told apart. */
     private static final int MOST_LINES = 8;
 
-    /** Below this, edges of single images are mostly noise (Chen et al., Med Phys 41(7), 2014, ask for about as much). */
+    /** CNR of the averaged image below which its edges are mostly noise; ours, after what such edges look like. */
     private static final double ENOUGH_CONTRAST = 15;
+
+    /** Every so many values are a point of the plot. */
+    private static final int PLOTTED = 3;
 
     private final ImageQuality.Result result;
     private final Optional<Picture> spectrum;
@@ -61,7 +64,6 @@ final class QualityPage {
 
     private void noise(BenchPage page, NoisePowerSpectrum power) throws IOException {
         RadialSpectrum radial = power.radial();
-        page.heading("Noise");
         Map<String, String> facts = new TreeMap<>();
         facts.put("standard deviation", text("%.2f HU", Math.sqrt(power.variance())));
         facts.put("peak frequency", text("%.3f / mm", radial.peak()));
@@ -69,7 +71,7 @@ final class QualityPage {
         facts.put(
                 "measured in",
                 power.windows() + " squares of " + power.columns() + " \u00d7 " + power.rows() + " pixels");
-        page.facts("Noise power spectrum", facts);
+        page.facts("Noise", facts);
         double[] frequencies = new double[radial.power().length - 1];
         double[] powers = new double[frequencies.length];
         for (int ring = 1; ring < radial.power().length; ring++) {
@@ -106,10 +108,12 @@ final class QualityPage {
                     text(QualityFiles.frequency(each, 0.5)),
                     text(QualityFiles.frequency(each, 0.1))));
             if (each.transfer().isPresent() && lines.size() < MOST_LINES) {
-                double[] values = each.transfer().get().values();
+                double[] all = each.transfer().get().values();
+                double[] values = new double[(all.length + PLOTTED - 1) / PLOTTED];
                 double[] frequencies = new double[values.length];
                 for (int i = 0; i < values.length; i++) {
-                    frequencies[i] = i * each.transfer().get().step();
+                    values[i] = all[i * PLOTTED];
+                    frequencies[i] = i * PLOTTED * each.transfer().get().step();
                 }
                 lines.add(new LinePlot.Line(name, frequencies, values));
             }
@@ -129,11 +133,12 @@ final class QualityPage {
                         "f10 (1/mm)"),
                 rows);
         boolean faint = result.inserts().stream()
-                .anyMatch(each -> each.transfer().isPresent() && each.contrast().cnr() < ENOUGH_CONTRAST);
+                .anyMatch(each -> each.transfer().isPresent()
+                        && each.contrast().cnr() * Math.sqrt(each.scans()) < ENOUGH_CONTRAST);
         if (faint) {
             page.warning(
-                    "Some inserts have a CNR below 15: the transfer function of a single image of them is mostly noise."
-                            + " Scan the phantom several times and give all scans with --repeats.");
+                    "Some inserts have a CNR, times the root of the number of scans, below 15: the transfer function of"
+                            + " these is mostly noise. Scan the phantom more often and give all scans with --repeats.");
         }
         if (!lines.isEmpty()) {
             page.plots(

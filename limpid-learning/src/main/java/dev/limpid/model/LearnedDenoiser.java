@@ -72,7 +72,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         try {
             return new LearnedDenoiser(
                     weights,
-                    TiledNetwork.open(weights, options),
+                    network(weights, options),
                     options,
                     weights.input().range(),
                     PlugAndPlay.AUTOMATIC,
@@ -82,6 +82,17 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
             second.ifPresent(LearnedDenoiser::close);
             throw failure;
         }
+    }
+
+    private static TiledNetwork network(NetworkSource source, InferenceOptions options) throws IOException {
+        TiledNetwork network = TiledNetwork.open(source, options);
+        if (network.network().takesNoiseLevel()
+                && source.input().standardisation().isPresent()) {
+            network.close();
+            throw new ModelFormatException(source.path()
+                    + " is told the noise level as a fraction of the range, so its values cannot be standardised");
+        }
+        return network;
     }
 
     private static Optional<LearnedDenoiser> specialist(NetworkSource weights, InferenceOptions options)

@@ -26,7 +26,7 @@ public enum NetworkMethod {
     /** {@link dev.limpid.network.ConvolutionChain#wganVgg}. */
     WGAN_VGG("wganvgg", "WGAN-VGG's generator for low-dose CT (Yang 2018)"),
     /** {@link dev.limpid.network.ResNet}. */
-    RESNET("resnet", "ResNet for low-dose CT (ldct-benchmark 2024)"),
+    RESNET("resnet", "ResNet for low-dose CT (Missert 2018)"),
     /** {@link dev.limpid.network.QuadraticAutoencoder}. */
     QAE("qae", "quadratic autoencoder for low-dose CT (Fan 2020)"),
     /** {@link dev.limpid.network.TransCt}. */

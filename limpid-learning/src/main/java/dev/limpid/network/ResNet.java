@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The residual network of ldct-benchmark (Med Phys 2024, doi 10.1002/mp.17379, after Missert et al., Med Phys 2020): a 9 x 9
+ * The residual network of ldct-benchmark (Med Phys 2024, doi 10.1002/mp.17379, after Missert et al., CT Meeting 2018): a 9 x 9
  * convolution, ten blocks x + conv1(relu(norm(grouped conv3(relu(norm(conv3(x))))))), and a 3 x 3 convolution that gives the noise; the
  * result is input - noise. The published network has 128 channels, in 8 groups where grouped: 1,843,329 weights.
  *

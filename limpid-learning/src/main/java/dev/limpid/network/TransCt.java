@@ -3,6 +3,7 @@ package dev.limpid.network;
 import dev.limpid.tensor.Layers;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -34,16 +35,19 @@ public final class TransCt extends NamedNetwork {
     private static final double SLOPE = 0.2;
     private static final float[] GAUSSIAN = gaussian();
     private static final String LOW = "conv_encoder_lf.";
-    /** In which all convolutions but the blocks' are: name, inputs, outputs. */
-    private static final Object[][] STRIDED = {
-        {LOW + "base_encoder.0", 1, 16},
-        {LOW + "base_encoder.2", 16, 32},
-        {LOW + "lc1.0", 32, 64},
-        {LOW + "lc2.0", 64, CHANNELS},
-        {LOW + "transformer_endoder.0", 32, 64},
-        {LOW + "transformer_endoder.2", 64, 128},
-        {LOW + "transformer_endoder.4", 128, CHANNELS}
-    };
+
+    /** A 5 x 5 convolution of stride 2. */
+    private record Strided(String name, int inputs, int outputs) {}
+
+    /** The low part's, under the names of the public code, misspelt as they are. */
+    private static final List<Strided> STRIDED = List.of(
+            new Strided(LOW + "base_encoder.0", 1, 16),
+            new Strided(LOW + "base_encoder.2", 16, 32),
+            new Strided(LOW + "lc1.0", 32, 64),
+            new Strided(LOW + "lc2.0", 64, CHANNELS),
+            new Strided(LOW + "transformer_endoder.0", 32, 64),
+            new Strided(LOW + "transformer_endoder.2", 64, 128),
+            new Strided(LOW + "transformer_endoder.4", 128, CHANNELS));
 
     private final int edge;
 
@@ -56,9 +60,7 @@ public final class TransCt extends NamedNetwork {
         this.edge = edge;
         int lowPlaces = square(edge / (2 * BLOCK));
         int highPlaces = square(edge / BLOCK);
-        for (Object[] conv : STRIDED) {
-            declareConv((String) conv[0], (int) conv[1], (int) conv[2], 5);
-        }
+        STRIDED.forEach(conv -> declareConv(conv.name(), conv.inputs(), conv.outputs(), 5));
         for (int i = 0; i < LAYERS; i++) {
             declareConv("conv_encoder_hf." + 2 * i, CHANNELS, CHANNELS, 3);
         }

@@ -103,7 +103,7 @@ public final class ImageQuality {
                         .sum()));
         if (spectra.size() > 1) {
             notes.add("images differ in pixels or in how large even places are: the spectrum is of "
-                    + most.orElseThrow().size() + " planes");
+                    + most.orElseThrow().size() + " of " + images + " planes");
         }
         return new Result(
                 images,

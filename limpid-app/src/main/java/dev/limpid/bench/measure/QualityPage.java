@@ -56,7 +56,7 @@ final class QualityPage {
         }
         if (places.isPresent()) {
             page.heading("Where");
-            page.paragraph("Squares of noise in blue, inserts in orange.");
+            page.paragraph(places.get().description() + ". Squares of noise in blue, inserts in orange.");
             page.picture(places.get());
         }
         page.end();

@@ -4,7 +4,7 @@ package dev.limpid.metric;
 public final class NotApplicableException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    NotApplicableException(String message) {
+    public NotApplicableException(String message) {
         super(message);
     }
 }

@@ -79,7 +79,8 @@ class ArchitectureTest {
                         "dev.limpid.network..",
                         "dev.limpid.training..",
                         "dev.limpid.model..",
-                        "dev.limpid.explain..")
+                        "dev.limpid.explain..",
+                        "dev.limpid.lesion..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(NATIVE));

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             MeasureCommand.class,
             ExplainCommand.class,
+            DetectCommand.class,
             TrainCommand.class,
             BenchCommand.class,
             AblationCommand.class,

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             TrainResNetCommand.class,
             TrainQaeCommand.class,
             TrainTransCtCommand.class,
-            TrainBilateralCommand.class
+            TrainBilateralCommand.class,
+            TrainDetectorCommand.class
         })
 final class TrainCommand implements Runnable {
     @Mixin

@@ -153,17 +153,21 @@ final class CompanionHeader {
         return uids;
     }
 
-    /** Item of Referenced Series Sequence (0008,1115) for the source (PS3.3 C.12.2). */
-    Dataset referencedSeries() throws IOException {
-        Dataset instance = new Dataset()
+    /** Item of Referenced SOP Sequence (0008,1199) for the source. */
+    Dataset reference() {
+        return new Dataset()
                 .put(Element.text(Tag.REFERENCED_SOP_CLASS_UID, Vr.UI, sourceClass))
                 .put(Element.text(Tag.REFERENCED_SOP_INSTANCE_UID, Vr.UI, sourceInstance));
+    }
+
+    /** Item of Referenced Series Sequence (0008,1115) for the source (PS3.3 C.12.2). */
+    Dataset referencedSeries() throws IOException {
         return new Dataset()
                 .put(Element.text(
                         Tag.SERIES_INSTANCE_UID,
                         Vr.UI,
                         source.text(Tag.SERIES_INSTANCE_UID).orElse("")))
-                .put(Element.sequence(Tag.REFERENCED_INSTANCE_SEQUENCE, instance));
+                .put(Element.sequence(Tag.REFERENCED_INSTANCE_SEQUENCE, reference()));
     }
 
     private static void orEmpty(Dataset header) {

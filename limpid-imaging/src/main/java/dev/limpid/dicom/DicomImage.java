@@ -2,6 +2,7 @@ package dev.limpid.dicom;
 
 import dev.limpid.dicom.codec.FrameDecoders;
 import dev.limpid.image.Derivation;
+import dev.limpid.image.Detection;
 import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
@@ -11,8 +12,10 @@ import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /**
  * A greyscale DICOM image, its frames decoded on demand.
@@ -129,6 +132,11 @@ public final class DicomImage implements StoredImage {
     @Override
     public Optional<String> studyUid() throws IOException {
         return parts.dataset().text(Tag.STUDY_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+    }
+
+    @Override
+    public Optional<String> instanceUid() throws IOException {
+        return parts.dataset().text(Tag.SOP_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
     }
 
     @Override
@@ -259,6 +267,18 @@ public final class DicomImage implements StoredImage {
     public void writeCapture(Path target, int[] rgb, int columns, int frame, Derivation how) throws IOException {
         int number = layout.frames() == 1 ? 0 : frame + 1;
         CaptureWriter.write(parts, target, rgb, columns, number, lossyMethod().isPresent(), how);
+    }
+
+    /**
+     * Writes what was found in this image as a measurement report in its study (PS3.3 A.35.3, PS3.16 TID 1500).
+     *
+     * @param found by frame, from 0; frames without findings may be missing
+     * @param threshold least score that was asked for
+     * @throws IOException if it cannot be written, or this image has no identifiers or date to refer to
+     */
+    public void writeReport(Path target, SortedMap<Integer, List<Detection>> found, double threshold, Derivation how)
+            throws IOException {
+        MeasurementReportWriter.write(parts, target, found, layout.frames() > 1, threshold, how);
     }
 
     /**

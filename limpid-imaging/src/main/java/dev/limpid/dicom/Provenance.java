@@ -32,6 +32,7 @@ final class Provenance {
             case DENOISED -> concept("DCM", "113087", "Smoothing");
             case DEGRADED -> concept("99LIMPID", "DEGRADED", "Image degradation");
             case MAPPED -> concept("99LIMPID", "FEATUREMAP", "Feature map");
+            case SEARCHED -> concept("99LIMPID", "DETECTION", "Lesion detection");
         };
         return Element.sequence(Tag.DERIVATION_CODE_SEQUENCE, code);
     }

@@ -21,7 +21,9 @@ public record Derivation(
         /** Noise or an artefact was added on purpose. */
         DEGRADED("degraded", "Degradation"),
         /** Maps of its features were computed. */
-        MAPPED("features of", "Feature map");
+        MAPPED("features of", "Feature map"),
+        /** Lesions were looked for in it. */
+        SEARCHED("searched by", "Lesion detection");
 
         private final String participle;
         private final String noun;

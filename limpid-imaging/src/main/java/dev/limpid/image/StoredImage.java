@@ -54,6 +54,16 @@ public interface StoredImage extends Closeable {
     }
 
     /**
+     * The identifier of this very image that its header gives (for DICOM the SOP Instance UID, (0008,0018)); empty where it gives
+     * none.
+     *
+     * @throws IOException if the header cannot be read
+     */
+    default Optional<String> instanceUid() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
      * What the image's planes were reconstructed from, by the identifiers that its header gives: images of one acquisition lie
      * in one body at one time. For DICOM the Series Instance UID (0020,000E) with Acquisition Number (0020,0012), Temporal
      * Position Identifier (0020,0100) and the plane's orientation; empty where there is no such UID.

@@ -41,6 +41,9 @@ public record ModelCard(
     /** The task of a restoration network: from clean images to themselves, for its feature maps. */
     public static final String RESTORE = "restore";
 
+    /** The task of a lesion detector. */
+    public static final String DETECT = "detect";
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public ModelCard {

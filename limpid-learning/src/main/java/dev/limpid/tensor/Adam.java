@@ -40,6 +40,11 @@ public final class Adam implements AutoCloseable {
         }
     }
 
+    /** The same with the usual {@link #BETA1}. */
+    public void step(long step, double learningRate) {
+        step(step, learningRate, BETA1);
+    }
+
     /**
      * One step along the collected gradients, which are cleared. Weights that collect none stay as they are.
      *

@@ -22,10 +22,11 @@ import java.util.TreeMap;
  * @param log the validation log so far
  * @param tensors weights under {@code weight.}, moments under {@code adam.}
  */
-record Checkpoint(long step, double seconds, String settings, String log, Map<String, float[]> tensors) {
+public record Checkpoint(long step, double seconds, String settings, String log, Map<String, float[]> tensors) {
     private static final String WEIGHT = "weight.";
 
-    static Checkpoint of(
+    /** Of named weights, and of moments or other numbers under names of their own. */
+    public static Checkpoint of(
             long step,
             double seconds,
             String settings,
@@ -38,12 +39,12 @@ record Checkpoint(long step, double seconds, String settings, String log, Map<St
     }
 
     /** A weight by its name in the network. */
-    float[] weight(String name) {
+    public float[] weight(String name) {
         return tensor(WEIGHT + name);
     }
 
     /** Any tensor by its name in the file. */
-    float[] tensor(String name) {
+    public float[] tensor(String name) {
         float[] values = tensors.get(name);
         if (values == null) {
             throw new IllegalArgumentException("the checkpoint has no tensor " + name + "; it is of another network");
@@ -52,7 +53,7 @@ record Checkpoint(long step, double seconds, String settings, String log, Map<St
     }
 
     /** Replaces the file, which is complete at any moment. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         SortedMap<String, String> metadata = new TreeMap<>(Map.of(
                 "limpid.checkpoint",
                 "1",
@@ -69,7 +70,12 @@ record Checkpoint(long step, double seconds, String settings, String log, Map<St
         Safetensors.write(file, stored, metadata, true);
     }
 
-    static Checkpoint read(Path file) throws IOException {
+    /**
+     * Reads it.
+     *
+     * @throws IOException if the file is no checkpoint
+     */
+    public static Checkpoint read(Path file) throws IOException {
         Safetensors stored = Safetensors.open(file);
         Map<String, String> metadata = stored.metadata();
         if (!metadata.containsKey("limpid.checkpoint")) {

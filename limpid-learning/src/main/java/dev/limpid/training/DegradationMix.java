@@ -83,7 +83,7 @@ public record DegradationMix(
      *
      * @throws IllegalArgumentException if the kind cannot be made of this image
      */
-    float[] degrade(TrainingImage image, PixelRandom random) {
+    public float[] degrade(TrainingImage image, PixelRandom random) {
         DegradationKind kind = find(kinds.get(random.below(kinds.size())));
         double severity = random.uniform(severityLow, severityHigh);
         boolean clip = random.uniform() < clipShare;
@@ -91,7 +91,7 @@ public record DegradationMix(
     }
 
     /** What a validation looks at: a kind by number, at its default strength, clipped. */
-    float[] reference(TrainingImage image, int number) {
+    public float[] reference(TrainingImage image, int number) {
         return degrade(image, find(kinds.get(number % kinds.size())), 1, true, number);
     }
 
@@ -120,7 +120,7 @@ public record DegradationMix(
     }
 
     /** What a model card says of it. */
-    List<Training.Noise> forCard() {
+    public List<Training.Noise> forCard() {
         List<Training.Noise> noises = new ArrayList<>();
         for (String kind : new LinkedHashSet<>(kinds)) { // One that is named twice is drawn twice as often.
             noises.add(new Training.Noise(kind, Map.of("severity", severityLow + ".." + severityHigh)));

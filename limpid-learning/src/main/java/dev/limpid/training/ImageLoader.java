@@ -13,17 +13,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads training images; one that cannot be read is named and passed over. */
-final class ImageLoader {
+public final class ImageLoader {
     private final ModelInput input;
     private final Consumer<String> messages;
 
     /** @param input what the model is for: its range holds for images in its unit, others have their own */
-    ImageLoader(ModelInput input, Consumer<String> messages) {
+    public ImageLoader(ModelInput input, Consumer<String> messages) {
         this.input = input;
         this.messages = messages;
     }
 
-    List<TrainingImage> load(List<DataFolder.Entry> entries) {
+    /** All frames of all files, in their order. */
+    public List<TrainingImage> load(List<DataFolder.Entry> entries) {
         List<TrainingImage> images = new ArrayList<>();
         for (DataFolder.Entry entry : entries) {
             try (StoredImage stored = ImageFormats.open(entry.file(), input.modality())) {

@@ -25,7 +25,7 @@ public record NetworkPlan(String name, Map<String, String> parameters) {
      *
      * @throws ModelFormatException if there is none of this name, or a parameter is missing or out of bounds
      */
-    Network create() throws ModelFormatException {
+    public Network create() throws ModelFormatException {
         return Networks.create(new Architecture(name, parameters, 0));
     }
 }

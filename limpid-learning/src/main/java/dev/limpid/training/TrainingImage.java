@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param range what became 0 and 1
  * @param spacing distance between pixels, where it is known
  */
-record TrainingImage(
+public record TrainingImage(
         String patient,
         String subset,
         String name,
@@ -35,11 +35,11 @@ record TrainingImage(
     static final TrainingImage EMPTY = new TrainingImage("", "", "", 0, 0, new float[0]);
 
     /** An image whose values are normalised by themselves. */
-    TrainingImage(String patient, String subset, String name, int rows, int columns, float[] pixels) {
+    public TrainingImage(String patient, String subset, String name, int rows, int columns, float[] pixels) {
         this(patient, subset, name, rows, columns, pixels, Unit.NORMALISED, NORMALISED, Optional.empty());
     }
 
-    static TrainingImage of(String patient, String subset, String name, Slice slice, IntensityRange range) {
+    public static TrainingImage of(String patient, String subset, String name, Slice slice, IntensityRange range) {
         float[] values = slice.toArray();
         for (int i = 0; i < values.length; i++) {
             // Padding has no anatomy: it becomes the bottom of the range, as air outside the patient is.
@@ -50,12 +50,12 @@ record TrainingImage(
     }
 
     /** The same with other pixels. */
-    TrainingImage with(float[] values) {
+    public TrainingImage with(float[] values) {
         return new TrainingImage(patient, subset, name, rows, columns, values, unit, range, spacing);
     }
 
     /** The image in its unit. */
-    Slice slice() {
+    public Slice slice() {
         float[] values = new float[pixels.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = range.denormalise(pixels[i]);

@@ -93,10 +93,10 @@ public final class Detector implements AutoCloseable {
         ProposalHead.Said said = proposalHead.forward(levels, image.scalar_type());
         Tensor ofAnchors = DetectorLoss.ofAnchors(said, lesions, random);
         List<Box> proposals = Proposals.TRAINING.of(said, size.rows(), size.columns());
-        DetectorLoss.Lesson lesson = DetectorLoss.Lesson.of(proposals, lesions, random);
-        if (lesson.boxes().isEmpty()) {
-            return ofAnchors;
+        if (proposals.isEmpty()) {
+            proposals = List.of(new Box(0, 0, size.columns(), size.rows()));
         }
+        DetectorLoss.Lesson lesson = DetectorLoss.Lesson.of(proposals, lesions, random);
         RegionHead.Said judged = regionHead.forward(levels, lesson.boxes(), image.scalar_type());
         return ofAnchors.add(DetectorLoss.ofProposals(judged, lesson, lesions));
     }

@@ -1,0 +1,127 @@
+package dev.limpid.cli;
+
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Modality;
+import dev.limpid.image.Unit;
+import dev.limpid.lesion.nodule.NoduleMix;
+import dev.limpid.lesion.training.DetectorPlan;
+import dev.limpid.lowdose.LowDose;
+import dev.limpid.network.detector.DetectorShape;
+import dev.limpid.training.DegradationMix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a detector is to find, in which images; for runs without a plan of their own. */
+final class LesionImageOptions {
+    private static final double NOISY_SHARE = 0.5;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "small|resnet18|resnet50",
+            defaultValue = "small",
+            description = "Size of the detector (default: small, which trains in an hour on one core).")
+    private String preset = "small";
+
+    @Option(
+            names = "--modality",
+            paramLabel = "ct|xray|mr|other",
+            defaultValue = "other",
+            description = "What the images show; ct for images in HU (default: other).")
+    private Modality modality = Modality.OTHER;
+
+    @Option(
+            names = "--range",
+            paramLabel = "LOW:HIGH",
+            converter = RangeConverter.class,
+            description = "The model's own intensity range (default: -1000:1000 for ct, else each image's).")
+    private Optional<IntensityRange> range = Optional.empty();
+
+    @Option(
+            names = "--subset",
+            paramLabel = "NAME",
+            description = "A subset of splits.json; repeat for several (default: all).")
+    private List<String> subsets = new ArrayList<>();
+
+    @Option(names = "--label", paramLabel = "WORD", defaultValue = "lesion", description = "What is found.")
+    private String label = "lesion";
+
+    @Option(
+            names = "--edge",
+            paramLabel = "N",
+            defaultValue = "512",
+            description = "Longest edge in pixels of what is seen; larger images are made smaller (default: 512).")
+    private int edge = 512;
+
+    @Option(
+            names = "--insert-nodules",
+            description = "Put nodules of known place into the lung of CT slices, instead of reading annotations.")
+    private boolean insertNodules;
+
+    @Option(
+            names = "--clean",
+            description = "Without noise (default: half of the images with noise, for ct that of a lower dose).")
+    private boolean clean;
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of the preset's.")
+    private Optional<Integer> steps = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the run.")
+    private long seed = 1;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    /** The plan that these options make. */
+    DetectorPlan plan(String name) {
+        DetectorShape shape = Arrays.stream(DetectorShape.values())
+                .filter(each -> each.optionName().equals(preset))
+                .findFirst()
+                .orElseThrow(() -> Choices.unknown(
+                        command,
+                        "preset",
+                        preset,
+                        Arrays.stream(DetectorShape.values())
+                                .map(DetectorShape::optionName)
+                                .toList()));
+        boolean hounsfield = modality == Modality.CT;
+        Optional<IntensityRange> own = range.isEmpty() && hounsfield ? Optional.of(IntensityRange.CT) : range;
+        return new DetectorPlan(
+                name,
+                modality,
+                own.map(IntensityRange::low),
+                own.map(IntensityRange::high),
+                hounsfield ? Unit.HOUNSFIELD : Unit.ARBITRARY,
+                label,
+                "not stated",
+                subsets,
+                shape,
+                edge,
+                steps.orElse(
+                        switch (shape) {
+                            case SMALL -> 6_000;
+                            case RESNET18 -> 20_000;
+                            case RESNET50 -> 60_000;
+                        }),
+                2,
+                3e-4,
+                seed,
+                "auto",
+                0.7,
+                clean ? Optional.empty() : Optional.of(noise(hounsfield, insertNodules)),
+                insertNodules ? Optional.of(NoduleMix.STANDARD) : Optional.empty(),
+                500,
+                40);
+    }
+
+    private static DegradationMix noise(boolean hounsfield, boolean wholeSlices) {
+        // A whole slice of lower dose takes longer than its step, so fewer of them.
+        return hounsfield
+                ? new DegradationMix(wholeSlices ? NOISY_SHARE / 2 : NOISY_SHARE, List.of(LowDose.NAME), 0.5, 1.6, 0, 1)
+                : new DegradationMix(NOISY_SHARE, List.of("gaussian", "poisson", "speckle"), 0.2, 1, 0.5, 1);
+    }
+}

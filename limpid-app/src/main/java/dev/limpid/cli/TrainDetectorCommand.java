@@ -1,0 +1,65 @@
+package dev.limpid.cli;
+
+import dev.limpid.lesion.training.DetectorPlan;
+import dev.limpid.lesion.training.DetectorRun;
+import dev.limpid.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a lesion detector. */
+@Command(
+        name = "detector",
+        description = "Train a two-stage lesion detector on images with boxes.",
+        footer = {
+            "",
+            "DIR holds images with boxes.json, annotations.json or NAME.mask.png beside them, one folder a patient or a",
+            "splits.json; or DeepLesion, the RSNA pneumonia challenge or LIDC-IDRI as downloaded. See docs/lesions.md."
+        })
+final class TrainDetectorCommand implements Callable<Integer> {
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Option(names = "--plan", paramLabel = "FILE", description = "All options of images and detector as a JSON file.")
+    private Optional<Path> file = Optional.empty();
+
+    @Mixin
+    private LesionImageOptions images = new LesionImageOptions();
+
+    @Mixin
+    private ReportingOptions reporting = new ReportingOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        DetectorPlan plan = plan();
+        try (Progress progress = Progress.of("train", plan.steps(), reporting::say)) {
+            ModelFile model = new DetectorRun(plan, run.machine(), RunOptions.listener(progress))
+                    .run(run.data(), run.target(), run.resume(), run.overwrite(), run.commandText(), Version.full());
+            reporting.result("trained " + model.card().summary() + ": " + model.path());
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("model", model.path());
+            object.put("sha256", model.sha256());
+            object.put("seconds", model.card().training().wallSeconds());
+            reporting.object(object);
+        }
+        return ExitCode.OK;
+    }
+
+    private DetectorPlan plan() throws IOException {
+        if (file.isPresent()) {
+            return DetectorPlan.read(file.get());
+        }
+        try {
+            return images.plan(run.modelName());
+        } catch (IllegalArgumentException e) {
+            throw run.wrong(e.getMessage(), e);
+        }
+    }
+}

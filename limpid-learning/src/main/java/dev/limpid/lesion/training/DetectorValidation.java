@@ -1,0 +1,151 @@
+package dev.limpid.lesion.training;
+
+import dev.limpid.image.Detection;
+import dev.limpid.lesion.FittedPlane;
+import dev.limpid.metric.NotApplicableException;
+import dev.limpid.metric.detection.AveragePrecision;
+import dev.limpid.metric.detection.DetectionCase;
+import dev.limpid.metric.detection.DetectionMetric;
+import dev.limpid.metric.detection.Sensitivity;
+import dev.limpid.network.detector.Detector;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Ops;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * What a detector finds in images that it does not learn from: half of them with lesions where there are as many, patients taking
+ * turns. As they are and, where the run has noise, with noise too.
+ */
+final class DetectorValidation {
+    private final List<Look> looks = new ArrayList<>();
+
+    /** An image as it is looked at. */
+    private record Look(String patient, LesionExample example, boolean noisy) {}
+
+    /**
+     * What was found.
+     *
+     * @param precision AP at IoU 0.5
+     * @param loosePrecision AP at IoU 0.2
+     * @param sensitivity mean over the seven rates at IoU 0.2
+     */
+    record Found(double precision, double loosePrecision, double sensitivity) {
+        String describe() {
+            return String.format(
+                    Locale.ROOT,
+                    "AP %.3f at IoU 0.5, %.3f at 0.2, mean sensitivity %.3f",
+                    precision,
+                    loosePrecision,
+                    sensitivity);
+        }
+    }
+
+    /** @throws IllegalArgumentException if no validation image has a lesion */
+    DetectorValidation(List<LesionImage> images, int most, LesionSampler sampler) {
+        List<LesionExample> clean = new ArrayList<>();
+        List<LesionImage> lesions = turns(images, true);
+        List<LesionImage> healthy = turns(images, false);
+        int ill = Math.min(lesions.size(), Math.max(most / 2, most - healthy.size()));
+        List<LesionImage> chosen = new ArrayList<>(lesions.subList(0, ill));
+        chosen.addAll(healthy.subList(0, Math.min(healthy.size(), most - ill)));
+        for (int i = 0; i < chosen.size(); i++) {
+            String patient = chosen.get(i).image().patient();
+            LesionExample example = sampler.reference(chosen.get(i), i, false);
+            clean.add(example);
+            looks.add(new Look(patient, example, false));
+            if (sampler.degrades()) {
+                looks.add(new Look(patient, sampler.reference(chosen.get(i), i, true), true));
+            }
+        }
+        if (clean.stream().allMatch(example -> example.boxes().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "no validation image has a lesion: a run needs patients with lesions that it does not train on");
+        }
+    }
+
+    private static List<LesionImage> turns(List<LesionImage> images, boolean lesions) {
+        Map<String, Deque<LesionImage>> waiting = new LinkedHashMap<>();
+        images.stream()
+                .filter(image -> image.boxes().isEmpty() != lesions)
+                .forEach(image -> waiting.computeIfAbsent(image.image().patient(), name -> new ArrayDeque<>())
+                        .add(image));
+        List<LesionImage> all = new ArrayList<>();
+        while (waiting.values().stream().anyMatch(queue -> !queue.isEmpty())) {
+            waiting.values().stream().map(Deque::poll).filter(Objects::nonNull).forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Images as they are. */
+    Found ofClean(Detector detector, Compute compute) {
+        return of(detector, compute, false, UnaryOperator.identity());
+    }
+
+    /** Images with the run's noise; those as they are where it has none. */
+    Found ofNoisy(Detector detector, Compute compute) {
+        return ofNoisy(detector, compute, UnaryOperator.identity());
+    }
+
+    /** The same after something was done to them, such as denoising. */
+    Found ofNoisy(Detector detector, Compute compute, UnaryOperator<Tensor> first) {
+        return of(detector, compute, looks.stream().anyMatch(Look::noisy), first);
+    }
+
+    /** Pairs of clean image and what is seen of it, for other measures. */
+    List<LesionExample> examples() {
+        boolean noisy = looks.stream().anyMatch(Look::noisy);
+        return looks.stream()
+                .filter(look -> look.noisy() == noisy)
+                .map(Look::example)
+                .toList();
+    }
+
+    private Found of(Detector detector, Compute compute, boolean noisy, UnaryOperator<Tensor> first) {
+        List<DetectionCase> cases = new ArrayList<>();
+        for (Look look : looks) {
+            if (look.noisy() == noisy) {
+                FittedPlane seen = look.example().seen();
+                List<Detection> found = found(detector, compute, seen, first).stream()
+                        .map(each -> new Detection(each.box(), each.score(), "lesion"))
+                        .toList();
+                cases.add(new DetectionCase(look.patient(), look.example().boxes(), found));
+            }
+        }
+        return new Found(
+                value(new AveragePrecision(0.5), cases),
+                value(new AveragePrecision(0.2), cases),
+                value(Sensitivity.mean(0.2), cases));
+    }
+
+    private static List<Detector.Scored> found(
+            Detector detector, Compute compute, FittedPlane seen, UnaryOperator<Tensor> first) {
+        FittedPlane padded = seen.padded();
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
+                    .to(compute.nativeDevice(), ScalarType.Float);
+            return detector.detect(
+                    first.apply(image), seen.size(), compute.precision().type());
+        }
+    }
+
+    private static double value(DetectionMetric metric, List<DetectionCase> cases) {
+        try {
+            return metric.of(cases);
+        } catch (NotApplicableException nothingToFind) {
+            return 0;
+        }
+    }
+}

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             TrainQaeCommand.class,
             TrainTransCtCommand.class,
             TrainBilateralCommand.class,
-            TrainDetectorCommand.class
+            TrainDetectorCommand.class,
+            TrainLidnetCommand.class
         })
 final class TrainCommand implements Runnable {
     @Mixin

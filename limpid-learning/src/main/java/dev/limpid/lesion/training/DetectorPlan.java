@@ -98,6 +98,31 @@ public record DetectorPlan(
         return new ModelInput(modality, range, unit, MARGIN);
     }
 
+    /** The same with another detector. */
+    public DetectorPlan with(DetectorArchitecture other) {
+        return new DetectorPlan(
+                name,
+                modality,
+                low,
+                high,
+                unit,
+                other.label(),
+                licence,
+                subsets,
+                other.shape(),
+                other.edge(),
+                steps,
+                batch,
+                learningRate,
+                seed,
+                precision,
+                lesionShare,
+                degradations,
+                nodules,
+                validateEvery,
+                validationImages);
+    }
+
     DetectorArchitecture architecture() {
         return new DetectorArchitecture(shape, edge, label);
     }

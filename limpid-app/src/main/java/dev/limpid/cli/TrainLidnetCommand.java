@@ -1,0 +1,182 @@
+package dev.limpid.cli;
+
+import dev.limpid.lesion.DetectorArchitecture;
+import dev.limpid.lesion.training.DetectorPlan;
+import dev.limpid.lesion.training.LidnetPlan;
+import dev.limpid.lesion.training.LidnetRun;
+import dev.limpid.lesion.training.Perceptual;
+import dev.limpid.model.ModelCard;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelFormatException;
+import dev.limpid.training.NetworkPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a denoiser together with a lesion detector. */
+@Command(
+        name = "lidnet",
+        description = "Train a denoiser with the help of a lesion detector: a reconstruction of LIDnet from its abstract.",
+        footer = {
+            "",
+            "Three stages: the denoiser alone, the detector on its results mixed with clean images (--steps), both in turns.",
+            "Images as for 'train detector'. Writes the denoiser MODEL and NAME-detector.safetensors. See docs/lesions.md."
+        })
+final class TrainLidnetCommand implements Callable<Integer> {
+    private static final Map<String, NetworkPlan> DENOISERS = denoisers();
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private LesionImageOptions images = new LesionImageOptions();
+
+    @Option(
+            names = "--denoiser",
+            paramLabel = "red-cnn|unet|cnn10",
+            defaultValue = "red-cnn",
+            description = "The denoiser, narrow enough for two cores (default: red-cnn).")
+    private String denoiser = "red-cnn";
+
+    @Option(
+            names = "--denoiser-model",
+            paramLabel = "FILE",
+            description = "A trained denoiser to start from, instead of --denoiser and the first stage.")
+    private Optional<Path> denoiserModel = Optional.empty();
+
+    @Option(
+            names = "--detector-model",
+            paramLabel = "FILE",
+            description = "A trained detector to start from, instead of --preset and the second stage.")
+    private Optional<Path> detectorModel = Optional.empty();
+
+    @Option(
+            names = "--perceptual",
+            paramLabel = "roi|image|none",
+            defaultValue = "roi",
+            description = "Where features are held to those of the clean image (default: roi).")
+    private String perceptual = "roi";
+
+    @Option(names = "--denoiser-steps", paramLabel = "N", defaultValue = "4000", description = "Of the first stage.")
+    private int denoiserSteps = 4000;
+
+    @Option(names = "--joint-steps", paramLabel = "N", defaultValue = "4000", description = "Of the third, at most.")
+    private int jointSteps = 4000;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Edge of what a step looks at, a multiple of 64 (default: 256).")
+    private int crop = 256;
+
+    @Option(
+            names = "--perceptual-weight",
+            paramLabel = "A",
+            defaultValue = "0.1",
+            description = "Relative to the denoiser's own loss (default: 0.1).")
+    private double perceptualWeight = 0.1;
+
+    @Option(
+            names = "--detection-weight",
+            paramLabel = "B",
+            defaultValue = "0.01",
+            description = "Relative to the denoiser's own loss (default: 0.01).")
+    private double detectionWeight = 0.01;
+
+    @Mixin
+    private ReportingOptions reporting = new ReportingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private static Map<String, NetworkPlan> denoisers() {
+        Map<String, NetworkPlan> plans = new LinkedHashMap<>();
+        plans.put("red-cnn", new NetworkPlan("redcnn", Map.of("width", "32")));
+        plans.put("unet", new NetworkPlan("unet", Map.of("base", "16")));
+        plans.put("cnn10", new NetworkPlan("cnn10", Map.of()));
+        return plans;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<ModelFile> trained = model(denoiserModel, ModelCard.DENOISE);
+        Optional<ModelFile> finder = model(detectorModel, ModelCard.DETECT);
+        LidnetPlan plan;
+        try {
+            plan = plan(trained, finder);
+        } catch (IllegalArgumentException e) {
+            throw run.wrong(e.getMessage(), e);
+        }
+        int total = plan.denoiserSteps() + (finder.isPresent() ? 0 : plan.detector().steps()) + plan.jointSteps();
+        try (Progress progress = Progress.of("train", total, reporting::say)) {
+            LidnetRun training;
+            try {
+                training = new LidnetRun(plan, run.machine(), RunOptions.listener(progress), trained, finder);
+            } catch (IllegalArgumentException e) {
+                throw run.wrong(e.getMessage(), e);
+            }
+            ModelFile model = training.run(
+                    run.data(), run.target(), run.resume(), run.overwrite(), run.commandText(), Version.full());
+            reporting.result("trained " + model.card().summary() + ": " + model.path());
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("model", model.path());
+            object.put("sha256", model.sha256());
+            object.put("seconds", model.card().training().wallSeconds());
+            reporting.object(object);
+        }
+        return ExitCode.OK;
+    }
+
+    private static Optional<ModelFile> model(Optional<Path> file, String task) throws IOException {
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        ModelFile model = ModelFile.open(file.get());
+        if (!model.card().task().equals(task)) {
+            throw new ModelFormatException(
+                    model.path() + " is a model to " + model.card().task() + ", not to " + task);
+        }
+        return Optional.of(model);
+    }
+
+    private LidnetPlan plan(Optional<ModelFile> trained, Optional<ModelFile> finder) throws IOException {
+        DetectorPlan base = images.plan(run.modelName());
+        DetectorPlan detector = finder.isPresent() ? base.with(DetectorArchitecture.of(finder.get())) : base;
+        NetworkPlan network = trained
+                .map(model -> new NetworkPlan(
+                        model.architecture().name(), model.architecture().parameters()))
+                .orElseGet(() -> Optional.ofNullable(DENOISERS.get(denoiser))
+                        .orElseThrow(() ->
+                                Choices.unknown(spec, "denoiser", denoiser, List.copyOf(DENOISERS.keySet()))));
+        List<String> kinds =
+                Arrays.stream(Perceptual.values()).map(Perceptual::optionName).toList();
+        if (!kinds.contains(perceptual)) {
+            throw Choices.unknown(spec, "perceptual loss", perceptual, kinds);
+        }
+        return new LidnetPlan(
+                detector,
+                network,
+                crop,
+                trained.isPresent() ? 0 : denoiserSteps,
+                jointSteps,
+                5e-4,
+                1e-4,
+                Perceptual.values()[kinds.indexOf(perceptual)],
+                perceptualWeight,
+                detectionWeight,
+                64,
+                5);
+    }
+}

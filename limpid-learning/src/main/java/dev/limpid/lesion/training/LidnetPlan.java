@@ -1,0 +1,85 @@
+package dev.limpid.lesion.training;
+
+import dev.limpid.training.NetworkPlan;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * A denoiser to be trained with a detector's help, after what LIDnet's abstract says (arXiv 2104.08845); all numbers and the
+ * schedule's details are our inference, since no more is public. Three stages: the denoiser alone, the detector on its results mixed
+ * with clean images, and both in turns.
+ *
+ * @param detector the images, their noise, and the detector; its steps are those of the second stage
+ * @param denoiser the network to be trained
+ * @param crop edge in pixels of the squares that steps look at, a multiple of 64
+ * @param denoiserSteps of the first stage; 0 when the denoiser is trained already
+ * @param jointSteps of the third stage, at most; denoiser and detector take turns
+ * @param denoiserRate peak rate of Adam in the first stage
+ * @param jointRate peak rate in the third
+ * @param perceptual how features are held
+ * @param perceptualWeight of that loss, in units of the denoiser's own loss at the first joint step
+ * @param detectionWeight of the detector's loss, likewise
+ * @param proposals regions beside the lesions
+ * @param patience validations of the third stage without a better one, after which it ends
+ */
+public record LidnetPlan(
+        DetectorPlan detector,
+        NetworkPlan denoiser,
+        int crop,
+        int denoiserSteps,
+        int jointSteps,
+        double denoiserRate,
+        double jointRate,
+        Perceptual perceptual,
+        double perceptualWeight,
+        double detectionWeight,
+        int proposals,
+        int patience) {
+    private static final int STRIDE = 64;
+
+    public LidnetPlan {
+        DetectorPlan.require(
+                detector.degradations().isPresent(), "a denoiser needs noise to learn from; leave out --clean");
+        DetectorPlan.require(crop >= STRIDE && crop % STRIDE == 0 && crop <= 4096, "the crop must be a multiple of 64");
+        DetectorPlan.require(denoiserSteps >= 0 && jointSteps >= 1 && patience >= 1, "the joint stage needs steps");
+        DetectorPlan.require(
+                denoiserRate > 0 && denoiserRate < 1 && jointRate > 0 && jointRate < 1,
+                "learning rates must be between 0 and 1");
+        DetectorPlan.require(
+                perceptualWeight >= 0 && detectionWeight >= 0 && proposals >= 0, "weights must be 0 or more");
+    }
+
+    /** Which part of the run a step belongs to. */
+    enum Stage {
+        DENOISER,
+        DETECTOR,
+        JOINT
+    }
+
+    /**
+     * A step within its stage.
+     *
+     * @param number within the stage, from 1
+     */
+    record Position(Stage stage, long number) {
+        /** Whether it changes the denoiser; in the joint stage odd steps do. */
+        boolean ofDenoiser() {
+            return stage == Stage.DENOISER || (stage == Stage.JOINT && number % 2 == 1);
+        }
+    }
+
+    /** @param detectorSteps of the second stage; 0 when the detector is trained already */
+    Position position(long step, int detectorSteps) {
+        if (step <= denoiserSteps) {
+            return new Position(Stage.DENOISER, step);
+        }
+        long rest = step - denoiserSteps;
+        return rest <= detectorSteps
+                ? new Position(Stage.DETECTOR, rest)
+                : new Position(Stage.JOINT, rest - detectorSteps);
+    }
+
+    /** For a checkpoint and a run's record. */
+    String toJson() {
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    }
+}

@@ -1,0 +1,273 @@
+package dev.limpid.lesion.training;
+
+import dev.limpid.lesion.DetectorArchitecture;
+import dev.limpid.lesion.annotation.LesionFile;
+import dev.limpid.lesion.annotation.LesionFolder;
+import dev.limpid.model.Architecture;
+import dev.limpid.model.Dtype;
+import dev.limpid.model.ModelCard;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelInput;
+import dev.limpid.model.Networks;
+import dev.limpid.model.StoredTensor;
+import dev.limpid.model.Training;
+import dev.limpid.network.Network;
+import dev.limpid.network.detector.Detector;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.NativeLibrary;
+import dev.limpid.tensor.Parameters;
+import dev.limpid.training.Checkpoint;
+import dev.limpid.training.DataFolder.Split;
+import dev.limpid.training.DegradationMix;
+import dev.limpid.training.TrainingMachine;
+import dev.limpid.training.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * One run of {@link LidnetPlan}: from a folder of annotated images to a denoiser {@code NAME.safetensors}, which is used like any
+ * other, and its detector {@code NAME-detector.safetensors}; beside them {@code NAME.log.csv} and {@code NAME.run.json}.
+ */
+public final class LidnetRun {
+    private final LidnetPlan plan;
+    private final TrainingMachine machine;
+    private final TrainingProgress progress;
+    private final Optional<ModelFile> denoiser;
+    private final Optional<ModelFile> detector;
+
+    /**
+     * @param denoiser a trained one to start from, of the plan's network; the plan's first stage then has 0 steps
+     * @param detector a trained one to start from, of the plan's shape; the second stage is then left out
+     * @throws IllegalArgumentException if a model that is given does not fit the plan
+     */
+    public LidnetRun(
+            LidnetPlan plan,
+            TrainingMachine machine,
+            TrainingProgress progress,
+            Optional<ModelFile> denoiser,
+            Optional<ModelFile> detector) {
+        DetectorPlan.require(
+                denoiser.isPresent() == (plan.denoiserSteps() == 0),
+                "either a trained denoiser is given or the first stage has steps");
+        this.plan = plan;
+        this.machine = machine;
+        this.progress = progress;
+        this.denoiser = denoiser;
+        this.detector = detector;
+        denoiser.ifPresent(this::requireSameInput);
+        detector.ifPresent(this::requireSameInput);
+    }
+
+    private void requireSameInput(ModelFile model) {
+        ModelInput own = plan.detector().input();
+        ModelInput other = model.card().input();
+        DetectorPlan.require(
+                own.range().equals(other.range()),
+                model.path() + " sees another intensity range than this run; give the same --modality and --range");
+    }
+
+    /**
+     * Trains.
+     *
+     * @param data the folder, see {@link LesionFolder}
+     * @param target the denoiser's model file
+     * @return the denoiser
+     */
+    public ModelFile run(
+            Path data, Path target, boolean resume, boolean overwrite, String command, String codeVersion)
+            throws IOException {
+        RunFiles files = new RunFiles(target, resume, overwrite);
+        files.prepare();
+        Path detectorFile = files.sibling("-detector.safetensors");
+        if (Files.exists(detectorFile) && !overwrite) {
+            throw new IOException(detectorFile + " exists; use --overwrite or another name");
+        }
+        NativeLibrary.load(machine.threads());
+        DetectorPlan images = plan.detector();
+        Compute compute = Compute.of(machine.device(), images.precision());
+        LesionFolder folder = new LesionFolder(progress::message);
+        List<LesionFile> annotated = images.nodules().isPresent()
+                ? folder.withoutLesions(data, images.subsets())
+                : folder.open(data, images.subsets());
+        LesionImages loader = new LesionImages(images.input(), images.edge(), progress::message);
+        List<LesionImage> train = loader.load(annotated, Split.TRAIN);
+        List<LesionImage> validate = loader.load(annotated, Split.VAL);
+        progress.message(
+                DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
+        LesionSampler sampler = new LesionSampler(
+                train, images.lesionShare(), always(images), images.nodules(), images.seed());
+        String pinned = plan.toJson() + compute.precision() + Pinned.of(annotated) + identity(denoiser)
+                + identity(detector);
+        try (Network network = network(compute);
+                Detector finder = finder(compute)) {
+            Optional<Checkpoint> before = Optional.empty();
+            if (Files.exists(files.checkpoint())) {
+                Checkpoint found = Checkpoint.read(files.checkpoint());
+                if (!found.settings().equals(pinned)) {
+                    throw new IOException(files.checkpoint() + " belongs to a run with other settings or images; give"
+                            + " the same options or another output name");
+                }
+                LidnetModels.putWeights(found, network, finder, compute);
+                progress.message("continuing at step " + found.step());
+                before = Optional.of(found);
+            }
+            try (LidnetModels models = new LidnetModels(network, finder)) {
+                LidnetTraining training = new LidnetTraining(
+                        plan,
+                        detector.isPresent() ? 0 : images.steps(),
+                        models,
+                        compute,
+                        sampler,
+                        new DetectorValidation(validate, images.validationImages(), sampler));
+                before.ifPresent(training::restore);
+                Checkpoint end = training.run(
+                        before.map(Checkpoint::step).orElse(0L),
+                        before.map(Checkpoint::seconds).orElse(0.0),
+                        files.checkpoint(),
+                        machine.checkpointSeconds(),
+                        pinned,
+                        progress);
+                Map<String, float[]> best = models.bestWeights();
+                Training facts = facts(train, end, compute, codeVersion);
+                ModelFile.write(
+                        detectorFile,
+                        card("-detector", "detector", ModelCard.DETECT, images.architecture().forCard(), facts, command),
+                        stored(finder.parameters(), LidnetModels.DETECTOR, best),
+                        overwrite);
+                ModelFile result = ModelFile.write(
+                        target,
+                        card("", "denoiser", ModelCard.DENOISE, Networks.describe(network), facts, command),
+                        stored(network.parameters(), LidnetModels.DENOISER, best),
+                        overwrite);
+                RunFiles.replace(files.sibling(".log.csv"), training.log());
+                RunFiles.replace(files.sibling(".run.json"), record(end, command, codeVersion));
+                Files.deleteIfExists(files.checkpoint());
+                return result;
+            }
+        }
+    }
+
+    /** A denoiser learns from noisy images alone. */
+    private static Optional<DegradationMix> always(DetectorPlan images) {
+        return images.degradations()
+                .map(mix -> new DegradationMix(
+                        1,
+                        mix.kinds(),
+                        mix.severityLow(),
+                        mix.severityHigh(),
+                        mix.clipShare(),
+                        mix.patches(),
+                        mix.corrected(),
+                        mix.blur()));
+    }
+
+    private static String identity(Optional<ModelFile> model) throws IOException {
+        return model.isPresent() ? model.get().sha256() : "";
+    }
+
+    private Network network(Compute compute) throws IOException {
+        if (denoiser.isPresent()) {
+            return Networks.load(denoiser.get(), compute);
+        }
+        Network network = plan.denoiser().create();
+        if (network.takesNoiseLevel()) {
+            network.close();
+            throw new IOException("a " + plan.denoiser().name() + " must be told the noise's strength, which here nobody"
+                    + " knows; take unet, redcnn or cnn10");
+        }
+        network.parameters().initialise(plan.detector().seed(), compute);
+        return network;
+    }
+
+    private Detector finder(Compute compute) throws IOException {
+        if (detector.isPresent()) {
+            return DetectorArchitecture.load(detector.get(), compute);
+        }
+        Detector finder = new Detector(plan.detector().shape());
+        finder.parameters().initialise(plan.detector().seed() + 1, compute);
+        return finder;
+    }
+
+    private static List<StoredTensor> stored(Parameters parameters, String prefix, Map<String, float[]> weights) {
+        List<StoredTensor> tensors = new ArrayList<>();
+        parameters.shapes().forEach((name, shape) -> {
+            float[] values = weights.get(prefix + name);
+            if (values == null) {
+                throw new IllegalStateException("weight " + prefix + name + " was not kept");
+            }
+            tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, values, shape));
+        });
+        return tensors;
+    }
+
+    private Training facts(List<LesionImage> train, Checkpoint end, Compute compute, String codeVersion) {
+        DetectorPlan images = plan.detector();
+        String schedule = String.format(
+                Locale.ROOT,
+                "LIDnet reconstruction: denoiser alone %s; detector on its results mixed with clean images %s; then in"
+                        + " turns %d steps at most, ending after %d validations without a better sum of ranks of PSNR and AP",
+                denoiser.map(model -> "given (" + model.label() + ")").orElse(plan.denoiserSteps() + " steps"),
+                detector.map(model -> "given (" + model.label() + ")").orElse(images.steps() + " steps"),
+                plan.jointSteps(),
+                plan.patience());
+        String loss = String.format(
+                Locale.ROOT,
+                "mean squared error + %s x perceptual (%s) + %s x detection, scaled to one at the first joint step",
+                plan.perceptualWeight(),
+                plan.perceptual().optionName(),
+                plan.detectionWeight());
+        return new Training(
+                DetectorRun.sources(train, images.licence()),
+                images.degradations().orElseThrow().forCard(),
+                images.seed(),
+                end.step(),
+                images.batch(),
+                plan.crop(),
+                compute.precision().name().toLowerCase(Locale.ROOT) + " layers, fp32 weights",
+                loss,
+                schedule,
+                Math.rint(end.seconds()),
+                machine.device() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
+                        + System.getProperty("os.arch"),
+                codeVersion,
+                LocalDate.now().toString());
+    }
+
+    private ModelCard card(
+            String suffix, String what, String task, Architecture architecture, Training facts, String command) {
+        DetectorPlan images = plan.detector();
+        return new ModelCard(
+                images.name() + suffix,
+                "LIDnet reconstruction, " + what + ", with a detector of: " + images.label(),
+                task,
+                architecture,
+                images.input(),
+                facts,
+                Optional.empty(),
+                List.of(),
+                images.licence(),
+                command,
+                "not measured yet");
+    }
+
+    private String record(Checkpoint end, String command, String codeVersion) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("command", command);
+        json.put("codeVersion", codeVersion);
+        json.put("date", LocalDate.now().toString());
+        json.put("java", System.getProperty("java.version"));
+        json.put("steps", end.step());
+        json.put("seconds", Math.rint(end.seconds()));
+        json.put("plan", new ObjectMapper().readTree(plan.toJson()));
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    }
+}

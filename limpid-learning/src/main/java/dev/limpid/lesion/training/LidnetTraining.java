@@ -1,0 +1,281 @@
+package dev.limpid.lesion.training;
+
+import dev.limpid.degrade.PixelRandom;
+import dev.limpid.lesion.FittedPlane;
+import dev.limpid.network.detector.Detector;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Ops;
+import dev.limpid.training.Checkpoint;
+import dev.limpid.training.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** The three stages of {@link LidnetPlan}, step after step. */
+final class LidnetTraining {
+    private static final String HEAD =
+            "step,stage,loss,PSNR,PSNR in lesions,bias in lesions,contrast in lesions,AP at IoU 0.5,AP at IoU 0.2,mean"
+                    + " sensitivity\n";
+    private static final String HISTORY = "#";
+    private static final String SCALES = "scales";
+    private static final long CHOICES = 1L << 60;
+    private static final double WARM_UP = 200;
+
+    private final LidnetPlan plan;
+    private final int detectorSteps;
+    private final LidnetModels models;
+    private final Compute compute;
+    private final LesionSampler sampler;
+    private final DetectorValidation validation;
+    /** Weights of the perceptual and the detector's loss; empty until the first joint step fixes them. */
+    private float[] scales = new float[0];
+
+    private BestOfBoth history = BestOfBoth.of("");
+    private StringBuilder log = new StringBuilder(HEAD);
+
+    /** @param detectorSteps of the second stage; 0 when the detector is trained already */
+    LidnetTraining(
+            LidnetPlan plan,
+            int detectorSteps,
+            LidnetModels models,
+            Compute compute,
+            LesionSampler sampler,
+            DetectorValidation validation) {
+        this.plan = plan;
+        this.detectorSteps = detectorSteps;
+        this.models = models;
+        this.compute = compute;
+        this.sampler = sampler;
+        this.validation = validation;
+    }
+
+    long steps() {
+        return (long) plan.denoiserSteps() + detectorSteps + plan.jointSteps();
+    }
+
+    /** Goes on from where a checkpoint stopped; its weights are in place already. */
+    void restore(Checkpoint checkpoint) {
+        models.restore(checkpoint);
+        scales = checkpoint.tensors().getOrDefault(SCALES, new float[0]);
+        String text = checkpoint.log();
+        int at = text.lastIndexOf(HISTORY);
+        log = new StringBuilder(text.substring(0, at));
+        history = BestOfBoth.of(text.substring(at + 1));
+    }
+
+    /**
+     * Runs to the end, or until the joint stage gets no better.
+     *
+     * @return the state at the end, of which the best weights count
+     */
+    Checkpoint run(
+            long from,
+            double secondsBefore,
+            Path checkpointFile,
+            int checkpointSeconds,
+            String fingerprint,
+            TrainingProgress progress)
+            throws IOException {
+        long started = System.nanoTime();
+        long saved = started;
+        double sum = 0;
+        int count = 0;
+        long step = from;
+        while (step < steps() && history.sinceBest() < plan.patience()) {
+            step++;
+            LidnetPlan.Position position = plan.position(step, detectorSteps);
+            double loss = step(step, position);
+            if (!Double.isFinite(loss)) {
+                throw new IOException("the loss is " + loss + " at step " + step + "; try a lower learning rate");
+            }
+            sum += loss;
+            count++;
+            progress.step(step, steps(), sum / count);
+            boolean last = step == steps() || plan.position(step + 1, detectorSteps).stage() != position.stage();
+            if (last || position.number() % plan.detector().validateEvery() == 0) {
+                validate(step, position.stage(), sum / count, progress);
+                sum = 0;
+                count = 0;
+                long now = System.nanoTime();
+                if (last || (now - saved) / 1e9 >= checkpointSeconds) {
+                    state(step, secondsBefore + (now - started) / 1e9, fingerprint).write(checkpointFile);
+                    saved = now;
+                }
+            }
+        }
+        if (step < steps()) {
+            progress.message("stopped at step " + step + ": neither measure got better for " + plan.patience()
+                    + " validations");
+        }
+        return state(step, secondsBefore + (System.nanoTime() - started) / 1e9, fingerprint);
+    }
+
+    /** The course of the run as CSV. */
+    String log() {
+        return log.toString();
+    }
+
+    private Checkpoint state(long step, double seconds, String fingerprint) {
+        Map<String, float[]> more = new HashMap<>();
+        if (scales.length > 0) {
+            more.put(SCALES, scales);
+        }
+        return models.checkpoint(step, seconds, fingerprint, log + HISTORY + history.state(), more);
+    }
+
+    private double step(long step, LidnetPlan.Position position) {
+        boolean denoiser = position.ofDenoiser();
+        models.denoiser().parameters().trainable(denoiser);
+        models.detector().parameters().trainable(!denoiser);
+        double sum = 0;
+        int batch = plan.detector().batch();
+        for (int place = 0; place < batch; place++) {
+            long index = step * batch + place;
+            LesionExample example = cut(sampler.example(index), index);
+            try (PointerScope scope = new PointerScope()) {
+                Tensor loss = denoiser
+                        ? ofDenoiser(example, position.stage() == LidnetPlan.Stage.JOINT, index)
+                        : ofDetector(example, index);
+                loss.div(Ops.scalar(batch)).backward();
+                sum += loss.item_double();
+            }
+        }
+        if (denoiser) {
+            models.denoiserAdam().step(denoiserUpdates(position), rate(position));
+        } else {
+            models.detectorAdam().step(detectorUpdates(position), rate(position));
+        }
+        return sum / batch;
+    }
+
+    private LesionExample cut(LesionExample example, long index) {
+        PixelRandom random = new PixelRandom(plan.detector().seed() + 1, index);
+        int top = random.below(Math.max(1, example.clean().rows() - plan.crop() + 1));
+        int left = random.below(Math.max(1, example.clean().columns() - plan.crop() + 1));
+        return example.cut(top, left, plan.crop());
+    }
+
+    private Tensor ofDenoiser(LesionExample example, boolean joint, long index) {
+        Tensor clean = plane(example.clean());
+        Tensor denoised = denoise(plane(example.seen()));
+        Tensor own = torch.mse_loss(denoised, clean);
+        if (!joint) {
+            return own;
+        }
+        Detector.Size size = example.clean().size();
+        ScalarType layers = compute.precision().type();
+        Tensor features = plan.perceptual()
+                .of(models.detector(), denoised, clean, size, example.boxes(), plan.proposals(), layers);
+        Tensor found = models.detector().loss(denoised, size, example.boxes(), choices(index), layers);
+        if (scales.length == 0) {
+            double unit = own.item_double();
+            scales = new float[] {
+                (float) (plan.perceptualWeight() * unit / Math.max(1e-12, features.item_double())),
+                (float) (plan.detectionWeight() * unit / Math.max(1e-12, found.item_double()))
+            };
+            if (plan.perceptual() == Perceptual.NONE) {
+                scales[0] = 0;
+            }
+        }
+        return own.add(features.mul(Ops.scalar(scales[0]))).add(found.mul(Ops.scalar(scales[1])));
+    }
+
+    /** Half of the time on what the denoiser makes, else on the clean image. */
+    private Tensor ofDetector(LesionExample example, long index) {
+        PixelRandom random = choices(index);
+        Tensor image;
+        if (random.uniform() < 0.5) {
+            try (NoGradGuard guard = new NoGradGuard()) {
+                image = denoise(plane(example.seen())).detach();
+            }
+        } else {
+            image = plane(example.clean());
+        }
+        return models.detector()
+                .loss(image, example.clean().size(), example.boxes(), random, compute.precision().type());
+    }
+
+    private PixelRandom choices(long index) {
+        return new PixelRandom(plan.detector().seed(), CHOICES + index);
+    }
+
+    private Tensor denoise(Tensor noisy) {
+        return models.denoiser().forward(noisy, compute.precision().type());
+    }
+
+    private Tensor plane(FittedPlane plane) {
+        FittedPlane padded = plane.padded();
+        ScalarType exact = compute.precision() == Compute.Precision.FP64 ? ScalarType.Double : ScalarType.Float;
+        return Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
+                .to(compute.nativeDevice(), exact);
+    }
+
+    private long denoiserUpdates(LidnetPlan.Position position) {
+        return position.stage() == LidnetPlan.Stage.DENOISER
+                ? position.number()
+                : plan.denoiserSteps() + (position.number() + 1) / 2;
+    }
+
+    private long detectorUpdates(LidnetPlan.Position position) {
+        return position.stage() == LidnetPlan.Stage.DETECTOR
+                ? position.number()
+                : detectorSteps + position.number() / 2;
+    }
+
+    private double rate(LidnetPlan.Position position) {
+        double peak = switch (position.stage()) {
+            case DENOISER -> plan.denoiserRate();
+            case DETECTOR -> plan.detector().learningRate();
+            case JOINT -> plan.jointRate();
+        };
+        double steps = switch (position.stage()) {
+            case DENOISER -> plan.denoiserSteps();
+            case DETECTOR -> detectorSteps;
+            case JOINT -> plan.jointSteps();
+        };
+        double warmUp = Math.max(1, Math.min(WARM_UP, steps / 20));
+        double cosine = 0.5 * (1 + Math.cos(Math.PI * (position.number() - 1) / steps));
+        return peak * cosine * Math.min(1, position.number() / warmUp);
+    }
+
+    private void validate(long step, LidnetPlan.Stage stage, double loss, TrainingProgress progress) {
+        DenoiserFidelity fidelity = DenoiserFidelity.of(this::denoise, compute, validation.examples());
+        DetectorValidation.Found found = stage == LidnetPlan.Stage.DENOISER
+                ? new DetectorValidation.Found(0, 0, 0)
+                : validation.ofNoisy(models.detector(), compute, this::denoise);
+        boolean best = stage == LidnetPlan.Stage.JOINT && history.add(fidelity.psnr(), found.precision());
+        if (best) {
+            models.keepAsBest();
+        }
+        String name = stage.name().toLowerCase(Locale.ROOT);
+        progress.message(String.format(
+                Locale.ROOT,
+                "step %d (%s): loss %.5f, validation %s%s%s",
+                step,
+                name,
+                loss,
+                fidelity.describe(),
+                stage == LidnetPlan.Stage.DENOISER ? "" : "; " + found.describe(),
+                best ? "; the best so far" : ""));
+        log.append(String.format(
+                Locale.ROOT,
+                "%d,%s,%.6f,%.3f,%.3f,%.5f,%.5f,%.4f,%.4f,%.4f%n",
+                step,
+                name,
+                loss,
+                fidelity.psnr(),
+                fidelity.regionPsnr(),
+                fidelity.regionBias(),
+                fidelity.contrastError(),
+                found.precision(),
+                found.loosePrecision(),
+                found.sensitivity()));
+    }
+}

@@ -4,6 +4,7 @@ import dev.limpid.image.Box;
 import dev.limpid.image.Detection;
 import dev.limpid.image.PlaneOrientation;
 import dev.limpid.image.Slice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +13,8 @@ public final class DetectionPanel {
     private static final int COLOUR = 0xFFC53D;
     private static final int SHADE = 0x14171C;
     private static final double LETTERS = 14;
+    /** Height of a text with its ground. */
+    private static final int LINE = 19;
     private static final String CAUTION =
             "For research, not for diagnosis: a box need not be a lesion, and a lesion need not have a box.";
 
@@ -43,8 +46,13 @@ public final class DetectionPanel {
             double threshold) {
         Slice shown = turned(plane, orientation);
         Tile tile = Tile.plain("Boxes", "what was found", shown, window, Fit.of(shown));
-        for (Detection detection : found) {
-            draw(tile.picture(), detection, turned(detection.box(), plane, orientation), plane);
+        List<Edges> edges = found.stream()
+                .map(detection -> Edges.of(turned(detection.box(), plane, orientation), tile.picture(), plane))
+                .toList();
+        edges.forEach(each -> each.draw(tile.picture()));
+        List<int[]> taken = new ArrayList<>();
+        for (int i = 0; i < edges.size(); i++) {
+            write(tile.picture(), found.get(i), edges.get(i), taken);
         }
         String sentence = String.format(
                 Locale.ROOT,
@@ -75,24 +83,50 @@ public final class DetectionPanel {
                 : mirrored;
     }
 
-    private static void draw(Canvas picture, Detection detection, Box box, Slice plane) {
-        double across = (double) picture.width / plane.columns();
-        double down = (double) picture.height / plane.rows();
-        int left = (int) Math.round(box.x0() * across);
-        int right = (int) Math.round(box.x1() * across);
-        int top = (int) Math.round(box.y0() * down);
-        int bottom = (int) Math.round(box.y1() * down);
-        // Outside the box, so that nothing of it is covered.
-        picture.fill(left - 2, top - 2, right - left + 4, 2, COLOUR);
-        picture.fill(left - 2, bottom, right - left + 4, 2, COLOUR);
-        picture.fill(left - 2, top - 2, 2, bottom - top + 4, COLOUR);
-        picture.fill(right, top - 2, 2, bottom - top + 4, COLOUR);
+    /** A box in pixels of the picture. */
+    private record Edges(int left, int top, int right, int bottom) {
+        static Edges of(Box box, Canvas picture, Slice plane) {
+            double across = (double) picture.width / plane.columns();
+            double down = (double) picture.height / plane.rows();
+            return new Edges(
+                    (int) Math.round(box.x0() * across),
+                    (int) Math.round(box.y0() * down),
+                    (int) Math.round(box.x1() * across),
+                    (int) Math.round(box.y1() * down));
+        }
+
+        /** Outside the box, so that nothing of it is covered. */
+        void draw(Canvas picture) {
+            picture.fill(left - 2, top - 2, right - left + 4, 2, COLOUR);
+            picture.fill(left - 2, bottom, right - left + 4, 2, COLOUR);
+            picture.fill(left - 2, top - 2, 2, bottom - top + 4, COLOUR);
+            picture.fill(right, top - 2, 2, bottom - top + 4, COLOUR);
+        }
+    }
+
+    /** Writes label and score above the box or, where another text stands, below it or further down. */
+    private static void write(Canvas picture, Detection detection, Edges box, List<int[]> taken) {
         String text = String.format(Locale.ROOT, "%s %.2f", detection.label(), detection.score());
         int wide = Canvas.width(text, LETTERS) + 8;
-        int x = Math.max(0, Math.min(left - 2, picture.width - wide));
-        int y = top >= 22 ? top - 22 : Math.min(bottom + 2, picture.height - 20);
-        picture.fill(x, y, wide, 19, SHADE);
+        int x = Math.max(0, Math.min(box.left() - 2, picture.width - wide));
+        int y = box.top() >= LINE + 3 ? box.top() - LINE - 3 : Math.min(box.bottom() + 2, picture.height - LINE);
+        if (!free(x, y, wide, taken)) {
+            y = Math.min(box.bottom() + 2, picture.height - LINE);
+        }
+        for (int down = 0; !free(x, y, wide, taken) && down < picture.height; down += LINE) {
+            y = (y + LINE) % Math.max(1, picture.height - LINE);
+        }
+        taken.add(new int[] {x, y, wide});
+        picture.fill(x, y, wide, LINE, SHADE);
         picture.text(text, x + 4.0, y + 14.0, LETTERS, 1.4, COLOUR);
+    }
+
+    private static boolean free(int x, int y, int wide, List<int[]> taken) {
+        return taken.stream()
+                .allMatch(other -> x >= other[0] + other[2]
+                        || other[0] >= x + wide
+                        || y >= other[1] + LINE
+                        || other[1] >= y + LINE);
     }
 
     /**

@@ -3,7 +3,9 @@ package dev.limpid.lesion.annotation;
 import dev.limpid.image.Box;
 import dev.limpid.image.ImageFormatException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +68,10 @@ public final class LidcReading {
             throw new ImageFormatException(file + " is larger than 64 MB, so it is no reading of LIDC-IDRI");
         }
         List<Outline> outlines;
-        try (InputStream bytes = Files.newInputStream(file)) {
-            outlines = outlines(factory().createXMLStreamReader(bytes));
-        } catch (XMLStreamException | NumberFormatException malformed) {
+        try (Reader text = new StringReader(Files.readString(file))) {
+            // As text: of bytes that are no UTF-8 the parser would also print what it throws.
+            outlines = outlines(factory().createXMLStreamReader(text));
+        } catch (XMLStreamException | NumberFormatException | CharacterCodingException malformed) {
             String why = String.valueOf(malformed.getMessage()).replaceAll("\\s+", " ");
             throw new ImageFormatException(file + " is not a reading of LIDC-IDRI: " + why, malformed);
         }

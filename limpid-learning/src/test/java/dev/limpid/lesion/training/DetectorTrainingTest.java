@@ -1,0 +1,139 @@
+package dev.limpid.lesion.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.image.Box;
+import dev.limpid.lesion.FittedPlane;
+import dev.limpid.network.detector.Detector;
+import dev.limpid.network.detector.DetectorShape;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.NativeLibrary;
+import dev.limpid.training.Checkpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectorTrainingTest {
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void load() {
+        NativeLibrary.load(1);
+    }
+
+    private static LesionSampler sampler(List<LesionImage> images, DetectorPlan plan) {
+        return new LesionSampler(images, plan.lesionShare(), plan.degradations(), plan.nodules(), plan.seed());
+    }
+
+    @Test
+    void oneImageIsLearntByHeart() throws IOException {
+        List<LesionImage> images = LesionRuns.images(1);
+        DetectorPlan plan = LesionRuns.plan(90, 1e-3, 90, false);
+        LesionSampler sampler = sampler(images, plan);
+        try (Detector detector = new Detector(DetectorShape.SMALL)) {
+            DetectorValidation validation = new DetectorValidation(images, 1, sampler);
+            new DetectorTraining(plan, detector, Compute.cpu(), sampler, validation)
+                    .run(folder.resolve("a"), 3600, "", LesionRuns.killedAfter(1000));
+            assertThat(validation.ofClean(detector, Compute.cpu()).precision()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aResumedRunIsTheRunThatWasInterrupted() throws IOException {
+        List<LesionImage> images = LesionRuns.images(3);
+        DetectorPlan plan = LesionRuns.plan(4, 1e-3, 2, true);
+        LesionSampler sampler = sampler(images, plan);
+        Checkpoint whole;
+        try (Detector detector = new Detector(DetectorShape.SMALL)) {
+            whole = training(plan, detector, sampler, images)
+                    .run(folder.resolve("whole"), 3600, "x", LesionRuns.killedAfter(9));
+        }
+        Path broken = folder.resolve("broken");
+        try (Detector detector = new Detector(DetectorShape.SMALL)) {
+            DetectorTraining training = training(plan, detector, sampler, images);
+            assertThatThrownBy(() -> training.run(broken, 0, "x", LesionRuns.killedAfter(2)))
+                    .hasMessage("killed");
+        }
+        try (Detector detector = new Detector(DetectorShape.SMALL)) {
+            DetectorTraining training = training(plan, detector, sampler, images);
+            assertThatThrownBy(() -> training.run(broken, 0, "y", LesionRuns.killedAfter(9)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("other settings or images");
+            Checkpoint resumed = training.run(broken, 0, "x", LesionRuns.killedAfter(9));
+            assertThat(resumed.log()).isEqualTo(whole.log());
+            assertThat(resumed.tensors().keySet()).isEqualTo(whole.tensors().keySet());
+            resumed.tensors().forEach((name, values) -> assertThat(values)
+                    .as(name)
+                    .isEqualTo(whole.tensor(name)));
+        }
+    }
+
+    private static DetectorTraining training(
+            DetectorPlan plan, Detector detector, LesionSampler sampler, List<LesionImage> images) {
+        return new DetectorTraining(
+                plan, detector, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler));
+    }
+
+    @Test
+    void whatIsDrawnIsAFunctionOfSeedAndNumber() {
+        List<LesionImage> images = LesionRuns.images(5);
+        LesionSampler one = sampler(images, LesionRuns.plan(4, 1e-3, 2, true));
+        LesionSampler other = sampler(images, LesionRuns.plan(4, 1e-3, 2, true));
+        one.example(1);
+        assertThat(one.example(7).seen().pixels()).isEqualTo(other.example(7).seen().pixels());
+        assertThat(one.example(8).boxes()).isEqualTo(other.example(8).boxes());
+    }
+
+    @Test
+    void boxesLieOnTheirSquaresHoweverImagesAreTurned() {
+        LesionSampler sampler = sampler(LesionRuns.images(4), LesionRuns.plan(4, 1e-3, 2, false));
+        for (int i = 0; i < 20; i++) {
+            LesionExample example = sampler.example(i);
+            Box box = example.boxes().get(0);
+            FittedPlane plane = example.clean();
+            int row = (int) box.y0();
+            int column = (int) box.x0();
+            assertThat(plane.pixels()[row * LesionRuns.SIZE + column]).isGreaterThan(0.6f);
+            assertThat(plane.pixels()[row * LesionRuns.SIZE + column - 1]).isLessThan(0.6f);
+            assertThat(plane.pixels()[((int) box.y1() - 1) * LesionRuns.SIZE + (int) box.x1() - 1])
+                    .isGreaterThan(0.6f);
+        }
+    }
+
+    @Test
+    void withoutLesionsThereIsNothingToLearnOrToMeasure() {
+        LesionImage image = LesionRuns.images(1).get(0);
+        List<LesionImage> healthy = List.of(new LesionImage(image.image(), List.of()));
+        assertThatThrownBy(() -> new LesionSampler(healthy, 1, Optional.empty(), Optional.empty(), 1))
+                .hasMessageContaining("no training image with a lesion");
+        LesionSampler sampler = sampler(List.of(image), LesionRuns.plan(4, 1e-3, 2, false));
+        assertThatThrownBy(() -> new DetectorValidation(healthy, 3, sampler))
+                .hasMessageContaining("no validation image has a lesion");
+    }
+
+    @Test
+    void aLesionCountsInASquareThatHoldsEnoughOfIt() {
+        FittedPlane plane = new FittedPlane(64, 64, new float[64 * 64]);
+        LesionExample example = new LesionExample(plane, plane, List.of(new Box(20, 20, 40, 40)));
+        assertThat(example.cut(0, 0, 32).boxes()).isEmpty();
+        assertThat(example.cut(10, 10, 32).boxes()).containsExactly(new Box(10, 10, 30, 30));
+        assertThat(example.cut(0, 10, 32).boxes()).containsExactly(new Box(10, 20, 30, 32));
+    }
+
+    @Test
+    void aPlanIsWhatItsTextSays() throws IOException {
+        DetectorPlan plan = LesionRuns.plan(4, 1e-3, 2, true);
+        Path file = folder.resolve("plan.json");
+        Files.writeString(file, plan.toJson());
+        assertThat(DetectorPlan.read(file)).isEqualTo(plan);
+        Files.writeString(file, "{\"name\": \"x\", \"colour\": 3}");
+        assertThatThrownBy(() -> DetectorPlan.read(file)).hasMessageContaining("is not a plan of a detector");
+    }
+}

@@ -35,7 +35,7 @@ class DetectorTrainingTest {
     @Test
     void oneImageIsLearntByHeart() throws IOException {
         List<LesionImage> images = LesionRuns.images(1);
-        DetectorPlan plan = LesionRuns.plan(90, 1e-3, 90, false);
+        DetectorPlan plan = LesionRuns.plan(60, 1e-3, 60, false);
         LesionSampler sampler = sampler(images, plan);
         try (Detector detector = new Detector(DetectorShape.SMALL)) {
             DetectorValidation validation = new DetectorValidation(images, 1, sampler);

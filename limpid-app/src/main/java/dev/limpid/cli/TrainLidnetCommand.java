@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Trains a denoiser together with a lesion detector. */
 @Command(
         name = "lidnet",
-        description = "Train a denoiser with the help of a lesion detector: a reconstruction of LIDnet from its abstract.",
+        description =
+                "Train a denoiser with the help of a lesion detector: a reconstruction of LIDnet from its abstract.",
         footer = {
             "",
             "Three stages: the denoiser alone, the detector on its results mixed with clean images (--steps), both in turns.",
@@ -119,7 +120,8 @@ final class TrainLidnetCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw run.wrong(e.getMessage(), e);
         }
-        int total = plan.denoiserSteps() + (finder.isPresent() ? 0 : plan.detector().steps()) + plan.jointSteps();
+        int total =
+                plan.denoiserSteps() + (finder.isPresent() ? 0 : plan.detector().steps()) + plan.jointSteps();
         try (Progress progress = Progress.of("train", total, reporting::say)) {
             LidnetRun training;
             try {
@@ -154,12 +156,11 @@ final class TrainLidnetCommand implements Callable<Integer> {
     private LidnetPlan plan(Optional<ModelFile> trained, Optional<ModelFile> finder) throws IOException {
         DetectorPlan base = images.plan(run.modelName());
         DetectorPlan detector = finder.isPresent() ? base.with(DetectorArchitecture.of(finder.get())) : base;
-        NetworkPlan network = trained
-                .map(model -> new NetworkPlan(
+        NetworkPlan network = trained.map(model -> new NetworkPlan(
                         model.architecture().name(), model.architecture().parameters()))
                 .orElseGet(() -> Optional.ofNullable(DENOISERS.get(denoiser))
-                        .orElseThrow(() ->
-                                Choices.unknown(spec, "denoiser", denoiser, List.copyOf(DENOISERS.keySet()))));
+                        .orElseThrow(
+                                () -> Choices.unknown(spec, "denoiser", denoiser, List.copyOf(DENOISERS.keySet()))));
         List<String> kinds =
                 Arrays.stream(Perceptual.values()).map(Perceptual::optionName).toList();
         if (!kinds.contains(perceptual)) {

@@ -15,6 +15,7 @@ public final class DetectionPanel {
     private static final double LETTERS = 14;
     /** Height of a text with its ground. */
     private static final int LINE = 19;
+
     private static final String CAUTION =
             "For research, not for diagnosis: a box need not be a lesion, and a lesion need not have a box.";
 

@@ -63,8 +63,7 @@ class DetectCommandTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(SampleFiles.below(folder.resolve("out")))
                 .containsExactly("p/large.png.boxes.png", "p/large.png.json");
-        JsonNode found =
-                new ObjectMapper().readTree(Files.readString(folder.resolve("out/p/large.png.json")));
+        JsonNode found = new ObjectMapper().readTree(Files.readString(folder.resolve("out/p/large.png.json")));
         assertThat(found.path("rows").asInt()).isEqualTo(150);
         assertThat(found.path("boxes").size()).isPositive();
         double widest = 0;
@@ -124,8 +123,8 @@ class DetectCommandTest {
             Files.writeString(other.resolve(patient + "/boxes.json"), "{\"1.png\": " + box + "}");
         }
         Path target = folder.resolve("m.safetensors");
-        Cli run = Cli.run(
-                "train", "detector", "--data", other, "-o", target, "--edge", 64, "--steps", 1, "--threads", 1);
+        Cli run =
+                Cli.run("train", "detector", "--data", other, "-o", target, "--edge", 64, "--steps", 1, "--threads", 1);
         assertThat(run.err()).contains("does not lie in the image of 60 x 64 pixels; the image is left out");
         assertThat(run.err()).contains("1 images were left out, of the patients c");
     }

@@ -76,19 +76,20 @@ class MeasurementReportTest extends DerivedObjects {
 
     @Test
     void eachBoxIsAClosedRegionOfTheImageWithItsScore() throws IOException {
-        List<Dataset> groups =
-                child(written(FOUND, "report.dcm"), "126010").items(Tag.CONTENT_SEQUENCE);
+        List<Dataset> groups = child(written(FOUND, "report.dcm"), "126010").items(Tag.CONTENT_SEQUENCE);
         assertThat(groups).hasSize(2);
         Dataset region = child(groups.get(0), "111030");
-        ByteBuffer corners = ByteBuffer.wrap(region.bytes(Tag.GRAPHIC_DATA).orElseThrow())
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer corners =
+                ByteBuffer.wrap(region.bytes(Tag.GRAPHIC_DATA).orElseThrow()).order(ByteOrder.LITTLE_ENDIAN);
         for (float expected : new float[] {0.5f, 0, 1.5f, 0, 1.5f, 2, 0.5f, 2, 0.5f, 0}) {
             assertThat(corners.getFloat()).isEqualTo(expected);
         }
         assertThat(region.text(Tag.GRAPHIC_TYPE)).contains("POLYLINE");
-        assertThat(region.items(Tag.CONTENT_SEQUENCE).get(0).text(Tag.RELATIONSHIP_TYPE)).contains("SELECTED FROM");
+        assertThat(region.items(Tag.CONTENT_SEQUENCE).get(0).text(Tag.RELATIONSHIP_TYPE))
+                .contains("SELECTED FROM");
         Dataset score = child(groups.get(0), "SCORE");
-        assertThat(score.items(Tag.MEASURED_VALUE_SEQUENCE).get(0).text(Tag.NUMERIC_VALUE)).contains("0.8750");
+        assertThat(score.items(Tag.MEASURED_VALUE_SEQUENCE).get(0).text(Tag.NUMERIC_VALUE))
+                .contains("0.8750");
         assertThat(child(groups.get(0), "121071")
                         .items(Tag.CONCEPT_CODE_SEQUENCE)
                         .get(0)

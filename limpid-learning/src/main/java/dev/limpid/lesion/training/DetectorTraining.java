@@ -3,9 +3,9 @@ package dev.limpid.lesion.training;
 import dev.limpid.degrade.PixelRandom;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.detector.Detector;
+import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
-import dev.limpid.training.Adam;
 import dev.limpid.training.Checkpoint;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -72,7 +72,7 @@ final class DetectorTraining {
         }
         try (Adam adam = new Adam(detector.parameters())) {
             if (step > 0) {
-                adam.restore(Checkpoint.read(checkpointFile));
+                adam.restore(Checkpoint.read(checkpointFile)::tensor);
             }
             detector.parameters().trainable(true);
             long started = System.nanoTime();

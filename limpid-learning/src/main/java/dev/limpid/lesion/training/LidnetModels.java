@@ -2,9 +2,9 @@ package dev.limpid.lesion.training;
 
 import dev.limpid.network.Network;
 import dev.limpid.network.detector.Detector;
+import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Parameters;
-import dev.limpid.training.Adam;
 import dev.limpid.training.Checkpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,8 +90,8 @@ final class LidnetModels implements AutoCloseable {
 
     /** Goes on with a checkpoint's moments and best weights. */
     void restore(Checkpoint checkpoint) {
-        denoiserAdam.restore(part(checkpoint, DENOISER));
-        detectorAdam.restore(part(checkpoint, DETECTOR));
+        denoiserAdam.restore(part(checkpoint, DENOISER)::tensor);
+        detectorAdam.restore(part(checkpoint, DETECTOR)::tensor);
         Map<String, float[]> kept = part(checkpoint, BEST).tensors();
         best = Map.copyOf(kept);
     }

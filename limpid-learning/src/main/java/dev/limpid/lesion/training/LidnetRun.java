@@ -82,8 +82,7 @@ public final class LidnetRun {
      * @param target the denoiser's model file
      * @return the denoiser
      */
-    public ModelFile run(
-            Path data, Path target, boolean resume, boolean overwrite, String command, String codeVersion)
+    public ModelFile run(Path data, Path target, boolean resume, boolean overwrite, String command, String codeVersion)
             throws IOException {
         RunFiles files = new RunFiles(target, resume, overwrite);
         files.prepare();
@@ -101,12 +100,11 @@ public final class LidnetRun {
         LesionImages loader = new LesionImages(images.input(), images.edge(), progress::message);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN);
         List<LesionImage> validate = loader.load(annotated, Split.VAL);
-        progress.message(
-                DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
-        LesionSampler sampler = new LesionSampler(
-                train, images.lesionShare(), always(images), images.nodules(), images.seed());
-        String pinned = plan.toJson() + compute.precision() + Pinned.of(annotated) + identity(denoiser)
-                + identity(detector);
+        progress.message(DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
+        LesionSampler sampler =
+                new LesionSampler(train, images.lesionShare(), always(images), images.nodules(), images.seed());
+        String pinned =
+                plan.toJson() + compute.precision() + Pinned.of(annotated) + identity(denoiser) + identity(detector);
         try (Network network = network(compute);
                 Detector finder = finder(compute)) {
             Optional<Checkpoint> before = Optional.empty();
@@ -140,7 +138,13 @@ public final class LidnetRun {
                 Training facts = facts(train, end, compute, codeVersion);
                 ModelFile.write(
                         detectorFile,
-                        card("-detector", "detector", ModelCard.DETECT, images.architecture().forCard(), facts, command),
+                        card(
+                                "-detector",
+                                "detector",
+                                ModelCard.DETECT,
+                                images.architecture().forCard(),
+                                facts,
+                                command),
                         stored(finder.parameters(), LidnetModels.DETECTOR, best),
                         overwrite);
                 ModelFile result = ModelFile.write(
@@ -181,8 +185,8 @@ public final class LidnetRun {
         Network network = plan.denoiser().create();
         if (network.takesNoiseLevel()) {
             network.close();
-            throw new IOException("a " + plan.denoiser().name() + " must be told the noise's strength, which here nobody"
-                    + " knows; take unet, redcnn or cnn10");
+            throw new IOException("a " + plan.denoiser().name()
+                    + " must be told the noise's strength, which here nobody" + " knows; take unet, redcnn or cnn10");
         }
         network.parameters().initialise(plan.detector().seed(), compute);
         return network;

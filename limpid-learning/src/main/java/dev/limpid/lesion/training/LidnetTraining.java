@@ -98,21 +98,23 @@ final class LidnetTraining {
             sum += loss;
             count++;
             progress.step(step, steps(), sum / count);
-            boolean last = step == steps() || plan.position(step + 1, detectorSteps).stage() != position.stage();
+            boolean last =
+                    step == steps() || plan.position(step + 1, detectorSteps).stage() != position.stage();
             if (last || position.number() % plan.detector().validateEvery() == 0) {
                 validate(step, position.stage(), sum / count, progress);
                 sum = 0;
                 count = 0;
                 long now = System.nanoTime();
                 if (last || (now - saved) / 1e9 >= checkpointSeconds) {
-                    state(step, secondsBefore + (now - started) / 1e9, fingerprint).write(checkpointFile);
+                    state(step, secondsBefore + (now - started) / 1e9, fingerprint)
+                            .write(checkpointFile);
                     saved = now;
                 }
             }
         }
         if (step < steps()) {
-            progress.message("stopped at step " + step + ": neither measure got better for " + plan.patience()
-                    + " validations");
+            progress.message(
+                    "stopped at step " + step + ": neither measure got better for " + plan.patience() + " validations");
         }
         return state(step, secondsBefore + (System.nanoTime() - started) / 1e9, fingerprint);
     }
@@ -199,7 +201,12 @@ final class LidnetTraining {
             image = plane(example.clean());
         }
         return models.detector()
-                .loss(image, example.clean().size(), example.boxes(), random, compute.precision().type());
+                .loss(
+                        image,
+                        example.clean().size(),
+                        example.boxes(),
+                        random,
+                        compute.precision().type());
     }
 
     private PixelRandom choices(long index) {

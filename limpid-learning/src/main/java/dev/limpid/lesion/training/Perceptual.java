@@ -24,8 +24,11 @@ public enum Perceptual {
     ROI {
         @Override
         Tensor of(List<Tensor> denoised, List<Tensor> clean, List<Box> regions) {
-            return sum(denoised, clean, (a, b, stride) -> RoiAlign.of(a, regions, stride, CELLS)
-                    .sub(RoiAlign.of(b, regions, stride, CELLS)));
+            return sum(
+                    denoised,
+                    clean,
+                    (a, b, stride) ->
+                            RoiAlign.of(a, regions, stride, CELLS).sub(RoiAlign.of(b, regions, stride, CELLS)));
         }
     },
     /** Over the whole image: the rival. */
@@ -59,7 +62,10 @@ public enum Perceptual {
     private static Tensor sum(List<Tensor> denoised, List<Tensor> clean, Difference difference) {
         Optional<Tensor> sum = Optional.empty();
         for (int i = 0; i < STAGES.size(); i++) {
-            Tensor part = difference.of(denoised.get(i), clean.get(i), STRIDES.get(i)).square().mean();
+            Tensor part = difference
+                    .of(denoised.get(i), clean.get(i), STRIDES.get(i))
+                    .square()
+                    .mean();
             sum = Optional.of(sum.map(before -> before.add(part)).orElse(part));
         }
         return sum.orElseThrow();

@@ -32,8 +32,7 @@ class LabelsTest {
         @Test
         void aRowIsABoxAndARowWithoutNumbersSaysThatThereIsNone() throws IOException {
             Path file = file(
-                    "labels.csv",
-                    "patientId,x,y,width,height,Target\na,10.0,20.0,30.0,40.0,1\na,1,2,3,4,1\nb,,,,,0\n");
+                    "labels.csv", "patientId,x,y,width,height,Target\na,10.0,20.0,30.0,40.0,1\na,1,2,3,4,1\nb,,,,,0\n");
             assertThat(RsnaLabels.read(file))
                     .isEqualTo(Map.of("a", List.of(new Box(10, 20, 40, 60), new Box(1, 2, 4, 6)), "b", List.of()));
         }
@@ -49,11 +48,11 @@ class LabelsTest {
 
         @Test
         void whatIsNoNumberOrNoTargetIsNamed() throws IOException {
-            assertThatThrownBy(() -> RsnaLabels.read(
-                            file("a.csv", "patientId,x,y,width,height,Target\na,x,20,1,40,1\n")))
+            assertThatThrownBy(
+                            () -> RsnaLabels.read(file("a.csv", "patientId,x,y,width,height,Target\na,x,20,1,40,1\n")))
                     .hasMessageContaining("'x' should be a number, not 'x'");
-            assertThatThrownBy(() ->
-                            RsnaLabels.read(file("b.csv", "patientId,x,y,width,height,Target\na,1,20,1,40,7\n")))
+            assertThatThrownBy(
+                            () -> RsnaLabels.read(file("b.csv", "patientId,x,y,width,height,Target\na,1,20,1,40,7\n")))
                     .hasMessageContaining("Target is 0 or 1, not '7'");
             assertThatThrownBy(() -> RsnaLabels.read(file("c.csv", "name,x\na,1\n")))
                     .hasMessageContaining("no column 'patientId'");
@@ -120,7 +119,9 @@ class LabelsTest {
                     message(
                             reader(outline("1.2", 10, 20, 20, 30, "TRUE")),
                             reader(outline("1.2", 12, 20, 22, 30, "TRUE")),
-                            reader(outline("1.2", 11, 20, 21, 30, "TRUE"), outline("1.2", 100, 100, 110, 110, "TRUE"))));
+                            reader(
+                                    outline("1.2", 11, 20, 21, 30, "TRUE"),
+                                    outline("1.2", 100, 100, 110, 110, "TRUE"))));
             assertThat(LidcReading.read(file, 3)).isEqualTo(Map.of("1.2", List.of(new Box(12, 21, 21, 30))));
             assertThat(LidcReading.read(file, 1).get("1.2")).hasSize(2);
         }
@@ -178,7 +179,8 @@ class LabelsTest {
 
         @Test
         void randomDamageIsRefusedOrRead() throws IOException {
-            byte[] sound = message(reader(outline("1.2", 10, 20, 20, 30, "TRUE"))).getBytes(StandardCharsets.UTF_8);
+            byte[] sound =
+                    message(reader(outline("1.2", 10, 20, 20, 30, "TRUE"))).getBytes(StandardCharsets.UTF_8);
             Random random = new Random(4);
             int refused = 0;
             for (int i = 0; i < 300; i++) {

@@ -83,8 +83,8 @@ class LesionFolderTest {
                 "patientId,x,y,width,height,Target\nhere,1,2,3,4,1\ngone,1,2,3,4,1\n");
         png(folder.resolve("stage_2_train_images/here.dcm"));
         assertThat(open()).hasSize(1);
-        assertThat(messages).containsExactly(
-                "1 images that stage_2_train_labels.csv names are not there: of 1 patients, gone");
+        assertThat(messages)
+                .containsExactly("1 images that stage_2_train_labels.csv names are not there: of 1 patients, gone");
         Files.writeString(
                 folder.resolve("DL_info.csv"),
                 "File_name,Patient_index,Bounding_boxes,Train_Val_Test\n000001_01_01_109.png,1,\"1,2,3,4\",2\n");

@@ -100,7 +100,8 @@ class NoduleInsertionTest {
         Slice chest = chest();
         NoduleInsertion insertion = new NoduleInsertion(MIX);
         assertThat(insertion.insert(chest, new PixelRandom(3, 1)).slice().toArray())
-                .isEqualTo(insertion.insert(chest, new PixelRandom(3, 1)).slice().toArray());
+                .isEqualTo(
+                        insertion.insert(chest, new PixelRandom(3, 1)).slice().toArray());
         float[] flat = new float[SIZE * SIZE];
         Slice solid = chest.withPixels(flat);
         assertThat(insertion.insert(solid, new PixelRandom(3, 1)).nodules()).isEmpty();

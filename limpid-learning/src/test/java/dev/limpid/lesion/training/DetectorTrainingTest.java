@@ -69,16 +69,14 @@ class DetectorTrainingTest {
             Checkpoint resumed = training.run(broken, 0, "x", LesionRuns.killedAfter(9));
             assertThat(resumed.log()).isEqualTo(whole.log());
             assertThat(resumed.tensors().keySet()).isEqualTo(whole.tensors().keySet());
-            resumed.tensors().forEach((name, values) -> assertThat(values)
-                    .as(name)
-                    .isEqualTo(whole.tensor(name)));
+            resumed.tensors()
+                    .forEach((name, values) -> assertThat(values).as(name).isEqualTo(whole.tensor(name)));
         }
     }
 
     private static DetectorTraining training(
             DetectorPlan plan, Detector detector, LesionSampler sampler, List<LesionImage> images) {
-        return new DetectorTraining(
-                plan, detector, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler));
+        return new DetectorTraining(plan, detector, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler));
     }
 
     @Test
@@ -87,7 +85,8 @@ class DetectorTrainingTest {
         LesionSampler one = sampler(images, LesionRuns.plan(4, 1e-3, 2, true));
         LesionSampler other = sampler(images, LesionRuns.plan(4, 1e-3, 2, true));
         one.example(1);
-        assertThat(one.example(7).seen().pixels()).isEqualTo(other.example(7).seen().pixels());
+        assertThat(one.example(7).seen().pixels())
+                .isEqualTo(other.example(7).seen().pixels());
         assertThat(one.example(8).boxes()).isEqualTo(other.example(8).boxes());
     }
 

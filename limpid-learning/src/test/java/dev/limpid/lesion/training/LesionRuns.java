@@ -30,7 +30,8 @@ final class LesionRuns {
                 boolean inside = column >= box.x0() && column < box.x1() && row >= box.y0() && row < box.y1();
                 pixels[k] = (inside ? 0.8f : 0.3f) + 0.02f * (float) random.nextGaussian();
             }
-            images.add(new LesionImage(new TrainingImage("p" + i, "all", i + ".png", SIZE, SIZE, pixels), List.of(box)));
+            images.add(
+                    new LesionImage(new TrainingImage("p" + i, "all", i + ".png", SIZE, SIZE, pixels), List.of(box)));
         }
         return images;
     }
@@ -53,9 +54,7 @@ final class LesionRuns {
                 3,
                 "fp32",
                 1,
-                noise
-                        ? Optional.of(new DegradationMix(0.5, List.of("gaussian"), 0.5, 1, 0, 1))
-                        : Optional.empty(),
+                noise ? Optional.of(new DegradationMix(0.5, List.of("gaussian"), 0.5, 1, 0, 1)) : Optional.empty(),
                 Optional.empty(),
                 validateEvery,
                 2);

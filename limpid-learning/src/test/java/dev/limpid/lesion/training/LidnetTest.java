@@ -60,7 +60,11 @@ class LidnetTest {
         Path file = folder.resolve(name);
         List<LesionImage> images = LesionRuns.images(3);
         LesionSampler sampler = new LesionSampler(
-                images, 1, plan.detector().degradations(), plan.detector().nodules(), plan.detector().seed());
+                images,
+                1,
+                plan.detector().degradations(),
+                plan.detector().nodules(),
+                plan.detector().seed());
         try (Network network = plan.denoiser().create();
                 Detector detector = new Detector(DetectorShape.SMALL)) {
             network.parameters().initialise(3, Compute.cpu());
@@ -71,12 +75,7 @@ class LidnetTest {
             }
             try (LidnetModels models = new LidnetModels(network, detector)) {
                 LidnetTraining training = new LidnetTraining(
-                        plan,
-                        STAGE_STEPS,
-                        models,
-                        Compute.cpu(),
-                        sampler,
-                        new DetectorValidation(images, 2, sampler));
+                        plan, STAGE_STEPS, models, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler));
                 if (goesOn) {
                     training.restore(Checkpoint.read(file));
                 }
@@ -94,9 +93,9 @@ class LidnetTest {
             assertThatThrownBy(() -> run("broken", LesionRuns.killedAfter(6))).hasMessage("killed");
             Checkpoint resumed = run("broken", LesionRuns.killedAfter(100));
             assertThat(resumed.log()).isEqualTo(whole.log());
-            whole.tensors().forEach((name, values) -> assertThat(resumed.tensor(name))
-                    .as(name)
-                    .isEqualTo(values));
+            whole.tensors()
+                    .forEach((name, values) ->
+                            assertThat(resumed.tensor(name)).as(name).isEqualTo(values));
         }
 
         @Test
@@ -149,7 +148,8 @@ class LidnetTest {
                     assertThat(kind.of(one, other, regions).item_double()).isCloseTo(0.25 + 9, within(1e-4));
                     assertThat(kind.of(one, one, regions).item_double()).isZero();
                 }
-                assertThat(Perceptual.NONE.of(one, other, regions).item_double()).isZero();
+                assertThat(Perceptual.NONE.of(one, other, regions).item_double())
+                        .isZero();
             }
         }
 
@@ -163,7 +163,8 @@ class LidnetTest {
                 // Rows 12 and beyond at stride 8 are pixels from 96 on.
                 List<Box> regions = List.of(new Box(8, 8, 60, 80));
                 assertThat(Perceptual.ROI.of(one, other, regions).item_double()).isZero();
-                assertThat(Perceptual.IMAGE.of(one, other, regions).item_double()).isPositive();
+                assertThat(Perceptual.IMAGE.of(one, other, regions).item_double())
+                        .isPositive();
             }
         }
 
@@ -186,7 +187,8 @@ class LidnetTest {
                         ScalarType.Float);
                 loss.backward();
                 assertThat(denoised.grad().abs().sum().item_double()).isPositive();
-                assertThat(detector.parameters().get("stem.weight").requires_grad()).isFalse();
+                assertThat(detector.parameters().get("stem.weight").requires_grad())
+                        .isFalse();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.limpid.physics;
 
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
+import java.util.Locale;
 import java.util.function.IntConsumer;
 
 /**
@@ -27,7 +28,7 @@ record Disc(Slice slice, Insert insert, PixelSpacing spacing) {
                 || insert.column() + right > slice.columns() - 1
                 || insert.row() + down > slice.rows() - 1) {
             throw new IllegalArgumentException(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "the insert at %.1f,%.1f with a radius of %.1f mm does not lie within the %s",
                     insert.column(),
                     insert.row(),

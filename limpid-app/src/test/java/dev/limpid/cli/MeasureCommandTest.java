@@ -85,8 +85,8 @@ class MeasureCommandTest {
 
     @Test
     void biasIsTheShiftFromTheReference() throws IOException {
-        Path truth = SampleFiles.nifti(folder.resolve("truth/scans.nii"), SIZE, SIZE, 3, phantom(0, -2.5));
-        Cli run = measure(folder.resolve("in"), "--reference", truth.getParent(), "--json");
+        SampleFiles.nifti(folder.resolve("truth/scans.nii"), SIZE, SIZE, 3, phantom(0, -2.5));
+        Cli run = measure(folder.resolve("in"), "--reference", folder.resolve("truth"), "--json");
         assertThat(run.code()).as(run.err()).isZero();
         double mean = run.json().get("bias").get("soft").get("meanHu").asDouble();
         assertThat(mean).isCloseTo(2.5, within(0.1));

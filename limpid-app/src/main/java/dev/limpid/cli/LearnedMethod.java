@@ -3,7 +3,6 @@ package dev.limpid.cli;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.StoredImage;
-import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
@@ -99,10 +98,10 @@ final class LearnedMethod implements MethodChoice {
     }
 
     /** A user's own TorchScript for every image. */
-    static LearnedMethod of(ScriptFile script, Optional<IntensityRange> range, InferenceOptions options) {
+    static LearnedMethod of(ScriptFile script, Optional<IntensityRange> range, Opener opener) {
         String subject = "TorchScript " + script.label();
         String reason = subject + ", as asked, " + script.architecture().parameters();
-        Selected selected = new Selected(script, subject, reason, () -> LearnedDenoiser.open(script, options));
+        Selected selected = new Selected(script, subject, reason, opener);
         return new LearnedMethod(image -> selected, range);
     }
 

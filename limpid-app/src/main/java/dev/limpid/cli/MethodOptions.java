@@ -35,7 +35,8 @@ final class MethodOptions {
     private static final Set<String> LEVEL_PARAMETERS =
             parameterNames("precision", "tile", "sigma", "iterations", "ensemble");
 
-    private static final Set<String> SCRIPT_PARAMETERS = parameterNames("normalise", "halo", "stride", "tile");
+    private static final Set<String> SCRIPT_PARAMETERS =
+            parameterNames("normalise", "halo", "stride", "tile", "ensemble");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -141,7 +142,11 @@ final class MethodOptions {
                 throw wrong(file + " is TorchScript, a program, which can do more than denoise; if you trust where it"
                         + " comes from, add --trust-code");
             }
-            return LearnedMethod.of(script, content.range(), options);
+            PlugAndPlay use = NetworkMethod.use(parameters, new NoiseLevel.Estimated());
+            return LearnedMethod.of(
+                    script,
+                    content.range(),
+                    () -> LearnedDenoiser.open(script, options).with(use));
         } catch (IllegalArgumentException | ModelFormatException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

@@ -56,7 +56,7 @@ class TorchScriptTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "sigma=0.1 | TorchScript takes --set normalise, --set halo, --set stride, --set tile, not sigma",
+                "sigma=0.1 | TorchScript takes --set normalise, --set halo, --set stride, --set tile, --set ensemble, not sigma",
                 "normalise=zscore | normalise is range, none or meanstd",
                 "halo=far | halo is a number of pixels or whole"
             })

@@ -174,25 +174,25 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
                 (row, column, value) -> result.set(row, column, reach.result(noisy, row, column, value));
         int rows = noisy.rows();
         int columns = noisy.columns();
+        Optional<Standardisation> by = input.standardisation();
+        TiledNetwork.Pixels pixels = by.isEmpty()
+                ? index -> reach.seen(noisy, index)
+                : index -> by.get().seen(reach.seen(noisy, index), interval);
+        TiledNetwork.Result given = by.isEmpty()
+                ? put
+                : (row, column, value) -> put.set(row, column, by.get().fraction(value, interval));
         if (takesNoiseLevel() || use.ensemble()) {
             float[] seen = new float[noisy.size()];
             for (int i = 0; i < seen.length; i++) {
-                seen[i] = reach.seen(noisy, i);
+                seen[i] = pixels.at(i);
             }
             double level = takesNoiseLevel() ? use.noise().of(noisy, interval) : 0;
             float[] restored = use.restore(seen, rows, columns, level, network::apply);
             for (int i = 0; i < restored.length; i++) {
-                put.set(i / columns, i % columns, restored[i]);
+                given.set(i / columns, i % columns, restored[i]);
             }
         } else {
-            Optional<Standardisation> by = input.standardisation();
-            TiledNetwork.Pixels seen = by.isEmpty()
-                    ? index -> reach.seen(noisy, index)
-                    : index -> by.get().seen(reach.seen(noisy, index), interval);
-            TiledNetwork.Result given = by.isEmpty()
-                    ? put
-                    : (row, column, value) -> put.set(row, column, by.get().fraction(value, interval));
-            network.apply(rows, columns, 0, seen, given);
+            network.apply(rows, columns, 0, pixels, given);
         }
         Slice own = result.build();
         if (specialist.isEmpty()) {

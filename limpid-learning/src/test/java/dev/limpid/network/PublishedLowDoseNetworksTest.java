@@ -85,7 +85,7 @@ class PublishedLowDoseNetworksTest {
             HashedWeights.put(network, Compute.cpu());
             float[] image = HashedWeights.image(sample.rows() * sample.columns());
             float[] result = Planes.forward(network, image, sample.rows(), sample.columns(), 0);
-            requireClose(result, expected.get("output"), 2e-5);
+            requireClose(result, Objects.requireNonNull(expected.get("output")), 2e-5);
         }
     }
 
@@ -131,7 +131,7 @@ class PublishedLowDoseNetworksTest {
                 Tensor image = image(sample, 1);
                 Tensor batch = Ops.concat(new Tensor[] {image, image.neg().add(Ops.scalar(1))});
                 float[] output = gradients(network, batch, expected, "learning.gradient.", "none");
-                requireClose(output, expected.get("learning.output"), 1e-5);
+                requireClose(output, Objects.requireNonNull(expected.get("learning.output")), 1e-5);
                 expected.forEach((name, values) -> {
                     if (name.contains("running")) {
                         float[] counted = Ops.values(network.parameters().get(name.substring("learning.".length())));

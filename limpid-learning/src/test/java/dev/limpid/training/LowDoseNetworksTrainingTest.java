@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class LowDoseNetworksTrainingTest {
     }
 
     private static float change(Map<String, float[]> start, Checkpoint end, String name) {
-        return Math.abs(end.weight(name)[0] - start.get(name)[0]);
+        return Math.abs(end.weight(name)[0] - Objects.requireNonNull(start.get(name))[0]);
     }
 
     private static Network network(String name) {

@@ -80,7 +80,8 @@ class ArchitectureTest {
                         "dev.limpid.training..",
                         "dev.limpid.model..",
                         "dev.limpid.explain..",
-                        "dev.limpid.lesion..")
+                        "dev.limpid.lesion..",
+                        "dev.limpid.invariance..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(NATIVE));

@@ -25,9 +25,20 @@ public final class Adam implements AutoCloseable {
     /** Running means of a weight's gradient and of its square. */
     private record Moments(Tensor first, Tensor second) {}
 
+    private final double beta1;
+
     /** @param parameters with values already */
     public Adam(Parameters parameters) {
+        this(parameters, BETA1);
+    }
+
+    /**
+     * @param parameters with values already
+     * @param beta1 decay of the running mean of gradients where a step does not say another, 0..1
+     */
+    public Adam(Parameters parameters, double beta1) {
         this.parameters = parameters;
+        this.beta1 = beta1;
         parameters.tensors().forEach((name, weight) -> {
             moments.put(name, new Moments(zerosLike(weight), zerosLike(weight)));
         });
@@ -40,9 +51,9 @@ public final class Adam implements AutoCloseable {
         }
     }
 
-    /** The same with the usual {@link #BETA1}. */
+    /** The same with the decay that the constructor was told. */
     public void step(long step, double learningRate) {
-        step(step, learningRate, BETA1);
+        step(step, learningRate, beta1);
     }
 
     /**

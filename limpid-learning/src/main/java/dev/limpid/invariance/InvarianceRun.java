@@ -1,0 +1,183 @@
+package dev.limpid.invariance;
+
+import dev.limpid.image.Denoiser;
+import dev.limpid.model.Dtype;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.StoredTensor;
+import dev.limpid.model.Training;
+import dev.limpid.network.invariance.Buffers;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.NativeLibrary;
+import dev.limpid.training.DataFolder;
+import dev.limpid.training.LowDosePatches;
+import dev.limpid.training.TrainingMachine;
+import dev.limpid.training.TrainingProgress;
+import dev.limpid.training.TrainingSettings.WeightedSubset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One training from a folder of CT images and a denoiser to a model file: {@code NAME.safetensors}, with {@code NAME.checkpoint}
+ * beside it while the run is not over and {@code NAME.log.csv} afterwards.
+ *
+ * @param settings of the training
+ * @param denoiser whose invariances are learned; used, not closed
+ * @param identity of it
+ * @param restoration whose feature maps the perceptual loss compares; without one there is no such loss
+ * @param subsets of the data folder
+ * @param machine where it is computed
+ */
+public record InvarianceRun(
+        InvarianceSettings settings,
+        Denoiser denoiser,
+        DenoiserIdentity identity,
+        Optional<ModelFile> restoration,
+        List<WeightedSubset> subsets,
+        TrainingMachine machine) {
+    private static final String EXTENSION = ".safetensors";
+
+    public InvarianceRun {
+        subsets = List.copyOf(subsets);
+    }
+
+    /**
+     * Trains.
+     *
+     * @param resume whether to go on from the checkpoint beside the target; without, one that is there is an error
+     * @param overwrite whether a model that is there may be replaced
+     * @param command the command line, for the card
+     * @param codeVersion version and revision of this program
+     */
+    public ModelFile run(
+            DataFolder data,
+            Path target,
+            boolean resume,
+            boolean overwrite,
+            String command,
+            String codeVersion,
+            TrainingProgress progress)
+            throws IOException {
+        String file = String.valueOf(target.getFileName());
+        if (!file.endsWith(EXTENSION)) {
+            throw new IOException(target + ": a model's file name ends in " + EXTENSION);
+        }
+        Path checkpoint = sibling(target, ".checkpoint");
+        if (Files.exists(target) && !overwrite) {
+            throw new IOException(target + " exists; use --overwrite or another name");
+        }
+        if (Files.exists(checkpoint) && !resume) {
+            throw new IOException(checkpoint + " is an unfinished run; continue it by --resume or remove it");
+        }
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        NativeLibrary.load(machine.threads());
+        Compute compute = Compute.of(machine.device(), "fp32");
+        int edge = settings.shape().edge();
+        LowDosePatches patches = LowDosePatches.load(data, subsets, edge, settings.seed(), progress);
+        PatchPool pool = PatchPool.of(patches, new FrozenDenoiser(denoiser, edge), settings.pool(), progress);
+        String fingerprint = settings + " " + identity.sha256() + " "
+                + data.fingerprint(
+                        subsets.stream().map(WeightedSubset::name).toList())
+                + subsets + (restoration.isPresent() ? restoration.get().sha256() : "");
+        try (Compared features = Compared.of(restoration, compute);
+                InvarianceTraining training = new InvarianceTraining(settings, pool, features.distance(), compute)) {
+            InvarianceTraining.Trained end =
+                    training.run(checkpoint, machine.checkpointSeconds(), fingerprint, progress);
+            InvarianceCard card =
+                    new InvarianceCard(settings.shape(), identity, TrainedRange.of(pool.patches(), pool.denoised()));
+            String name = file.substring(0, file.length() - EXTENSION.length())
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "-");
+            ModelFile model = ModelFile.write(
+                    target, card.card(name, training(patches, end, codeVersion), command), stored(end), overwrite);
+            replace(sibling(target, ".log.csv"), end.log());
+            Files.deleteIfExists(checkpoint);
+            return model;
+        }
+    }
+
+    /** The perceptual loss, where there is one. */
+    private record Compared(Optional<FeatureDistance> distance) implements AutoCloseable {
+        static Compared of(Optional<ModelFile> restoration, Compute compute) throws IOException {
+            return new Compared(
+                    restoration.isPresent()
+                            ? Optional.of(FeatureDistance.of(restoration.get(), compute))
+                            : Optional.empty());
+        }
+
+        @Override
+        public void close() {
+            distance.ifPresent(FeatureDistance::close);
+        }
+    }
+
+    private Training training(LowDosePatches patches, InvarianceTraining.Trained end, String codeVersion) {
+        InvarianceSettings.Stage first = settings.autoencoder();
+        InvarianceSettings.Stage second = settings.flow();
+        return new Training(
+                patches.sources(),
+                patches.noises(),
+                settings.seed(),
+                (long) first.steps() + second.steps(),
+                first.batch(),
+                settings.shape().edge(),
+                "fp32",
+                String.format(
+                        Locale.ROOT,
+                        "%.4g mean absolute error + %.4g divergence%s + critic; then likelihood of the flow",
+                        settings.weights().reconstruction(),
+                        settings.weights().divergence(),
+                        restoration.isPresent()
+                                ? String.format(
+                                        Locale.ROOT,
+                                        " + %.4g feature maps",
+                                        settings.weights().features())
+                                : ""),
+                String.format(
+                        Locale.ROOT,
+                        "%d steps of Adam at %.1e (critic four times that), then %d at %.1e in batches of %d; each falls to 0"
+                                + " over its last quarter; pool of %d patches",
+                        first.steps(),
+                        first.learningRate(),
+                        second.steps(),
+                        second.learningRate(),
+                        second.batch(),
+                        settings.pool()),
+                Math.rint(end.seconds()),
+                machine.device() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
+                        + System.getProperty("os.arch"),
+                codeVersion,
+                LocalDate.now().toString());
+    }
+
+    /** Matrices as bf16: half the file. What is added, scaled or collected stays as it is. */
+    static List<StoredTensor> stored(InvarianceTraining.Trained end) {
+        List<StoredTensor> tensors = new ArrayList<>();
+        end.shapes().forEach((name, shape) -> {
+            Dtype type = shape.length > 1 && Buffers.isTrained(name) ? Dtype.BF16 : Dtype.F32;
+            tensors.add(StoredTensor.ofFloats(name, type, end.weights().get(name), shape));
+        });
+        return tensors;
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Path sibling(Path target, String suffix) {
+        String name = String.valueOf(target.getFileName());
+        return target.resolveSibling(name.substring(0, name.length() - EXTENSION.length()) + suffix);
+    }
+}

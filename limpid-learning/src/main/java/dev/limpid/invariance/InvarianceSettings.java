@@ -1,0 +1,102 @@
+package dev.limpid.invariance;
+
+import dev.limpid.network.invariance.InvarianceShape;
+
+/**
+ * Everything that fixes a training, beside images, denoiser and code version.
+ *
+ * @param shape of the networks
+ * @param autoencoder its training
+ * @param flow its training, which follows
+ * @param pool patches that are denoised once and drawn from
+ * @param seed of weights, patches and draws
+ * @param weights of the autoencoder's losses
+ */
+public record InvarianceSettings(
+        InvarianceShape shape, Stage autoencoder, Stage flow, int pool, long seed, Weights weights) {
+    /** Published settings: 400 epochs of 189 batches, then 500 of 94. */
+    public static final InvarianceSettings PAPER = new InvarianceSettings(
+            InvarianceShape.PAPER,
+            new Stage(75_600, 64, 1e-5),
+            new Stage(47_000, 128, 1e-5),
+            16_384,
+            1332,
+            new Weights(0.0011852172680049085 * 128 * 128, 0.5750362872947617, 0.12101882347522842));
+
+    /**
+     * For two processor cores; our own. The divergence weighs less, because in a short training with the published weight the code
+     * says next to nothing of the patch, and all samples look alike.
+     */
+    public static final InvarianceSettings SMALL = new InvarianceSettings(
+            InvarianceShape.SMALL,
+            new Stage(16_000, 16, 2e-4),
+            new Stage(12_000, 64, 2e-4),
+            6_000,
+            1332,
+            new Weights(0.0011852172680049085 * 128 * 128, 0.02, 0.12101882347522842));
+
+    /**
+     * A training of one network.
+     *
+     * @param steps of the optimiser
+     * @param batch patches a step
+     * @param learningRate of Adam; falls to 0 by a half cosine over the last quarter
+     */
+    public record Stage(int steps, int batch, double learningRate) {
+        public Stage {
+            require(steps >= 1 && batch >= 2 && batch <= 4096, "at least one step of a batch of 2..4096");
+            require(learningRate > 0 && learningRate < 1, "a learning rate between 0 and 1");
+        }
+
+        double rateAt(long step) {
+            double flat = 0.75 * steps;
+            double part = Math.max(0, (step - flat) / Math.max(1, steps - flat));
+            return learningRate * 0.5 * (1 + StrictMath.cos(Math.PI * Math.min(1, part)));
+        }
+    }
+
+    /**
+     * How much each loss of the autoencoder counts, the critic's being 1.
+     *
+     * @param reconstruction of the mean absolute difference, in units of the scaled patch
+     * @param divergence of the code from the standard normal, in nats
+     * @param features of the difference of feature maps
+     */
+    public record Weights(double reconstruction, double divergence, double features) {
+        public Weights {
+            require(reconstruction > 0 && divergence >= 0 && features >= 0, "weights of losses that are not negative");
+        }
+    }
+
+    public InvarianceSettings {
+        require(pool >= 16 && pool <= 1_000_000, "a pool of 16..1000000 patches");
+    }
+
+    /** The same with other numbers of steps. */
+    public InvarianceSettings withSteps(int autoencoderSteps, int flowSteps) {
+        return new InvarianceSettings(
+                shape,
+                new Stage(autoencoderSteps, autoencoder.batch(), autoencoder.learningRate()),
+                new Stage(flowSteps, flow.batch(), flow.learningRate()),
+                pool,
+                seed,
+                weights);
+    }
+
+    /** The same with another pool and seed. */
+    public InvarianceSettings with(int otherPool, long otherSeed) {
+        return new InvarianceSettings(shape, autoencoder, flow, otherPool, otherSeed, weights);
+    }
+
+    /** The same with another weight of the code's divergence. */
+    public InvarianceSettings withDivergence(double weight) {
+        Weights others = new Weights(weights.reconstruction(), weight, weights.features());
+        return new InvarianceSettings(shape, autoencoder, flow, pool, seed, others);
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("a training of an invariance model needs " + what);
+        }
+    }
+}

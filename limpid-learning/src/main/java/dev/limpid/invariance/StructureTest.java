@@ -1,0 +1,81 @@
+package dev.limpid.invariance;
+
+import dev.limpid.filter.GaussianFilter;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
+import java.util.Arrays;
+
+/**
+ * Tells a change of anatomy from one of noise. Our own: the authors' two methods to look at invariances are not public.
+ *
+ * <p>The structure of a change is the 99.9 percentile of |G * change|, with a Gaussian G that is wider than the noise is correlated.
+ * Its score is how many standard deviations that is above its mean over pure-noise replicas of the same patch. A score above 3
+ * counts as anatomy. How often pure noise passes for anatomy is not computed but measured, on replicas that the mean and the
+ * deviation have not seen.
+ */
+public final class StructureTest {
+    /** Scores above this count as anatomy. */
+    public static final double LIMIT = 3;
+
+    private static final double PERCENTILE = 0.999;
+    private static final int REPLICAS = 300;
+
+    private final int edge;
+    private final GaussianFilter smoothing;
+    private final double mean;
+    private final double deviation;
+    private final double falsePositives;
+
+    /** @param patch the given one; changes are from it */
+    StructureTest(float[] patch, NoiseReplicas noise, int edge, AnalysisSettings settings) {
+        this.edge = edge;
+        this.smoothing = new GaussianFilter(settings.smoothing());
+        double[] seen = new double[REPLICAS];
+        double[] fresh = new double[REPLICAS];
+        for (int i = 0; i < REPLICAS; i++) {
+            // The denoiser's own replicas come first in the stream.
+            long index = settings.replicas() + 2L * i;
+            seen[i] = structure(Patches.difference(noise.replica(settings.seed(), index), patch));
+            fresh[i] = structure(Patches.difference(noise.replica(settings.seed(), index + 1), patch));
+        }
+        mean = Arrays.stream(seen).average().orElseThrow();
+        double squares =
+                Arrays.stream(seen).map(value -> (value - mean) * (value - mean)).sum();
+        deviation = Math.max(Math.sqrt(squares / (REPLICAS - 1)), 1e-6);
+        falsePositives = Arrays.stream(fresh).filter(value -> score(value) > LIMIT).count() / (double) REPLICAS;
+    }
+
+    /** A change without what is smaller than the Gaussian, in HU. */
+    float[] smoothed(float[] change) {
+        return smoothing.denoise(Slice.of(edge, edge, change, Unit.HOUNSFIELD)).toArray();
+    }
+
+    /** The structure of a change, in HU. */
+    double structure(float[] change) {
+        float[] smooth = smoothed(change);
+        double[] sizes = new double[smooth.length];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Math.abs(smooth[i]);
+        }
+        return Patches.quantile(sizes, PERCENTILE);
+    }
+
+    double score(double structure) {
+        return (structure - mean) / deviation;
+    }
+
+    /** The structure that pure noise has, mean, in HU. */
+    double ofNoise() {
+        return mean;
+    }
+
+    /** Share of fresh pure-noise replicas that score above the limit. */
+    double falsePositives() {
+        return falsePositives;
+    }
+
+    /** Fresh replicas that the share was measured on. */
+    public static int replicas() {
+        return REPLICAS;
+    }
+}

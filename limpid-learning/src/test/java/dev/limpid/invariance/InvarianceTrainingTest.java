@@ -1,0 +1,132 @@
+package dev.limpid.invariance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.network.invariance.Autoencoder;
+import dev.limpid.network.invariance.ConditionalFlow;
+import dev.limpid.network.invariance.Critic;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.NativeLibrary;
+import dev.limpid.training.Adam;
+import dev.limpid.training.TrainingProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InvarianceTrainingTest {
+    private static final TrainingProgress SILENT = progress(Long.MAX_VALUE);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    static void load() {
+        NativeLibrary.load(1);
+    }
+
+    /** Stops a run, as a killed process would, when a step is over. */
+    private static TrainingProgress progress(long stop) {
+        return new TrainingProgress() {
+            @Override
+            public void step(long done, long total, double meanLoss) {
+                if (done == stop) {
+                    throw new IllegalStateException("stopped");
+                }
+            }
+
+            @Override
+            public void message(String line) {
+                assertThat(line).isNotBlank();
+            }
+        };
+    }
+
+    private InvarianceTraining.Trained run(InvarianceSettings settings, Path checkpoint, TrainingProgress progress)
+            throws IOException {
+        try (InvarianceTraining training =
+                new InvarianceTraining(settings, TinyRuns.pool(16), Optional.empty(), Compute.cpu())) {
+            return training.run(checkpoint, 0, "these settings", progress);
+        }
+    }
+
+    @Test
+    void aRunThatWasStoppedGoesOnAsIfItHadNot() throws IOException {
+        InvarianceSettings settings = TinyRuns.settings(5, 5);
+        InvarianceTraining.Trained whole = run(settings, folder.resolve("whole"), SILENT);
+        Path checkpoint = folder.resolve("parts");
+        for (long stop : new long[] {3, 7}) {
+            assertThatThrownBy(() -> run(settings, checkpoint, progress(stop))).hasMessage("stopped");
+        }
+        InvarianceTraining.Trained parts = run(settings, checkpoint, SILENT);
+        assertThat(parts.weights().keySet()).isEqualTo(whole.weights().keySet());
+        whole.weights().forEach((name, values) -> assertThat(parts.weights().get(name))
+                .as(name)
+                .containsExactly(values));
+        assertThat(parts.log()).isEqualTo(whole.log()).contains("reconstruction", "likelihood");
+    }
+
+    @Test
+    void aCheckpointOfOtherSettingsIsRefused() throws IOException {
+        Path checkpoint = folder.resolve("checkpoint");
+        run(TinyRuns.settings(1, 1), checkpoint, SILENT);
+        try (InvarianceTraining training = new InvarianceTraining(
+                TinyRuns.settings(1, 1), TinyRuns.pool(16), Optional.empty(), Compute.cpu())) {
+            assertThatThrownBy(() -> training.run(checkpoint, 1, "other settings", SILENT))
+                    .hasMessageContaining("belongs to a run with other settings, images or denoiser");
+        }
+    }
+
+    /** The mean of a loss over the last steps against that over the first. */
+    private static double ratio(List<Double> losses) {
+        double first = losses.subList(0, 8).stream().mapToDouble(x -> x).sum();
+        double last = losses.subList(losses.size() - 8, losses.size()).stream()
+                .mapToDouble(x -> x)
+                .sum();
+        return last / first;
+    }
+
+    @Test
+    void theAutoencoderLearnsAFewPatchesAndTheFlowTheirCodes() {
+        InvarianceSettings settings = TinyRuns.settings(70, 70);
+        PatchPool pool = TinyRuns.pool(4);
+        List<Double> reconstruction = new ArrayList<>();
+        List<Double> likelihood = new ArrayList<>();
+        try (Autoencoder autoencoder = new Autoencoder(settings.shape());
+                Critic critic = new Critic(settings.shape());
+                ConditionalFlow flow = new ConditionalFlow(settings.shape())) {
+            autoencoder.initialise(1, Compute.cpu());
+            critic.initialise(2, Compute.cpu());
+            flow.initialise(3, Compute.cpu());
+            try (Adam adam = new Adam(autoencoder.parameters(), 0.5);
+                    Adam criticAdam = new Adam(critic.parameters(), 0.5);
+                    Adam flowAdam = new Adam(flow.parameters())) {
+                AutoencoderStep first = new AutoencoderStep(
+                        autoencoder, critic, adam, criticAdam, settings, Optional.empty(), Compute.cpu());
+                FlowStep second = new FlowStep(
+                        autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, Compute.cpu());
+                for (int step = 1; step <= 70; step++) {
+                    reconstruction.add(first.step(step, pool.batch(1, step, 4)).get("reconstruction"));
+                }
+                for (int step = 1; step <= 70; step++) {
+                    likelihood.add(second.step(step, pool.batch(1, step, 8)).get("likelihood"));
+                }
+            }
+        }
+        assertThat(ratio(reconstruction)).isLessThan(0.5);
+        assertThat(ratio(likelihood)).isLessThan(0.9);
+    }
+
+    @Test
+    void batchesAreAFunctionOfSeedAndStep() {
+        PatchPool pool = TinyRuns.pool(16);
+        assertThat(pool.batch(1, 5, 4).image()).isEqualTo(pool.batch(1, 5, 4).image());
+        assertThat(pool.batch(1, 6, 4).image()).isNotEqualTo(pool.batch(1, 5, 4).image());
+        assertThat(pool.batch(2, 5, 4).image()).isNotEqualTo(pool.batch(1, 5, 4).image());
+    }
+}

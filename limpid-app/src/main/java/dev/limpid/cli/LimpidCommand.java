@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             MeasureCommand.class,
             ExplainCommand.class,
             DetectCommand.class,
+            InvarianceCommand.class,
             TrainCommand.class,
             BenchCommand.class,
             AblationCommand.class,

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             TrainTransCtCommand.class,
             TrainBilateralCommand.class,
             TrainDetectorCommand.class,
-            TrainLidnetCommand.class
+            TrainLidnetCommand.class,
+            TrainInvarianceCommand.class
         })
 final class TrainCommand implements Runnable {
     @Mixin

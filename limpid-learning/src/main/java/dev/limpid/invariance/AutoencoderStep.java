@@ -92,7 +92,10 @@ final class AutoencoderStep {
         critic.parameters().trainable(false);
         autoencoder.parameters().trainable(Buffers::isTrained);
         Tensor noise = draws.normal(
-                step, NormalDraws.Use.CODE, settings.autoencoder().batch(), settings.shape().latent());
+                step,
+                NormalDraws.Use.CODE,
+                settings.autoencoder().batch(),
+                settings.shape().latent());
         Autoencoder.Reconstruction made = autoencoder.reconstruct(image, denoised, noise, Pass.TRAINING);
         Tensor reconstruction = made.image().sub(image).abs().mean();
         Tensor adversarial = critic.score(made.image(), denoised).mean().neg();

@@ -29,8 +29,12 @@ public record ChangeMap(Slice change, BitSet known, int patches, int outside, in
         return (BitSet) known.clone();
     }
 
-    /** Places of the grid along one direction. */
-    static List<Integer> places(int size, int edge) {
+    /**
+     * Places of the grid along one direction.
+     *
+     * @throws IllegalArgumentException if there are fewer pixels than a patch has
+     */
+    public static List<Integer> places(int size, int edge) {
         if (size < edge) {
             throw new IllegalArgumentException("the image is smaller than a patch of " + edge + " x " + edge
                     + " pixels; this model cannot look at it");

@@ -95,7 +95,8 @@ final class FeatureDistance implements AutoCloseable {
     double of(float[] image, float[] real, int edge) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            return of(Ops.tensor(image, 1, 1, edge, edge), Ops.tensor(real, 1, 1, edge, edge)).item_double();
+            return of(Ops.tensor(image, 1, 1, edge, edge), Ops.tensor(real, 1, 1, edge, edge))
+                    .item_double();
         }
     }
 

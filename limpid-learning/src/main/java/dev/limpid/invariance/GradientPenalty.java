@@ -28,7 +28,8 @@ final class GradientPenalty {
                 TensorVector ones = new TensorVector(torch.ones_like(score));
                 BoolOptional keep = new BoolOptional(true);
                 Scalar one = Ops.scalar(1)) {
-            Tensor slope = new Tensor(torch.grad(outputs, inputs, ones, keep, true, false).get(0));
+            Tensor slope = new Tensor(
+                    torch.grad(outputs, inputs, ones, keep, true, false).get(0));
             // A length of exactly 0 has no derivative.
             Tensor length = Ops.sumOfEach(slope.square()).add(Ops.scalar(1e-12)).sqrt();
             return length.sub(one).square().mean();

@@ -120,8 +120,8 @@ public final class InvarianceAnalysis {
 
     private static float[] cut(Slice image, int row, int column, int edge) {
         if (image.unit() != Unit.HOUNSFIELD) {
-            throw new IllegalArgumentException(
-                    "the analysis is for CT in HU, and this image is in " + image.unit().symbol());
+            throw new IllegalArgumentException("the analysis is for CT in HU, and this image is in "
+                    + image.unit().symbol());
         }
         if (row < 0 || column < 0 || row + edge > image.rows() || column + edge > image.columns()) {
             throw new IllegalArgumentException("a patch of " + edge + " x " + edge + " pixels at row " + row

@@ -80,8 +80,7 @@ public record InvarianceCard(InvarianceShape shape, DenoiserIdentity denoiser, T
         parameters.put("criticWidth", String.valueOf(shape.criticWidth()));
         parameters.put(
                 "flow",
-                joined(List.of(
-                        flow.blocks(), flow.hidden(), flow.depth(), flow.embedderWidth(), flow.embedding())));
+                joined(List.of(flow.blocks(), flow.hidden(), flow.depth(), flow.embedderWidth(), flow.embedding())));
         parameters.put("denoiser", denoiser.description());
         parameters.put("denoiserSha256", denoiser.sha256());
         return new Architecture(TASK, parameters, 0);

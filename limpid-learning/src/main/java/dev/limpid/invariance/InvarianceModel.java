@@ -51,8 +51,9 @@ public final class InvarianceModel implements AutoCloseable {
             throws IOException {
         InvarianceCard card = InvarianceCard.of(file.card());
         if (!card.denoiser().sha256().equals(denoiser.sha256())) {
-            throw new ModelFormatException(file.path() + " was trained for " + card.denoiser().description()
-                    + ", not for " + denoiser.description() + "; train one for that by 'limpid train invariance'");
+            throw new ModelFormatException(
+                    file.path() + " was trained for " + card.denoiser().description() + ", not for "
+                            + denoiser.description() + "; train one for that by 'limpid train invariance'");
         }
         NativeLibrary.load(threads);
         Compute compute = Compute.of(device, "fp32");
@@ -72,7 +73,8 @@ public final class InvarianceModel implements AutoCloseable {
     private static void load(ModelFile file, Parameters parameters, Compute compute) throws IOException {
         for (String name : parameters.shapes().keySet()) {
             StoredTensor tensor = file.tensor(name);
-            if (!Arrays.equals(tensor.sizes(), parameters.shape(name)) || !tensor.dtype().isFloating()) {
+            if (!Arrays.equals(tensor.sizes(), parameters.shape(name))
+                    || !tensor.dtype().isFloating()) {
                 throw new ModelFormatException(file.path() + ": weight " + name + " is " + tensor.dtype() + " of "
                         + tensor.shape() + ", which its card does not allow");
             }
@@ -104,8 +106,7 @@ public final class InvarianceModel implements AutoCloseable {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 Tensor told = repeated(denoised, size);
-                Tensor code = flow.inverse(
-                        normal(seed, first, size), flow.condition(told, Pass.INFERENCE));
+                Tensor code = flow.inverse(normal(seed, first, size), flow.condition(told, Pass.INFERENCE));
                 add(autoencoder.decode(code, told, Pass.INFERENCE), size, samples);
             }
         }

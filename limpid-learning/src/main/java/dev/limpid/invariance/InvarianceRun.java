@@ -82,8 +82,7 @@ public record InvarianceRun(
         LowDosePatches patches = LowDosePatches.load(data, subsets, edge, settings.seed(), progress);
         PatchPool pool = PatchPool.of(patches, new FrozenDenoiser(denoiser, edge), settings.pool(), progress);
         String fingerprint = settings + " " + identity.sha256() + " "
-                + data.fingerprint(
-                        subsets.stream().map(WeightedSubset::name).toList())
+                + data.fingerprint(subsets.stream().map(WeightedSubset::name).toList())
                 + subsets + (restoration.isPresent() ? restoration.get().sha256() : "");
         try (Compared features = Compared.of(restoration, compute);
                 InvarianceTraining training = new InvarianceTraining(settings, pool, features.distance(), compute)) {

@@ -111,8 +111,7 @@ final class InvarianceTraining implements AutoCloseable {
                                 secondsBefore + (now - started) / 1e9,
                                 fingerprint,
                                 losses.state(),
-                                weights(List.of(
-                                        autoencoder.parameters(), critic.parameters(), flow.parameters())),
+                                weights(List.of(autoencoder.parameters(), critic.parameters(), flow.parameters())),
                                 moments())
                         .write(checkpointFile);
                 saved = now;

@@ -32,7 +32,9 @@ final class StepLosses {
     }
 
     String state() {
-        return lines + PENDING + count
+        return lines
+                + PENDING
+                + count
                 + sums.entrySet().stream()
                         .map(sum -> ";" + sum.getKey() + "=" + sum.getValue())
                         .collect(Collectors.joining());
@@ -48,8 +50,7 @@ final class StepLosses {
         String said = sums.entrySet().stream()
                 .map(sum -> String.format(Locale.ROOT, "%s %.4f", sum.getKey(), sum.getValue() / count))
                 .collect(Collectors.joining(", "));
-        sums.forEach((name, sum) ->
-                lines.append(String.format(Locale.ROOT, "%d,%s,%.6f%n", step, name, sum / count)));
+        sums.forEach((name, sum) -> lines.append(String.format(Locale.ROOT, "%d,%s,%.6f%n", step, name, sum / count)));
         sums.clear();
         count = 0;
         return "step " + step + ": " + said;

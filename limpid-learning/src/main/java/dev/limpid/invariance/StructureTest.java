@@ -39,10 +39,12 @@ public final class StructureTest {
             fresh[i] = structure(Patches.difference(noise.replica(settings.seed(), index + 1), patch));
         }
         mean = Arrays.stream(seen).average().orElseThrow();
-        double squares =
-                Arrays.stream(seen).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(seen)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         deviation = Math.max(Math.sqrt(squares / (REPLICAS - 1)), 1e-6);
-        falsePositives = Arrays.stream(fresh).filter(value -> score(value) > LIMIT).count() / (double) REPLICAS;
+        falsePositives =
+                Arrays.stream(fresh).filter(value -> score(value) > LIMIT).count() / (double) REPLICAS;
     }
 
     /** A change without what is smaller than the Gaussian, in HU. */

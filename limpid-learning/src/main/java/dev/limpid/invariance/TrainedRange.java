@@ -47,7 +47,8 @@ public record TrainedRange(Interval mean, Interval contrast, Interval removed) {
                 }
             } catch (NumberFormatException wrong) {
                 throw new ModelFormatException(
-                        "architecture " + architecture.name() + " needs " + key + " as LOW:HIGH, which is " + text, wrong);
+                        "architecture " + architecture.name() + " needs " + key + " as LOW:HIGH, which is " + text,
+                        wrong);
             }
             throw new ModelFormatException(
                     "architecture " + architecture.name() + " needs " + key + " as LOW:HIGH, which is " + text);
@@ -88,8 +89,8 @@ public record TrainedRange(Interval mean, Interval contrast, Interval removed) {
     }
 
     Map<String, String> toParameters() {
-        return new TreeMap<>(Map.of(
-                "patchMean", mean.text(), "patchContrast", contrast.text(), "removedNoise", removed.text()));
+        return new TreeMap<>(
+                Map.of("patchMean", mean.text(), "patchContrast", contrast.text(), "removedNoise", removed.text()));
     }
 
     static TrainedRange of(Architecture architecture) throws ModelFormatException {

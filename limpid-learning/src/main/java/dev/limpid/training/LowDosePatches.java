@@ -50,8 +50,8 @@ public final class LowDosePatches {
         for (WeightedSubset subset : subsets) {
             List<TrainingImage> all = loader.load(data.entries(subset.name(), DataFolder.Split.TRAIN));
             List<TrainingImage> ct = all.stream()
-                    .filter(image -> image.unit() == Unit.HOUNSFIELD
-                            && image.spacing().isPresent())
+                    .filter(image ->
+                            image.unit() == Unit.HOUNSFIELD && image.spacing().isPresent())
                     .toList();
             others += all.size() - ct.size();
             usable.addAll(ct);
@@ -63,8 +63,8 @@ public final class LowDosePatches {
             progress.message(others + " images are no CT with a pixel spacing and are passed over");
         }
         if (usable.isEmpty()) {
-            throw new IllegalArgumentException(
-                    data.root() + " has no CT images in HU with a pixel spacing to train on; name a subset by --subset");
+            throw new IllegalArgumentException(data.root()
+                    + " has no CT images in HU with a pixel spacing to train on; name a subset by --subset");
         }
         progress.message(usable.size() + " training images");
         return new LowDosePatches(usable, new PatchSampler(usable, settings(used, edge, seed), phase(used)));

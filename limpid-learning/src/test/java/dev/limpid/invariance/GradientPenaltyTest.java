@@ -42,8 +42,7 @@ class GradientPenaltyTest {
             Tensor made = images(2, 2);
             Tensor denoised = images(2, 3);
             Tensor part = DOUBLE.place(Ops.tensor(new float[] {0.25f, 0.75f}, 2, 1, 1, 1));
-            double told =
-                    GradientPenalty.of(critic, real, made, denoised, part).item_double();
+            double told = GradientPenalty.of(critic, real, made, denoised, part).item_double();
             double expected = 0;
             try (NoGradGuard guard = new NoGradGuard()) {
                 for (int image = 0; image < 2; image++) {

@@ -40,8 +40,7 @@ class InvarianceAnalysisTest {
         NativeLibrary.load(1);
         PatchPool pool = TinyRuns.pool(16);
         InvarianceSettings settings = TinyRuns.settings(12, 6);
-        try (InvarianceTraining training =
-                new InvarianceTraining(settings, pool, Optional.empty(), Compute.cpu())) {
+        try (InvarianceTraining training = new InvarianceTraining(settings, pool, Optional.empty(), Compute.cpu())) {
             InvarianceTraining.Trained end =
                     training.run(folder.resolve("checkpoint"), 1000, "test", new TrainingProgress() {
                         @Override
@@ -116,13 +115,15 @@ class InvarianceAnalysisTest {
 
         @Test
         void refinedOnesBecomeConsistentAndThenCount() throws IOException {
-            PatchAnalysis found = analyse(new AnalysisSettings(5, 40, 20, 2, 1));
-            assertThat(found.ranked()).hasSizeGreaterThan(2).isSortedAccordingTo((a, b) ->
-                    Double.compare(a.distance(), b.distance()));
+            PatchAnalysis found = analyse(new AnalysisSettings(5, 100, 20, 2, 1));
+            assertThat(found.ranked())
+                    .hasSizeGreaterThan(2)
+                    .isSortedAccordingTo((a, b) -> Double.compare(a.distance(), b.distance()));
             List<float[]> counted = found.ranked().stream()
                     .map(sample -> sample.image().toArray())
                     .toList();
-            double mean = counted.stream().mapToDouble(each -> each[99]).average().orElseThrow();
+            double mean =
+                    counted.stream().mapToDouble(each -> each[99]).average().orElseThrow();
             double squares = counted.stream()
                     .mapToDouble(each -> Math.pow(each[99] - mean, 2))
                     .sum();
@@ -170,7 +171,7 @@ class InvarianceAnalysisTest {
             List<Integer> ticks = new ArrayList<>();
             try (InvarianceModel model = open()) {
                 InvarianceAnalysis refined =
-                        new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(3, 40, 20, 2, 1));
+                        new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(3, 100, 20, 2, 1));
                 ChangeMap map = refined.map(IMAGE, Optional.empty(), 3, () -> ticks.add(1));
                 assertThat(map.patches()).isEqualTo(6).isEqualTo(ChangeMap.patches(IMAGE, EDGE));
                 assertThat(ticks).hasSize(6);
@@ -242,7 +243,8 @@ class InvarianceAnalysisTest {
             InvarianceCard card = InvarianceCard.of(file().card());
             assertThat(card.shape()).isEqualTo(TinyRuns.SHAPE);
             assertThat(card.denoiser()).isEqualTo(BLUR);
-            assertThat(card.range().mean().contains(Patches.mean(TinyRuns.patch(3)))).isTrue();
+            assertThat(card.range().mean().contains(Patches.mean(TinyRuns.patch(3))))
+                    .isTrue();
         }
     }
 }

@@ -65,9 +65,9 @@ class InvarianceTrainingTest {
         }
         InvarianceTraining.Trained parts = run(settings, checkpoint, SILENT);
         assertThat(parts.weights().keySet()).isEqualTo(whole.weights().keySet());
-        whole.weights().forEach((name, values) -> assertThat(parts.weights().get(name))
-                .as(name)
-                .containsExactly(values));
+        whole.weights()
+                .forEach((name, values) ->
+                        assertThat(parts.weights().get(name)).as(name).containsExactly(values));
         assertThat(parts.log()).isEqualTo(whole.log()).contains("reconstruction", "likelihood");
     }
 
@@ -75,8 +75,8 @@ class InvarianceTrainingTest {
     void aCheckpointOfOtherSettingsIsRefused() throws IOException {
         Path checkpoint = folder.resolve("checkpoint");
         run(TinyRuns.settings(1, 1), checkpoint, SILENT);
-        try (InvarianceTraining training = new InvarianceTraining(
-                TinyRuns.settings(1, 1), TinyRuns.pool(16), Optional.empty(), Compute.cpu())) {
+        try (InvarianceTraining training =
+                new InvarianceTraining(TinyRuns.settings(1, 1), TinyRuns.pool(16), Optional.empty(), Compute.cpu())) {
             assertThatThrownBy(() -> training.run(checkpoint, 1, "other settings", SILENT))
                     .hasMessageContaining("belongs to a run with other settings, images or denoiser");
         }
@@ -108,8 +108,8 @@ class InvarianceTrainingTest {
                     Adam flowAdam = new Adam(flow.parameters())) {
                 AutoencoderStep first = new AutoencoderStep(
                         autoencoder, critic, adam, criticAdam, settings, Optional.empty(), Compute.cpu());
-                FlowStep second = new FlowStep(
-                        autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, Compute.cpu());
+                FlowStep second =
+                        new FlowStep(autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, Compute.cpu());
                 for (int step = 1; step <= 70; step++) {
                     reconstruction.add(first.step(step, pool.batch(1, step, 4)).get("reconstruction"));
                 }

@@ -61,7 +61,8 @@ class RefinementTest {
         float[] wanted = median.of(TinyRuns.patch(1));
         double before = Patches.distance(median.of(TinyRuns.patch(2)), wanted);
         for (int steps = 0; steps < 6; steps++) {
-            double after = Refinement.of(median::of, TinyRuns.patch(2), wanted, steps).consistency();
+            double after =
+                    Refinement.of(median::of, TinyRuns.patch(2), wanted, steps).consistency();
             assertThat(after).isLessThanOrEqualTo(before);
             before = after;
         }

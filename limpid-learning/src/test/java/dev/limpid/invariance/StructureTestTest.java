@@ -41,7 +41,8 @@ class StructureTestTest {
             float[] smooth = new FrozenDenoiser(TinyRuns.BLUR, EDGE)
                     .of(Patches.difference(TinyRuns.patch(4), TinyRuns.patch(4).clone()));
             assertThat(smooth).containsOnly(0);
-            float[] patch = new StructureTest(anatomy, new NoiseReplicas(anatomy, TinyRuns.patch(5), EDGE), EDGE, SETTINGS)
+            float[] patch = new StructureTest(
+                            anatomy, new NoiseReplicas(anatomy, TinyRuns.patch(5), EDGE), EDGE, SETTINGS)
                     .smoothed(white());
             NoiseReplicas noise = new NoiseReplicas(anatomy, patch, EDGE);
             double mean = 0;
@@ -122,7 +123,8 @@ class StructureTestTest {
             // A change of one standard deviation: 6 with the divisor n - 1.
             assertThat(Math.abs(main.at(5))).isCloseTo((float) (6 * Math.sqrt(40 / 39.0)), within(1e-3f));
             assertThat(main.at(9)).isCloseTo(0, within(1e-3f));
-            assertThat(Math.abs(modes.get(1).image().at(9))).isCloseTo((float) (3 * Math.sqrt(40 / 39.0)), within(1e-3f));
+            assertThat(Math.abs(modes.get(1).image().at(9)))
+                    .isCloseTo((float) (3 * Math.sqrt(40 / 39.0)), within(1e-3f));
         }
 
         @Test

@@ -63,8 +63,7 @@ class ToyFlowTest {
                         float[] x = normal(random, BATCH * SIZE);
                         Tensor seen = Ops.tensor(means(x), BATCH, PAIRS);
                         Pass pass = step == 1 ? Pass.FIRST : Pass.TRAINING;
-                        FlowStep.loss(flow.forward(
-                                        Ops.tensor(x, BATCH, SIZE), seen, ConditionalFlow.Leak.EXACT, pass))
+                        FlowStep.loss(flow.forward(Ops.tensor(x, BATCH, SIZE), seen, ConditionalFlow.Leak.EXACT, pass))
                                 .backward();
                         adam.step(step, 4e-3 * (1 - step / 701.0));
                     }
@@ -78,8 +77,7 @@ class ToyFlowTest {
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
                 Tensor told = Ops.tensor(wanted, 1, PAIRS).expand(count, PAIRS);
-                float[] samples = Ops.values(
-                        flow.inverse(Ops.tensor(normal(random, count * SIZE), count, SIZE), told));
+                float[] samples = Ops.values(flow.inverse(Ops.tensor(normal(random, count * SIZE), count, SIZE), told));
                 float[] means = means(samples);
                 for (int i = 0; i < count; i++) {
                     for (int pair = 0; pair < PAIRS; pair++) {
@@ -108,8 +106,8 @@ class ToyFlowTest {
             flow.initialise(1, Compute.cpu());
             float[] rows = {1, 2, 3, 4, 1, 2, 3, 4};
             Tensor told = Ops.tensor(new float[PAIRS], 1, PAIRS);
-            double loss = FlowStep.loss(flow.forward(
-                            Ops.tensor(rows, 1, SIZE), told, ConditionalFlow.Leak.EXACT, Pass.INFERENCE))
+            double loss = FlowStep.loss(
+                            flow.forward(Ops.tensor(rows, 1, SIZE), told, ConditionalFlow.Leak.EXACT, Pass.INFERENCE))
                     .item_double();
             assertThat(loss).isEqualTo(30);
         }

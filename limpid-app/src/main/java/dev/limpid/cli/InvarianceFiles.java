@@ -1,0 +1,65 @@
+package dev.limpid.cli;
+
+import dev.limpid.batch.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files of one image's analysis, under their names all together or not at all. */
+final class InvarianceFiles implements AutoCloseable {
+    static final String FIGURE = ".invariance.png";
+    static final String MAP = ".invariance-map.png";
+    static final String ANIMATION = ".invariance.gif";
+    static final String TABLE = ".invariance.csv";
+    static final String NUMBERS = ".invariance.json";
+
+    private final Path target;
+    private final boolean overwrite;
+    private final List<AtomicFile.Prepared> prepared = new ArrayList<>();
+
+    /** @param target the path that a result of the image would have */
+    InvarianceFiles(Path target, boolean overwrite) {
+        this.target = target;
+        this.overwrite = overwrite;
+    }
+
+    /** @throws IOException if one of the files is there and must not be replaced */
+    void refuseExisting() throws IOException {
+        for (String suffix : List.of(FIGURE, MAP, ANIMATION, TABLE, NUMBERS)) {
+            AtomicFile.refuseExisting(named(suffix), overwrite);
+        }
+    }
+
+    void add(String suffix, byte[] content) throws IOException {
+        prepared.add(AtomicFile.prepare(named(suffix), temporary -> Files.write(temporary, content)));
+    }
+
+    /** Shows all files under their names, and gives those. */
+    List<Path> publish() throws IOException {
+        List<Path> published = new ArrayList<>();
+        try {
+            for (AtomicFile.Prepared file : prepared) {
+                file.publish(overwrite);
+                published.add(file.target());
+            }
+            return published;
+        } catch (IOException | RuntimeException failure) {
+            for (Path file : published) {
+                Files.deleteIfExists(file);
+            }
+            throw failure;
+        }
+    }
+
+    private Path named(String suffix) {
+        return target.resolveSibling(target.getFileName() + suffix);
+    }
+
+    /** Takes away what was not published. */
+    @Override
+    public void close() {
+        prepared.forEach(AtomicFile.Prepared::close);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.limpid.cli;
+
+import dev.limpid.image.ImageFormats;
+import dev.limpid.image.Modality;
+import dev.limpid.image.StoredImage;
+import dev.limpid.invariance.DenoiserIdentity;
+import dev.limpid.invariance.InvarianceRun;
+import dev.limpid.invariance.InvarianceSettings;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelLibrary;
+import dev.limpid.training.DataFolder;
+import dev.limpid.training.TrainingMachine;
+import dev.limpid.training.TrainingProgress;
+import dev.limpid.training.TrainingSettings.WeightedSubset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains the networks that describe what a denoiser leaves undetermined. */
+@Command(
+        name = "invariance",
+        description = "Train a model of what could change in CT without a denoiser noticing.",
+        footer = {
+            "",
+            "For any denoiser, networks or classical: it is only asked for its results, once for each patch of a pool that",
+            "is kept in memory. Images are CT of which a lower dose is simulated. MODEL.checkpoint lies beside the model",
+            "until the run is done; --resume goes on from it."
+        })
+final class TrainInvarianceCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of full-dose CT images.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            required = true,
+            description = "The model file to write, NAME.safetensors.")
+    private Path target = Path.of("");
+
+    @Option(
+            names = "--preset",
+            paramLabel = "small|paper",
+            defaultValue = "small",
+            description = "Sizes and steps: for two cores at 64 pixels, or the published ones at 128 (default: small).")
+    private String preset = "small";
+
+    @Option(names = "--steps", paramLabel = "N", description = "Steps of the autoencoder, instead of the preset's.")
+    private Optional<Integer> steps = Optional.empty();
+
+    @Option(names = "--flow-steps", paramLabel = "N", description = "Steps of the flow, instead of the preset's.")
+    private Optional<Integer> flowSteps = Optional.empty();
+
+    @Option(names = "--pool", paramLabel = "N", description = "Patches that are denoised and drawn from.")
+    private Optional<Integer> pool = Optional.empty();
+
+    @Option(
+            names = "--divergence",
+            paramLabel = "W",
+            description = "Weight of the code's divergence, instead of the preset's; less lets samples differ more.")
+    private Optional<Double> divergence = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all draws, instead of the published 1332.")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--subset",
+            paramLabel = "NAME[=WEIGHT]",
+            description = "A subset of splits.json to train on; repeat for several (default: all that hold CT).")
+    private List<String> subsets = new ArrayList<>();
+
+    @Option(names = "--exclude", paramLabel = "PATIENT", description = "A patient whose images are not used; repeat.")
+    private List<String> excluded = new ArrayList<>();
+
+    @Option(
+            names = "--restoration",
+            paramLabel = "FILE|NAME|none",
+            description = "The network of the perceptual loss (default: the shipped restoration network of CT).")
+    private Optional<String> restoration = Optional.empty();
+
+    @Option(
+            names = "--checkpoint-seconds",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "Seconds between checkpoints (default: 120).")
+    private int checkpointSeconds = 120;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint beside MODEL, if there is one.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
+    private boolean overwrite;
+
+    @Mixin
+    private MethodOptions method = new MethodOptions();
+
+    @Mixin
+    private ReportingOptions reporting = new ReportingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        InvarianceSettings settings = settings();
+        DataFolder images = folder();
+        List<WeightedSubset> used = new ArrayList<>();
+        for (String subset : subsets.isEmpty() ? images.subsets() : subsets) {
+            used.add(WeightedSubset.parse(subset));
+        }
+        Optional<ModelFile> teacher = restoration();
+        int total = settings.autoencoder().steps() + settings.flow().steps();
+        try (MethodChoice choice = method.choice();
+                Progress progress = Progress.of("train", total, reporting::say)) {
+            MethodChoice.Chosen chosen = chosen(choice, images, used);
+            progress.say("the invariances of " + chosen.reason());
+            InvarianceRun run = new InvarianceRun(
+                    settings,
+                    chosen.denoiser(),
+                    DenoiserIdentity.of(chosen.derivation().parameters()),
+                    teacher,
+                    used,
+                    new TrainingMachine(
+                            method.inference().device(), method.inference().threads(), checkpointSeconds));
+            ModelFile model =
+                    run.run(images, target, resume, overwrite, commandText(), Version.full(), listener(progress));
+            reporting.result("trained " + model.card().summary() + ": " + model.path());
+            Map<String, Object> object = new LinkedHashMap<>();
+            object.put("model", model.path());
+            object.put("sha256", model.sha256());
+            object.put("seconds", model.card().training().wallSeconds());
+            reporting.object(object);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return ExitCode.OK;
+    }
+
+    private static TrainingProgress listener(Progress progress) {
+        return new TrainingProgress() {
+            private long shown;
+
+            @Override
+            public void step(long done, long of, double meanLoss) {
+                // A resumed run does not begin at the first step.
+                for (; shown < done; shown++) {
+                    progress.step();
+                }
+            }
+
+            @Override
+            public void message(String line) {
+                progress.say(line);
+            }
+        };
+    }
+
+    private InvarianceSettings settings() {
+        InvarianceSettings base = switch (preset) {
+            case "small" -> InvarianceSettings.SMALL;
+            case "paper" -> InvarianceSettings.PAPER;
+            default ->
+                throw new ParameterException(spec.commandLine(), "--preset is small or paper, not '" + preset + "'");
+        };
+        try {
+            return base.withSteps(
+                            steps.orElse(base.autoencoder().steps()),
+                            flowSteps.orElse(base.flow().steps()))
+                    .with(pool.orElse(base.pool()), seed.orElse(base.seed()))
+                    .withDivergence(divergence.orElse(base.weights().divergence()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private DataFolder folder() throws IOException {
+        try {
+            return DataFolder.open(data).without(excluded);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--exclude: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<ModelFile> restoration() throws IOException {
+        ModelLibrary library = ModelLibrary.standard();
+        if (restoration.isEmpty()) {
+            return library.restoration(Modality.CT);
+        }
+        return restoration.get().equals("none") ? Optional.empty() : Optional.of(library.named(restoration.get()));
+    }
+
+    /** The denoiser that the first CT image gets. */
+    private MethodChoice.Chosen chosen(MethodChoice choice, DataFolder images, List<WeightedSubset> used)
+            throws IOException {
+        for (WeightedSubset subset : used) {
+            for (DataFolder.Entry entry : images.entries(subset.name(), DataFolder.Split.TRAIN)) {
+                try (StoredImage image = ImageFormats.open(entry.file(), Modality.CT)) {
+                    if (image.modality() == Modality.CT) {
+                        return choice.choose(image);
+                    }
+                }
+            }
+        }
+        throw new ParameterException(
+                spec.commandLine(), data + " has no CT images to train on; name a subset that has by --subset");
+    }
+
+    /** The command that makes this model again, without what only matters to one run of it. */
+    private String commandText() {
+        List<String> words = new ArrayList<>(
+                spec.commandLine().getParent().getParent().getParseResult().originalArgs());
+        words.removeAll(List.of("--resume", "--overwrite"));
+        return "./limpid " + String.join(" ", words);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.ImageFormats;
 import dev.limpid.image.Modality;
 import dev.limpid.image.StoredImage;
@@ -209,6 +210,8 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                     if (image.modality() == Modality.CT) {
                         return choice.choose(image);
                     }
+                } catch (ImageFormatException notAnImage) {
+                    continue; // Said by name when the images are loaded.
                 }
             }
         }

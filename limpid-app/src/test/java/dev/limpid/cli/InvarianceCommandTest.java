@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** {@code limpid train invariance} and {@code limpid invariance}, with a model of two steps: its samples are bad, and must be said to be. */
+/** {@code limpid train invariance} and {@code limpid invariance}, with a model of a few steps: its samples are bad, and must be said to be. */
 class InvarianceCommandTest {
     private static final int SIZE = 64;
 
@@ -65,7 +65,7 @@ class InvarianceCommandTest {
                 "--method",
                 "gaussian",
                 "--steps",
-                2,
+                5,
                 "--flow-steps",
                 2,
                 "--pool",
@@ -97,7 +97,19 @@ class InvarianceCommandTest {
 
     @Test
     void anImageGetsItsFiguresNumbersAndThePage() throws IOException {
-        Cli run = analyse(image, "--invariance", model, "--samples", 4, "--refine", 100, "--map-samples", 2, "--json");
+        Cli run = analyse(
+                image,
+                "--invariance",
+                model,
+                "--full-dose",
+                data.resolve("a/scan.nii"),
+                "--samples",
+                4,
+                "--refine",
+                100,
+                "--map-samples",
+                2,
+                "--json");
         assertThat(run.code()).as(run.err()).isZero();
         Path out = folder.resolve("out");
         assertThat(SampleFiles.below(out))

@@ -12,7 +12,6 @@ import dev.limpid.tensor.Parameters;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -89,15 +88,6 @@ final class FeatureDistance implements AutoCloseable {
     private Tensor conv(Tensor x, String name) {
         Parameters weights = network.parameters();
         return torch.relu(Ops.conv(x, weights.get(name + ".weight"), weights.get(name + ".bias")));
-    }
-
-    /** The distance of a patch from another one, for tests and logs. */
-    double of(float[] image, float[] real, int edge) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            return of(Ops.tensor(image, 1, 1, edge, edge), Ops.tensor(real, 1, 1, edge, edge))
-                    .item_double();
-        }
     }
 
     @Override

@@ -148,8 +148,10 @@ public final class InvarianceAnalysis {
     }
 
     /**
-     * A part of the image's patches, one for each place of a grid that covers it; the last ones overlap those before.
+     * Analyses a grid of patches that covers the image; the last ones overlap those before.
      *
+     * @param samples drawn for each patch
+     * @param each is run after each patch
      * @throws IllegalArgumentException if the image is smaller than a patch
      */
     public ChangeMap map(Slice image, Optional<Slice> fullDose, int samples, Runnable each) {

@@ -1,8 +1,6 @@
 package dev.limpid.invariance;
 
 import dev.limpid.degrade.PixelRandom;
-import java.util.ArrayList;
-import java.util.List;
 import org.jtransforms.fft.DoubleFFT_2D;
 
 /**
@@ -59,13 +57,5 @@ final class NoiseReplicas {
             values[i] = (float) (anatomy[i] + white[2 * i]);
         }
         return values;
-    }
-
-    List<float[]> replicas(long seed, long first, int count) {
-        List<float[]> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(replica(seed, first + i));
-        }
-        return all;
     }
 }

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Random numbers of a training's steps: each a function of the seed, the step and what it is for. */
 final class NormalDraws {
     private static final long STREAMS = 1L << 59;
-    private static final int USES = 4;
+    private static final int USES = 3;
 
     private final long seed;
     private final Compute compute;
@@ -17,8 +17,7 @@ final class NormalDraws {
     enum Use {
         CRITIC_CODE,
         CODE,
-        MIX,
-        SAMPLE
+        MIX
     }
 
     NormalDraws(long seed, Compute compute) {

@@ -38,12 +38,7 @@ class StructureTestTest {
         @Test
         void haveTheNoisesCorrelation() {
             float[] anatomy = new float[EDGE * EDGE];
-            float[] smooth = new FrozenDenoiser(TinyRuns.BLUR, EDGE)
-                    .of(Patches.difference(TinyRuns.patch(4), TinyRuns.patch(4).clone()));
-            assertThat(smooth).containsOnly(0);
-            float[] patch = new StructureTest(
-                            anatomy, new NoiseReplicas(anatomy, TinyRuns.patch(5), EDGE), EDGE, SETTINGS)
-                    .smoothed(white());
+            float[] patch = new FrozenDenoiser(TinyRuns.BLUR, EDGE).of(white());
             NoiseReplicas noise = new NoiseReplicas(anatomy, patch, EDGE);
             double mean = 0;
             for (int i = 0; i < 200; i++) {
@@ -75,7 +70,6 @@ class StructureTestTest {
         void areAFunctionOfSeedAndNumber() {
             NoiseReplicas noise = new NoiseReplicas(anatomy(), TinyRuns.patch(4), EDGE);
             assertThat(noise.replica(1, 2)).isEqualTo(noise.replica(1, 2)).isNotEqualTo(noise.replica(1, 3));
-            assertThat(noise.replicas(1, 2, 2).get(1)).isEqualTo(noise.replica(1, 3));
         }
     }
 

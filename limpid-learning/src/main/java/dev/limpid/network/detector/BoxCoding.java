@@ -19,7 +19,10 @@ record BoxCoding(double shift, double size) {
     /** Numbers of a coded box. */
     static final int NUMBERS = 4;
 
-    /** Sizes grow at most this far at once; keeps the exponential finite. */
+    /** Centres move at most so many sizes of the reference, far out of any image; keeps what diverges finite. */
+    private static final double MOST_SHIFT = 1000;
+
+    /** Sizes grow or shrink at most this far at once. */
     private static final double MOST_GROWTH = Math.log(1000 / 16.0);
 
     /** Writes the four numbers of {@code box} seen from {@code reference}. */
@@ -34,11 +37,18 @@ record BoxCoding(double shift, double size) {
 
     /** The box of four numbers. */
     Box decode(Box reference, float[] coded, int offset) {
-        double x = centre(reference.x0(), reference.x1()) + coded[offset] / shift * reference.width();
-        double y = centre(reference.y0(), reference.y1()) + coded[offset + 1] / shift * reference.height();
-        double halfWidth = reference.width() * Math.exp(Math.min(MOST_GROWTH, coded[offset + 2] / size)) / 2;
-        double halfHeight = reference.height() * Math.exp(Math.min(MOST_GROWTH, coded[offset + 3] / size)) / 2;
+        double x =
+                centre(reference.x0(), reference.x1()) + within(coded[offset] / shift, MOST_SHIFT) * reference.width();
+        double y = centre(reference.y0(), reference.y1())
+                + within(coded[offset + 1] / shift, MOST_SHIFT) * reference.height();
+        double halfWidth = reference.width() * Math.exp(within(coded[offset + 2] / size, MOST_GROWTH)) / 2;
+        double halfHeight = reference.height() * Math.exp(within(coded[offset + 3] / size, MOST_GROWTH)) / 2;
         return new Box(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight);
+    }
+
+    /** What is no number becomes 0: what comes of it is the loss, which says so. */
+    private static double within(double value, double most) {
+        return Double.isNaN(value) ? 0 : Math.max(-most, Math.min(most, value));
     }
 
     private static double centre(double low, double high) {

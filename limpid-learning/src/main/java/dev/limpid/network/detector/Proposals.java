@@ -3,6 +3,7 @@ package dev.limpid.network.detector;
 import dev.limpid.image.Box;
 import dev.limpid.tensor.Ops;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,7 @@ record Proposals(int candidates, int most) {
         List<Double> scores = new ArrayList<>();
         int first = 0;
         for (int count : said.counts()) {
-            int[] best = IntStream.range(first, first + count)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(index -> -logits[index]))
-                    .limit(candidates)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            int[] best = best(logits, first, count);
             first += count;
             List<Box> level = new ArrayList<>();
             List<Double> levelScores = new ArrayList<>();
@@ -61,6 +57,36 @@ record Proposals(int candidates, int most) {
                 .limit(most)
                 .map(boxes::get)
                 .toList();
+    }
+
+    /** The indices of a level's best anchors, best first; of equal ones the first. Sorts as few as it can. */
+    private int[] best(float[] logits, int first, int count) {
+        float[] sorted = Arrays.copyOfRange(logits, first, first + count);
+        for (int i = 0; i < count; i++) {
+            sorted[i] = Float.isNaN(sorted[i]) ? 0 : sorted[i]; // What diverged is told by the loss.
+            logits[first + i] = sorted[i];
+        }
+        Arrays.sort(sorted);
+        int wanted = Math.min(candidates, count);
+        float least = sorted[count - wanted];
+        int[] chosen = new int[wanted];
+        int n = 0;
+        for (int i = first; i < first + count; i++) {
+            if (logits[i] > least) {
+                chosen[n++] = i;
+            }
+        }
+        for (int i = first; n < wanted; i++) {
+            if (logits[i] == least) {
+                chosen[n++] = i;
+            }
+        }
+        return Arrays.stream(chosen)
+                .boxed()
+                .sorted(Comparator.<Integer>comparingDouble(index -> -logits[index])
+                        .thenComparing(Comparator.naturalOrder()))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** The part of a box within an image, unless next to nothing is left. */

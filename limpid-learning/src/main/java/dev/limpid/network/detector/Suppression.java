@@ -27,11 +27,19 @@ final class Suppression {
             if (kept.size() == most) {
                 break;
             }
-            Box box = boxes.get(index);
-            if (kept.stream().allMatch(better -> boxes.get(better).overlap(box) <= overlap)) {
+            if (clear(boxes, kept, boxes.get(index), overlap)) {
                 kept.add(index);
             }
         }
         return kept;
+    }
+
+    private static boolean clear(List<Box> boxes, List<Integer> kept, Box box, double overlap) {
+        for (int better : kept) {
+            if (boxes.get(better).overlap(box) > overlap) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -45,6 +45,10 @@ class BoxesTest {
         void sizesStayFinite() {
             Box grown = BoxCoding.OF_ANCHORS.decode(new Box(0, 0, 16, 16), new float[] {0, 0, 1e9f, 1e9f}, 0);
             assertThat(grown.width()).isCloseTo(1000, within(1e-6));
+            float[] diverged = {Float.NaN, Float.NEGATIVE_INFINITY, -1e9f, Float.NaN};
+            Box still = BoxCoding.OF_ANCHORS.decode(new Box(0, 0, 16, 16), diverged, 0);
+            assertThat(still.width()).isPositive();
+            assertThat(still.height()).isEqualTo(16);
         }
     }
 

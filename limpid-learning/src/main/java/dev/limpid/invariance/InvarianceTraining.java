@@ -3,9 +3,9 @@ package dev.limpid.invariance;
 import dev.limpid.network.invariance.Autoencoder;
 import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Critic;
+import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Parameters;
-import dev.limpid.training.Adam;
 import dev.limpid.training.Checkpoint;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -151,9 +151,9 @@ final class InvarianceTraining implements AutoCloseable {
         for (Parameters network : List.of(autoencoder.parameters(), critic.parameters(), flow.parameters())) {
             network.shapes().keySet().forEach(name -> network.put(name, checkpoint.weight(name), compute));
         }
-        adam.restore(checkpoint);
-        criticAdam.restore(checkpoint);
-        flowAdam.restore(checkpoint);
+        adam.restore(checkpoint::tensor);
+        criticAdam.restore(checkpoint::tensor);
+        flowAdam.restore(checkpoint::tensor);
     }
 
     @Override

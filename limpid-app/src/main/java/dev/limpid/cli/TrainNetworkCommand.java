@@ -204,7 +204,9 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 restoration.isPresent() ? Optional.of(ModelFile.open(restoration.get())) : Optional.empty();
         try {
             TrainingRun run = new TrainingRun(wanted, machine, listener, teacher);
-            return vgg19.isPresent() ? run.withVgg19(vgg19.get()) : run;
+            TrainingRun whole = vgg19.isPresent() ? run.withVgg19(vgg19.get()) : run;
+            whole.requireComplete();
+            return whole;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -218,7 +220,11 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                     spec.commandLine(),
                     recipe.orElseThrow() + " is the recipe of a " + network + ", not of a " + network());
         }
-        return otherSteps.isPresent() ? base.with(base.settings().withSteps(otherSteps.get())) : base;
+        try {
+            return otherSteps.isPresent() ? base.with(base.settings().withSteps(otherSteps.get())) : base;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--steps: " + e.getMessage(), e);
+        }
     }
 
     private TrainingRecipe ofOptions() throws IOException {

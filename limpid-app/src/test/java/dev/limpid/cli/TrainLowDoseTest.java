@@ -73,7 +73,7 @@ class TrainLowDoseTest {
         assertThat(run.code()).as(run.err()).isZero();
         ModelCard card = ModelFile.open(model).card();
         assertThat(card.training().loss())
-                .contains("1.0 x L1 of 4 levels of the encoder of ct-restoration")
+                .contains("1.0 x L1 of 4 levels of the encoder of ct-restoration (sha256 ")
                 .contains("WGAN critic");
         assertThat(card.training().steps()).isEqualTo(4);
     }
@@ -81,13 +81,34 @@ class TrainLowDoseTest {
     @Test
     void aPerceptualLossWithoutANetworkOrWithAnotherIsRefusedInOneLine() {
         Path model = folder.resolve("wganvgg.safetensors");
-        Cli without = Cli.run(wganVgg(model));
-        assertThat(without.code()).isNotZero();
+        Path nowhere = folder.resolve("new");
+        Cli without = Cli.run(wganVgg(nowhere.resolve("wganvgg.safetensors")));
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(nowhere).doesNotExist();
         assertThat(without.err()).contains("--restoration FILE or --vgg19 FILE").doesNotContain("Exception");
         Cli other = Cli.run(wganVgg(model, "--vgg19", RESTORATION));
         assertThat(other.code()).isNotZero();
         assertThat(other.err()).contains("has no tensor features.0.weight").doesNotContain("Exception");
         assertThat(model).doesNotExist();
+    }
+
+    @Test
+    void fewerStepsThanPhasesAreWrongUsage() {
+        for (int steps : new int[] {-5, 0, 1}) {
+            Cli run = Cli.run(
+                    "train",
+                    "dugan",
+                    "--data",
+                    data,
+                    "-o",
+                    folder.resolve("x.safetensors"),
+                    "--modality",
+                    "ct",
+                    "--steps",
+                    steps);
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("steps must be at least 2, one for each phase, not " + steps);
+        }
     }
 
     private Object[] wganVgg(Path model, Object... more) {

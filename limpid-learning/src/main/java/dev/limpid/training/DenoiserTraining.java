@@ -76,8 +76,8 @@ final class DenoiserTraining {
         if (Files.exists(checkpointFile)) {
             Checkpoint checkpoint = Checkpoint.read(checkpointFile);
             if (!checkpoint.settings().equals(fingerprint)) {
-                throw new IOException(checkpointFile + " belongs to a run with other settings or images; give the"
-                        + " same options or another output name");
+                throw new IOException(checkpointFile + " belongs to a run with other settings or images, or of"
+                        + " another version; give the same options or another output name");
             }
             progress.message("continuing at step " + checkpoint.step());
             begun = Optional.of(checkpoint);

@@ -24,7 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where a run's perceptual loss takes its features from: VGG-19 if there is a file of it, else the restoration network. */
-record FeatureSource(Optional<FeatureExtractor> features, Optional<Vgg19> owned) implements AutoCloseable {
+record FeatureSource(Optional<FeatureExtractor> features, Optional<Vgg19> owned, String sha256)
+        implements AutoCloseable {
     /**
      * Opens it.
      *
@@ -40,7 +41,7 @@ record FeatureSource(Optional<FeatureExtractor> features, Optional<Vgg19> owned)
             Compute compute)
             throws IOException {
         if (!settings.needsFeatures()) {
-            return new FeatureSource(Optional.empty(), Optional.empty());
+            return new FeatureSource(Optional.empty(), Optional.empty(), "");
         }
         if (vgg19.isPresent()) {
             Vgg19 network = new Vgg19(Vgg19.PUBLISHED_WIDTH);
@@ -50,12 +51,18 @@ record FeatureSource(Optional<FeatureExtractor> features, Optional<Vgg19> owned)
                 network.close();
                 throw failure;
             }
-            return new FeatureSource(Optional.of(network), Optional.of(network));
+            return new FeatureSource(Optional.of(network), Optional.of(network), identity(vgg19.get()));
         }
         return new FeatureSource(
                 restoration.map(network ->
                         new EncoderFeatures(network, model.orElseThrow().card().name())),
-                Optional.empty());
+                Optional.empty(),
+                model.isPresent() ? model.get().sha256() : "");
+    }
+
+    /** For a card: the features and the checksum of the file they come from. */
+    Optional<String> description() {
+        return features.map(network -> network.title() + " (sha256 " + sha256 + ")");
     }
 
     /** What tells a file from another: the checksum of its bytes. */

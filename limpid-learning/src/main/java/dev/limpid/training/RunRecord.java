@@ -123,6 +123,7 @@ record RunRecord(
         json.put("trainingImages", trainingImages);
         json.put("validationImages", validationImages);
         json.put("imagesSha256", imagesSha256);
+        features.ifPresent(text -> json.put("features", text));
         json.put("recipe", recipe);
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }

@@ -220,7 +220,7 @@ public record TrainingPhase(
                 degradations,
                 feature,
                 perceptual,
-                adversarial,
+                adversarial.map(term -> term.during((double) count / steps)),
                 beta1);
     }
 }

@@ -6,7 +6,6 @@ import dev.limpid.model.ModelFile;
 import dev.limpid.model.Networks;
 import dev.limpid.model.StoredTensor;
 import dev.limpid.network.Network;
-import dev.limpid.network.features.FeatureExtractor;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
@@ -71,6 +70,9 @@ public final class TrainingRun {
         TrainingSettings.require(
                 vgg19.isEmpty() || settings.needsFeatures(),
                 "no phase of the recipe has a perceptual loss; leave out VGG-19");
+        TrainingSettings.require(
+                vgg19.isEmpty() || restoration.isEmpty() || settings.needsRestoration(),
+                "a perceptual loss compares features of VGG-19 or of a restoration network; name one of them");
         this.recipe = recipe;
         this.machine = machine;
         this.progress = progress;
@@ -102,6 +104,14 @@ public final class TrainingRun {
         return new TrainingRun(recipe, machine, progress, restoration, Optional.of(images), vgg19);
     }
 
+    /** @throws IllegalArgumentException if the recipe has a perceptual loss, and no network to compare features of is named */
+    public void requireComplete() {
+        TrainingSettings.require(
+                !recipe.settings().needsFeatures() || restoration.isPresent() || vgg19.isPresent(),
+                "the recipe has a perceptual loss; name the network to compare features of by --restoration FILE or"
+                        + " --vgg19 FILE");
+    }
+
     /**
      * Trains.
      *
@@ -121,6 +131,7 @@ public final class TrainingRun {
             String command,
             String codeVersion)
             throws IOException {
+        requireComplete();
         DataFolder data = recipe.usable(folderOfImages);
         String file = String.valueOf(target.getFileName());
         if (!file.endsWith(EXTENSION)) {
@@ -139,10 +150,6 @@ public final class TrainingRun {
             throw new IOException(checkpointFile + " is an unfinished run; continue it by --resume or remove it");
         }
         TrainingSettings settings = recipe.settings();
-        TrainingSettings.require(
-                !settings.needsFeatures() || restoration.isPresent() || vgg19.isPresent(),
-                "the recipe has a perceptual loss; name the network to compare features of by --restoration FILE or"
-                        + " --vgg19 FILE");
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), settings.precision());
         TrainingImages images =
@@ -170,7 +177,7 @@ public final class TrainingRun {
                     machine,
                     end.seconds(),
                     compute,
-                    source.features().map(FeatureExtractor::title));
+                    source.description());
             ModelCard card = record.card(Networks.describe(network), train);
             if (shared.isEmpty()) {
                 progress.message("measuring what the training images look like");

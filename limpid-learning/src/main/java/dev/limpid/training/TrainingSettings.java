@@ -115,8 +115,15 @@ public record TrainingSettings(
         return phases.get(phases.size() - 1).degradations();
     }
 
-    /** With another number of steps, which the phases share as they share their own; at least one each. */
+    /**
+     * With another number of steps, which the phases share as they share their own.
+     *
+     * @throws IllegalArgumentException if that is less than one for each phase
+     */
     public TrainingSettings withSteps(int count) {
+        require(
+                count >= phases.size(),
+                "steps must be at least " + phases.size() + ", one for each phase, not " + count);
         List<TrainingPhase> shorter = new ArrayList<>();
         int left = count;
         int leftOfOwn = steps();

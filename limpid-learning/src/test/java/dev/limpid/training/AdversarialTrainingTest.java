@@ -107,6 +107,23 @@ class AdversarialTrainingTest {
     }
 
     @Test
+    void aShorterPhaseWarmsItsMixingUpAsMuchFaster() {
+        AdversarialTerm dual = new AdversarialTerm(
+                1,
+                1e-3,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new AdversarialTerm.DualDomain(1, 1, 0.5, 500)));
+        TrainingPhase phase = Runs.phase(4000).against(dual, Loss.SQUARED, Optional.empty(), 0.9);
+        AdversarialTerm shorter = phase.withSteps(400).adversarial().orElseThrow();
+        assertThat(shorter.dualDomain().orElseThrow().warmUpSteps()).isEqualTo(50);
+        assertThat(settings(List.of(Runs.phase(3000), phase)).withSteps(70).phases().stream()
+                        .map(TrainingPhase::steps))
+                .containsExactly(30, 40);
+    }
+
+    @Test
     void aPhaseWithoutAnyLossIsRefused() {
         TrainingPhase plain = Runs.phase(2);
         assertThatThrownBy(() -> new TrainingPhase(

@@ -40,6 +40,10 @@ public record AdversarialTerm(
             require(cutMixShare >= 0 && cutMixShare <= 1, "the share of mixed images must be in 0..1");
             require(warmUpSteps >= 0, "warm-up steps must not be negative");
         }
+
+        private DualDomain during(double part) {
+            return new DualDomain(gradientWeight, consistencyWeight, cutMixShare, (int) Math.round(warmUpSteps * part));
+        }
     }
 
     public AdversarialTerm {
@@ -79,6 +83,12 @@ public record AdversarialTerm(
                     patch >= Critic.LEAST_EDGE,
                     "WGAN's critic takes patches of at least " + Critic.LEAST_EDGE + " pixels, not " + patch);
         }
+    }
+
+    /** The same in a phase of other length, as a part of its own. */
+    public AdversarialTerm during(double part) {
+        return new AdversarialTerm(
+                weight, learningRate, beta1, criticSteps, width, dualDomain.map(dual -> dual.during(part)));
     }
 
     int channels() {

@@ -69,7 +69,7 @@ final class RunOptions {
         try {
             return new TrainingMachine(device, threads, checkpointSeconds);
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage(), e);
+            throw wrong(e);
         }
     }
 
@@ -79,8 +79,9 @@ final class RunOptions {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
-    ParameterException wrong(String message, Exception cause) {
-        return new ParameterException(command.commandLine(), message, cause);
+    /** Wrong usage, as the failure says it. */
+    ParameterException wrong(IllegalArgumentException cause) {
+        return new ParameterException(command.commandLine(), String.valueOf(cause.getMessage()), cause);
     }
 
     /** The command that makes this model again, without what only matters to one run of it. */

@@ -59,7 +59,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
         try {
             return images.plan(run.modelName());
         } catch (IllegalArgumentException e) {
-            throw run.wrong(e.getMessage(), e);
+            throw run.wrong(e);
         }
     }
 }

@@ -118,7 +118,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
         try {
             plan = plan(trained, finder);
         } catch (IllegalArgumentException e) {
-            throw run.wrong(e.getMessage(), e);
+            throw run.wrong(e);
         }
         int total =
                 plan.denoiserSteps() + (finder.isPresent() ? 0 : plan.detector().steps()) + plan.jointSteps();
@@ -127,7 +127,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
             try {
                 training = new LidnetRun(plan, run.machine(), RunOptions.listener(progress), trained, finder);
             } catch (IllegalArgumentException e) {
-                throw run.wrong(e.getMessage(), e);
+                throw run.wrong(e);
             }
             ModelFile model = training.run(
                     run.data(), run.target(), run.resume(), run.overwrite(), run.commandText(), Version.full());

@@ -62,7 +62,11 @@ public final class Detector implements AutoCloseable {
         return parameters;
     }
 
-    /** @param precision of the layers */
+    /**
+     * What the backbone and the pyramid make of an image.
+     *
+     * @param precision of the layers
+     */
     public Features features(Tensor image, ScalarType precision) {
         List<Tensor> stages = stages(image, precision);
         return new Features(stages, pyramid.forward(stages));

@@ -76,7 +76,9 @@ class LabelsTest {
             assertThat(slices.get("000001_01_01_109.png"))
                     .isEqualTo(new DeepLesionLabels.Slice(
                             "1", Split.TEST, List.of(new Box(1.5, 2, 30, 40), new Box(5, 6, 7, 8))));
-            assertThat(slices.values()).extracting(DeepLesionLabels.Slice::split).containsExactly(Split.TEST, Split.TRAIN);
+            assertThat(slices.values())
+                    .extracting(DeepLesionLabels.Slice::split)
+                    .containsExactly(Split.TEST, Split.TRAIN);
         }
 
         @Test

@@ -16,9 +16,9 @@ public record MeanDifference(long pixels, int blocks, double mean, double low, d
     private static final double NORMAL = 1.959964;
 
     /** A ratio of sums; its variance from how the blocks' sums scatter about mean x count. */
-    static MeanDifference of(double[] sums, int[] counts) {
+    static MeanDifference of(double[] sums, long[] counts) {
         int blocks = sums.length;
-        long pixels = Arrays.stream(counts).asLongStream().sum();
+        long pixels = Arrays.stream(counts).sum();
         double mean = Arrays.stream(sums).sum() / pixels;
         if (blocks < FEWEST) {
             return new MeanDifference(pixels, blocks, mean, Double.NaN, Double.NaN);

@@ -4,11 +4,9 @@ import dev.limpid.filter.GaussianFilter;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How far the HU of each {@link Tissue} moved: the mean of test - reference over its pixels.
@@ -17,21 +15,29 @@ import java.util.Map;
  * 2 mm. Were single pixels chosen by their own noisy value, those that noise had raised would be chosen from the tissue below, and a
  * denoiser would seem to lower them.
  *
- * <p>Pixels near to each other share noise, so blocks of 10 mm are the units of the interval (a ratio estimate over clusters; Cochran,
- * Sampling Techniques, 1977, section 9A.8). Blocks of one patient are still alike: the interval is of these images, not of others.
- * Add pairs one after the other; one thread at a time.
+ * <p>Pixels near to each other share noise, and so do neighbouring slices, and all scans that are compared with one reference share that
+ * one's. Columns of 10 mm x 10 mm in the plane, through all pairs that were added, are therefore the units of the interval (a ratio
+ * estimate over clusters; Cochran, Sampling Techniques, 1977, section 9A.8). Where pairs share nothing that only makes it vary more.
+ * Columns of one patient are still alike: the interval is of these images, not of others. Add pairs one after the other; one thread at
+ * a time.
  */
 public final class TissueBias {
     private static final double SMOOTHING_MM = 1.5;
     private static final double WITHIN_MM = 2;
     private static final double BLOCK_MM = 10;
 
-    private final Map<Tissue, List<Block>> blocks = new EnumMap<>(Tissue.class);
+    /** By tissue and by where they lie. */
+    private final Map<Tissue, Map<Long, Column>> columns = new EnumMap<>(Tissue.class);
 
     /** Sum of differences and number of pixels. */
-    private static final class Block {
+    private static final class Column {
         private double sum;
-        private int count;
+        private long count;
+
+        private void add(double difference, long pixels) {
+            sum += difference;
+            count += pixels;
+        }
     }
 
     /**
@@ -54,35 +60,36 @@ public final class TissueBias {
                 .orElseThrow(() -> new IllegalArgumentException("the distance between pixels is not known"));
         double sigma = SMOOTHING_MM / Math.sqrt(spacing.rowMm() * spacing.columnMm());
         Slice smooth = new GaussianFilter(Math.max(0.2, Math.min(GaussianFilter.MAX_SIGMA, sigma))).denoise(reference);
-        Map<Long, Block> here = new HashMap<>();
         for (Tissue tissue : Tissue.values()) {
             boolean[] mask = mask(smooth, reference, tissue, spacing);
-            here.clear();
             for (int i = 0; i < mask.length; i++) {
                 if (mask[i]) {
                     long down = (long) (i / reference.columns() * spacing.rowMm() / BLOCK_MM);
                     long across = (long) (i % reference.columns() * spacing.columnMm() / BLOCK_MM);
-                    Block block = here.computeIfAbsent(down << 32 | across, none -> new Block());
-                    block.sum += (double) test.at(i) - reference.at(i);
-                    block.count++;
+                    column(tissue, down << 32 | across).add((double) test.at(i) - reference.at(i), 1);
                 }
             }
-            blocks.computeIfAbsent(tissue, none -> new ArrayList<>()).addAll(here.values());
         }
+    }
+
+    /** Takes over all pairs of another. */
+    public void join(TissueBias other) {
+        other.columns.forEach((tissue, of) ->
+                of.forEach((place, column) -> column(tissue, place).add(column.sum, column.count)));
+    }
+
+    private Column column(Tissue tissue, long place) {
+        return columns.computeIfAbsent(tissue, none -> new TreeMap<>()).computeIfAbsent(place, none -> new Column());
     }
 
     /** What was found of each tissue that was there. */
     public Map<Tissue, MeanDifference> byTissue() {
         Map<Tissue, MeanDifference> means = new EnumMap<>(Tissue.class);
-        blocks.forEach((tissue, list) -> {
-            if (!list.isEmpty()) {
-                means.put(
-                        tissue,
-                        MeanDifference.of(
-                                list.stream().mapToDouble(block -> block.sum).toArray(),
-                                list.stream().mapToInt(block -> block.count).toArray()));
-            }
-        });
+        columns.forEach((tissue, of) -> means.put(
+                tissue,
+                MeanDifference.of(
+                        of.values().stream().mapToDouble(column -> column.sum).toArray(),
+                        of.values().stream().mapToLong(column -> column.count).toArray())));
         return means;
     }
 

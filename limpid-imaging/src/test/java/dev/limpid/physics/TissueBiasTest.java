@@ -74,7 +74,7 @@ class TissueBiasTest {
         for (int trial = 0; trial < trials; trial++) {
             PixelRandom random = new PixelRandom(trial, 5);
             double[] sums = new double[14];
-            int[] counts = new int[14];
+            long[] counts = new long[14];
             for (int block = 0; block < sums.length; block++) {
                 counts[block] = 60 + random.below(80);
                 // Pixels of a block share its error.
@@ -84,6 +84,24 @@ class TissueBiasTest {
             covered += found.low() <= 2 && 2 <= found.high() ? 1 : 0;
         }
         assertThat(covered / (double) trials).isBetween(0.92, 0.975);
+    }
+
+    @Test
+    void slicesThatShareTheirNoiseTellNoMoreThanOne() {
+        TissueBias one = new TissueBias();
+        one.add(bands(false, 25, 6), bands(true, 25, 7));
+        TissueBias nine = new TissueBias();
+        for (int slice = 0; slice < 8; slice++) {
+            nine.add(bands(false, 25, 6), bands(true, 25, 7));
+        }
+        nine.join(one);
+        one.byTissue().forEach((tissue, of) -> {
+            MeanDifference found = nine.byTissue().get(tissue);
+            assertThat(found.pixels()).isEqualTo(9 * of.pixels());
+            assertThat(found.blocks()).isEqualTo(of.blocks());
+            assertThat(found.low()).as("%s", tissue).isCloseTo(of.low(), within(1e-9));
+            assertThat(found.high()).as("%s", tissue).isCloseTo(of.high(), within(1e-9));
+        });
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.limpid.bench.measure;
 
+import dev.limpid.degrade.PixelRandom;
 import dev.limpid.image.Slice;
 import dev.limpid.lowdose.KernelChoice;
 import dev.limpid.lowdose.LowDose;
@@ -53,8 +54,10 @@ final class DoseSeries {
         }
         Slice clean = LowContrastPhantom.slice(signal, places);
         Slice water = LowContrastPhantom.slice(signal, new BitSet());
+        // Were it seed + repeat, studies of neighbouring seeds would share all scans but one.
+        long seed = new PixelRandom(settings.seed(), repeat).nextLong();
         // The discs are too faint to change how many photons pass.
-        return new Repeat(clean, water, scanner.apply(water, settings.seed() + repeat));
+        return new Repeat(clean, water, scanner.apply(water, seed));
     }
 
     /** A phantom with some discs, and water without and with the noise of full dose. */

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.degrade.PixelRandom;
 import dev.limpid.image.Slice;
 import dev.limpid.lowdose.KernelChoice;
 import dev.limpid.lowdose.LowDose;
 import dev.limpid.observer.DiscSignal;
 import dev.limpid.phantom.LowContrastPhantom;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Simulated scans of the low-contrast phantom. */
 class DoseSeriesTest {
     private static DetectabilitySettings settings(List<Double> doses) {
-        return new DetectabilitySettings(doses, 12, 8, 5, 12, KernelChoice.SMOOTH, 3);
+        return settings(doses, 3);
+    }
+
+    private static DetectabilitySettings settings(List<Double> doses, long seed) {
+        return new DetectabilitySettings(doses, 12, 8, 5, 12, KernelChoice.SMOOTH, seed);
     }
 
     @Test
@@ -27,11 +34,25 @@ class DoseSeriesTest {
         // What 0.2 of a dose adds to it is (1 / 0.2 - 1) = 1 / 0.25 of its variance.
         LowDose scanner = new LowDose(
                 new LowDose.Settings(0.2, OptionalDouble.of(12), OptionalDouble.empty(), KernelChoice.SMOOTH, 0, 0.5));
-        Slice expected = scanner.apply(repeat.water(), 3);
+        Slice expected = scanner.apply(repeat.water(), new PixelRandom(3, 0).nextLong());
         for (int i = 0; i < scan.size(); i += 7) {
             double noise = scan.at(i) - repeat.clean().at(i);
             assertThat(noise).isCloseTo((double) expected.at(i) - repeat.water().at(i), within(2e-3));
         }
+    }
+
+    @Test
+    void noTwoScansOfNeighbouringSeedsAreTheSame() {
+        List<Double> doses = List.of(1.0, 0.25);
+        Set<List<Float>> scans = new HashSet<>();
+        for (long seed = 3; seed <= 5; seed++) {
+            DoseSeries series = new DoseSeries(settings(doses, seed));
+            for (int repeat = 0; repeat < 3; repeat++) {
+                Slice scan = series.repeat(repeat).noisyWater();
+                scans.add(List.of(scan.at(9000), scan.at(20_000), scan.at(31_000)));
+            }
+        }
+        assertThat(scans).hasSize(9);
     }
 
     @Test

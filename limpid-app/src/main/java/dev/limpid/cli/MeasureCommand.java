@@ -126,7 +126,7 @@ final class MeasureCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("measure", walk.files().size(), reporting::say)) {
             for (SourceFile file : walk.files()) {
                 try {
-                    measure(file, quality);
+                    quality.join(measured(file, request));
                     done++;
                 } catch (IOException | IllegalArgumentException e) {
                     if (e instanceof ImageFormatException && !file.named() && Recognition.isForeign(file.path())) {
@@ -181,7 +181,9 @@ final class MeasureCommand implements Callable<Integer> {
         reporting.object(object);
     }
 
-    private void measure(SourceFile file, ImageQuality quality) throws IOException {
+    /** All of a file or, with an exception, none of it. */
+    private ImageQuality measured(SourceFile file, QualityRequest request) throws IOException {
+        ImageQuality quality = new ImageQuality(request);
         try (StoredImage image = ImageFormats.open(file.path(), modality)) {
             for (int frame = 0; frame < image.frames(); frame++) {
                 Slice slice = image.frame(frame);
@@ -189,6 +191,7 @@ final class MeasureCommand implements Callable<Integer> {
                 quality.add(name, slice, truth(file, frame, image.frames()));
             }
         }
+        return quality;
     }
 
     private Optional<Slice> truth(SourceFile file, int frame, int frames) throws IOException {

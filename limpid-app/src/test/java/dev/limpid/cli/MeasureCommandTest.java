@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -114,6 +115,59 @@ class MeasureCommandTest {
             assertThat(run.err()).contains("broken.dcm: ").contains("skipped 1 file");
             assertThat(run.json().get("images").asInt()).isEqualTo(3);
             assertThat(run.json().get("failed").size()).isEqualTo(1);
+        }
+
+        /** Its spectrum and its bias could be measured, its insert reaches over the border. */
+        @Test
+        void aFileWithAllItsFigures() throws IOException {
+            SampleFiles.nifti(folder.resolve("truth/scans.nii"), SIZE, SIZE, 3, phantom(0, -2.5));
+            Object[] how = {
+                folder.resolve("in"),
+                "--reference",
+                folder.resolve("truth"),
+                "--insert",
+                "50,70,14",
+                "--region",
+                "90,20,48,48",
+                "--json",
+                "--overwrite"
+            };
+            Cli alone = measure(how);
+            SampleFiles.nifti(folder.resolve("in/wrong.nii"), SIZE, 80, 3, phantom(30, 20));
+            SampleFiles.nifti(folder.resolve("truth/wrong.nii"), SIZE, 80, 3, phantom(0, 0));
+            Cli run = measure(how);
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("wrong.nii: ");
+            for (String figure : List.of("images", "noise", "inserts", "bias", "notes")) {
+                assertThat(run.json().get(figure))
+                        .as(figure)
+                        .isEqualTo(alone.json().get(figure));
+            }
+        }
+
+        @Test
+        void whatIsNoRepeatWithAllItsFigures() throws IOException {
+            SampleFiles.nifti(folder.resolve("truth/scans.nii"), SIZE, SIZE, 3, phantom(0, -2.5));
+            Cli alone = measure(folder.resolve("in"), "--repeats", "--reference", folder.resolve("truth"), "--json");
+            SampleFiles.nifti(folder.resolve("in/wide.nii"), SIZE + 8, SIZE, 1, phantom(6, 90));
+            SampleFiles.nifti(folder.resolve("truth/wide.nii"), SIZE + 8, SIZE, 1, phantom(0, 0));
+            Cli run = measure(
+                    folder.resolve("in"), "--repeats", "--reference", folder.resolve("truth"), "--json", "--overwrite");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("is no repeat of a");
+            for (String figure : List.of("images", "noise", "bias")) {
+                assertThat(run.json().get(figure))
+                        .as(figure)
+                        .isEqualTo(alone.json().get(figure));
+            }
+        }
+
+        @Test
+        void numbersThatAreNoHounsfieldUnits() {
+            Cli run = Cli.run("measure", "-o", out, scans, "--region", "90,20,48,48");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("scans.nii: ").contains("not of a 160 x 160 slice in a.u.");
+            assertThat(Files.exists(out)).isFalse();
         }
 
         @Test

@@ -1,6 +1,7 @@
 package dev.limpid.bench.measure;
 
 import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import dev.limpid.physics.Insert;
 import dev.limpid.physics.InsertContrast;
 import dev.limpid.physics.InsertSearch;
@@ -19,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Measures images one after the other, or repeats all together. One thread at a time. */
+/**
+ * Measures images one after the other, or repeats all together. What {@link #add} refuses leaves figures half taken: measure each
+ * file by itself, and {@link #join} it to the others once all of it was measured. One thread at a time.
+ */
 public final class ImageQuality {
     private final QualityRequest request;
     private final List<Slice> kept = new ArrayList<>();
@@ -72,9 +76,14 @@ public final class ImageQuality {
      *
      * @param name of the image
      * @param reference of it, if there is one
-     * @throws IllegalArgumentException if it cannot be measured, in one line
+     * @throws IllegalArgumentException if it cannot be measured, in one line; then this is of no more use
      */
     public void add(String name, Slice slice, Optional<Slice> reference) {
+        if (slice.unit() != Unit.HOUNSFIELD || slice.spacing().isEmpty()) {
+            throw new IllegalArgumentException("figures are of CT in HU with known pixel spacing, not of a " + slice
+                    + (slice.spacing().isEmpty() ? " without pixel spacing" : "")
+                    + "; numbers of NIfTI and TIFF are HU with --modality ct");
+        }
         reference.ifPresent(truth -> bias.add(truth, slice));
         if (request.repeats()) {
             if (!kept.isEmpty()) {
@@ -85,6 +94,25 @@ public final class ImageQuality {
             measure(name, slice, List.of(slice), slice);
         }
         images++;
+    }
+
+    /**
+     * Takes over all that was measured by itself for the same request.
+     *
+     * @throws IllegalArgumentException if those are no repeats of these; then nothing is taken over
+     */
+    public void join(ImageQuality other) {
+        if (!kept.isEmpty() && !other.kept.isEmpty()) {
+            new RepeatedScans(List.of(kept.get(0), other.kept.get(0))); // Refuses what is none.
+        }
+        kept.addAll(other.kept);
+        other.spectra.forEach((alike, list) ->
+                spectra.computeIfAbsent(alike, none -> new ArrayList<>()).addAll(list));
+        inserts.addAll(other.inserts);
+        bias.join(other.bias);
+        notes.addAll(other.notes);
+        other.shown.ifPresent(this::show);
+        images += other.images;
     }
 
     /**
@@ -141,8 +169,12 @@ public final class ImageQuality {
         for (Insert insert : found) {
             inserts.add(figures(name, sharp, insert));
         }
-        if (shown.isEmpty() || shown.get().patches.size() < patches.size()) {
-            shown = Optional.of(new Shown(sharp, patches, found));
+        show(new Shown(sharp, patches, found));
+    }
+
+    private void show(Shown image) {
+        if (shown.isEmpty() || shown.get().patches.size() < image.patches.size()) {
+            shown = Optional.of(image);
         }
     }
 

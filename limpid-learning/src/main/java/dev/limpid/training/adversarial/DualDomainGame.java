@@ -6,6 +6,7 @@ import dev.limpid.tensor.Ops;
 import dev.limpid.training.adversarial.UNetDiscriminator.Judgement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -84,23 +85,40 @@ final class DualDomainGame implements Adversary {
         opponent.learning(true);
         judge.iterate();
         try (PointerScope scope = new PointerScope()) {
-            Judgement ofReal = judge.judge(real);
-            Judgement ofFake = judge.judge(fake);
-            Tensor loss = against(ofReal, 1).add(against(ofFake, 0)).add(against(judge.judge(low), 0));
-            if (random.uniform() < share) {
-                int edge = (int) real.size(2);
-                int batch = (int) real.size(0);
-                Tensor mask = Ops.tensor(CutMix.masks(batch, edge, random), batch, 1, edge, edge)
-                        .to(real);
-                Judgement ofMixed = judge.judge(mixed(mask, real, fake));
-                loss = loss.add(least(ofMixed.whole(), 0))
-                        .add(torch.mse_loss(ofMixed.pixels(), mask))
-                        .add(torch.mse_loss(ofMixed.pixels(), mixed(mask, ofReal.pixels(), ofFake.pixels()))
-                                .mul(Ops.scalar(dual.consistencyWeight())));
-            }
-            opponent.step(loss, number, rate * term.learningRate());
+            Optional<Tensor> mask = random.uniform() < share ? Optional.of(mask(real, random)) : Optional.empty();
+            opponent.step(loss(judge, real, fake, low, mask), number, rate * term.learningRate());
         }
         opponent.learning(false);
+    }
+
+    private static Tensor mask(Tensor like, PixelRandom random) {
+        int edge = (int) like.size(2);
+        int batch = (int) like.size(0);
+        return Ops.tensor(CutMix.masks(batch, edge, random), batch, 1, edge, edge)
+                .to(like);
+    }
+
+    /** A discriminator's. @param mask 1 where mixed images are of the clean one, 0 where of the result; empty to mix none */
+    Tensor loss(UNetDiscriminator judge, Tensor real, Tensor fake, Tensor low, Optional<Tensor> mask) {
+        Judgement ofReal = judge.judge(real);
+        Judgement ofFake = judge.judge(fake);
+        Tensor loss = against(ofReal, 1).add(against(ofFake, 0)).add(against(judge.judge(low), 0));
+        if (mask.isEmpty()) {
+            return loss;
+        }
+        Judgement ofMixed = judge.judge(mixed(mask.get(), real, fake));
+        return loss.add(least(ofMixed.whole(), 0))
+                .add(torch.mse_loss(ofMixed.pixels(), mask.get()))
+                .add(torch.mse_loss(ofMixed.pixels(), mixed(mask.get(), ofReal.pixels(), ofFake.pixels()))
+                        .mul(Ops.scalar(dual.consistencyWeight())));
+    }
+
+    UNetDiscriminator images() {
+        return images;
+    }
+
+    UNetDiscriminator gradients() {
+        return gradients;
     }
 
     private static Tensor mixed(Tensor mask, Tensor first, Tensor second) {

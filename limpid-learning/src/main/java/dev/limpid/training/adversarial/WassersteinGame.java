@@ -37,18 +37,23 @@ final class WassersteinGame implements Adversary {
         int turns = term.turns();
         for (int turn = 0; turn < turns; turn++) {
             try (PointerScope scope = new PointerScope()) {
-                Tensor real = Scale.of(clean);
-                Tensor fake = Scale.of(result.detach());
-                Tensor loss = critic.score(fake).mean().sub(critic.score(real).mean());
-                Tensor shares = shares(step * turns + turn, clean);
-                Tensor penalty = GradientPenalty.of(critic::score, real, fake, shares);
-                opponent.step(
-                        loss.add(penalty.mul(Ops.scalar(PENALTY))),
-                        (steps - 1) * turns + turn + 1,
-                        rate * term.learningRate());
+                Tensor loss = loss(clean, result.detach(), shares(step * turns + turn, clean));
+                opponent.step(loss, (steps - 1) * turns + turn + 1, rate * term.learningRate());
             }
         }
         opponent.learning(false);
+    }
+
+    /** The critic's. @param shares where between result and clean image the penalty looks: batch x 1 x 1 x 1 in 0..1 */
+    Tensor loss(Tensor clean, Tensor result, Tensor shares) {
+        Tensor real = Scale.of(clean);
+        Tensor fake = Scale.of(result);
+        Tensor penalty = GradientPenalty.of(critic::score, real, fake, shares);
+        return critic.score(fake).mean().sub(critic.score(real).mean()).add(penalty.mul(Ops.scalar(PENALTY)));
+    }
+
+    Critic critic() {
+        return critic;
     }
 
     private Tensor shares(long number, Tensor like) {

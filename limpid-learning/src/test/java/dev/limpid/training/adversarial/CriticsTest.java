@@ -139,15 +139,55 @@ class CriticsTest {
         }
     }
 
+    /**
+     * A square of edge s = sqrt(u) of the image's, its middle uniform, keeps s - s^2 / 4 of the image's edge on average once it is cut
+     * off at the border, so its mean area is that of u - u^1.5 / 2 + u^2 / 16 for uniform u: 77 / 240.
+     */
     @Test
-    void masksMixHalfOfTheAreaInTheMean() {
-        float[] masks = CutMix.masks(2000, 16, new PixelRandom(1, 2));
-        double sum = 0;
-        for (float value : masks) {
-            assertThat(value).isIn(0f, 1f);
-            sum += value;
+    void masksAreBoxesOfTheirKnownMeanAreaInsideOrOutsideByEvenChance() {
+        int edge = 64;
+        int images = 4000;
+        float[] masks = CutMix.masks(images, edge, new PixelRandom(1, 2));
+        double area = 0;
+        int inside = 0;
+        for (int image = 0; image < images; image++) {
+            int ones = pixels(masks, image, edge, 1);
+            int zeros = pixels(masks, image, edge, 0);
+            assertThat(ones + zeros).isEqualTo(edge * edge);
+            // The box is what fills its own bounds; where both do, both are boxes, and the smaller one is taken.
+            boolean onesFill = ones == bounds(masks, image, edge, 1);
+            boolean zerosFill = zeros == bounds(masks, image, edge, 0);
+            assertThat(onesFill || zerosFill).isTrue();
+            boolean boxOfOnes = onesFill && (!zerosFill || ones < zeros);
+            inside += boxOfOnes ? 1 : 0;
+            area += boxOfOnes ? ones : zeros;
         }
-        assertThat(sum / masks.length).isCloseTo(0.5, within(0.02));
+        assertThat(area / images / (edge * edge)).isCloseTo(77 / 240.0, within(0.012));
+        assertThat(inside / (double) images).isCloseTo(0.5, within(0.03));
+    }
+
+    private static int pixels(float[] masks, int image, int edge, float value) {
+        int count = 0;
+        for (int i = 0; i < edge * edge; i++) {
+            count += masks[image * edge * edge + i] == value ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The area of the smallest box round all pixels of a value. */
+    private static int bounds(float[] masks, int image, int edge, float value) {
+        int[] low = {edge, edge};
+        int[] high = {-1, -1};
+        for (int i = 0; i < edge * edge; i++) {
+            if (masks[image * edge * edge + i] == value) {
+                int[] place = {i / edge, i % edge};
+                for (int axis = 0; axis < 2; axis++) {
+                    low[axis] = Math.min(low[axis], place[axis]);
+                    high[axis] = Math.max(high[axis], place[axis]);
+                }
+            }
+        }
+        return high[0] < 0 ? 0 : (high[0] - low[0] + 1) * (high[1] - low[1] + 1);
     }
 
     @Test

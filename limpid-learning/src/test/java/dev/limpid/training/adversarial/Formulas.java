@@ -42,6 +42,15 @@ public final class Formulas {
         return Ops.tensor(values, 1, 1, edge, edge).to(ScalarType.Double);
     }
 
+    /** Several, one after the other in the batch. */
+    public static Tensor images(int edge, int... ks) {
+        float[] values = new float[ks.length * edge * edge];
+        for (int i = 0; i < ks.length; i++) {
+            System.arraycopy(Ops.values(image(ks[i], edge)), 0, values, i * edge * edge, edge * edge);
+        }
+        return Ops.tensor(values, ks.length, 1, edge, edge).to(ScalarType.Double);
+    }
+
     /** Numbers beside a class. */
     public static Properties expected(Class<?> beside) throws IOException {
         Properties numbers = new Properties();

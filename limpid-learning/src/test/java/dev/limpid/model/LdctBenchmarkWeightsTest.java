@@ -38,6 +38,7 @@ class LdctBenchmarkWeightsTest {
                         Map.of()),
                 Arguments.of("resnet", "ResNet", resNet(16, 3), Map.of("width", "16", "blocks", "3")),
                 Arguments.of("qae", "Quadratic autoencoder", autoencoder(), Map.of()),
+                Arguments.of("transct", "TransCT", transformer(64, 16), Map.of("edge", "128")),
                 Arguments.of("bilateral-trained", "Trained bilateral filters", filters(), Map.of()));
     }
 
@@ -196,6 +197,52 @@ class LdctBenchmarkWeightsTest {
             }
         }
         return shapes;
+    }
+
+    /** @param places values of a token of the high part, (edge / 16)^2, and of one of the low part, (edge / 32)^2 */
+    private static Map<String, long[]> transformer(long places, long lowPlaces) {
+        Map<String, long[]> shapes = new LinkedHashMap<>();
+        String low = "conv_encoder_lf.";
+        layer(shapes, low + "base_encoder.0", 16, 1, 5, 5);
+        layer(shapes, low + "base_encoder.2", 32, 16, 5, 5);
+        layer(shapes, low + "lc1.0", 64, 32, 5, 5);
+        layer(shapes, low + "lc2.0", 256, 64, 5, 5);
+        layer(shapes, low + "transformer_endoder.0", 64, 32, 5, 5);
+        layer(shapes, low + "transformer_endoder.2", 128, 64, 5, 5);
+        layer(shapes, low + "transformer_endoder.4", 256, 128, 5, 5);
+        for (String i : List.of("0", "2", "4")) {
+            layer(shapes, "conv_encoder_hf." + i, 256, 256, 3, 3);
+        }
+        for (int i = 0; i < 3; i++) {
+            attention(shapes, "memory." + i + ".mha", lowPlaces);
+            layer(shapes, "memory." + i + ".ff.0", 8 * lowPlaces, lowPlaces);
+            layer(shapes, "memory." + i + ".ff.2", lowPlaces, 8 * lowPlaces);
+            attention(shapes, "decoder." + i + ".mha1", places);
+            String other = "decoder." + i + ".mha2";
+            shapes.put(other + ".q_proj_weight", new long[] {places, places});
+            shapes.put(other + ".k_proj_weight", new long[] {places, lowPlaces});
+            shapes.put(other + ".v_proj_weight", new long[] {places, lowPlaces});
+            shapes.put(other + ".in_proj_bias", new long[] {3 * places});
+            layer(shapes, other + ".out_proj", places, places);
+            layer(shapes, "decoder." + i + ".ff.0", 8 * places, places);
+            layer(shapes, "decoder." + i + ".ff.2", places, 8 * places);
+        }
+        for (String i : List.of("0", "2")) {
+            layer(shapes, "combine.block1." + i, 256, 256, 3, 3);
+            layer(shapes, "combine.block2." + i, 64, 64, 3, 3);
+        }
+        return shapes;
+    }
+
+    private static void attention(Map<String, long[]> shapes, String name, long width) {
+        shapes.put(name + ".in_proj_weight", new long[] {3 * width, width});
+        shapes.put(name + ".in_proj_bias", new long[] {3 * width});
+        layer(shapes, name + ".out_proj", width, width);
+    }
+
+    private static void layer(Map<String, long[]> shapes, String name, long... shape) {
+        shapes.put(name + ".weight", shape);
+        shapes.put(name + ".bias", new long[] {shape[0]});
     }
 
     private static Map<String, long[]> filters() {

@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param width values of a token
  */
 record TransformerLayer(Parameters parameters, long width) {
-    /** Deviations of PyTorch's own start of linear layers and convolutions, from a normal distribution: the chain has no normalisation. */
+    /** Normal, with the variance that PyTorch's linear layers and convolutions have: there is no normalisation. */
     static final Start START = new Start.Normal(1.0 / 3);
 
     private static final int HEADS = 8;

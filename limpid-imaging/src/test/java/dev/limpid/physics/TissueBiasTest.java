@@ -9,6 +9,7 @@ import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** How far HU moved, tissue by tissue. */
@@ -96,7 +97,7 @@ class TissueBiasTest {
         }
         nine.join(one);
         one.byTissue().forEach((tissue, of) -> {
-            MeanDifference found = nine.byTissue().get(tissue);
+            MeanDifference found = Objects.requireNonNull(nine.byTissue().get(tissue));
             assertThat(found.pixels()).isEqualTo(9 * of.pixels());
             assertThat(found.blocks()).isEqualTo(of.blocks());
             assertThat(found.low()).as("%s", tissue).isCloseTo(of.low(), within(1e-9));

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import tools.jackson.core.JacksonException;
@@ -54,11 +55,20 @@ public final class DataFolder {
      * @throws IOException if the folder is missing or its {@code splits.json} is not of the form above
      */
     public static DataFolder open(Path root) throws IOException {
+        return open(root, file -> true);
+    }
+
+    /**
+     * The same, where some files of a folder without a {@code splits.json} are not images, such as labels.
+     *
+     * @param images which files count
+     */
+    public static DataFolder open(Path root, Predicate<Path> images) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new ImageFormatException(root + " is not a folder of training images");
         }
         Path splits = root.resolve("splits.json");
-        return new DataFolder(root, Files.exists(splits) ? listed(root, splits) : walked(root));
+        return new DataFolder(root, Files.exists(splits) ? listed(root, splits) : walked(root, images));
     }
 
     public Path root() {
@@ -132,11 +142,11 @@ public final class DataFolder {
                 .orElse(path);
     }
 
-    private static List<Entry> walked(Path root) throws IOException {
+    private static List<Entry> walked(Path root, Predicate<Path> images) throws IOException {
         Map<String, List<Path>> byPatient = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> !file.getFileName().toString().startsWith(".") && images.test(file))
                     .sorted()
                     .forEach(file -> byPatient
                             .computeIfAbsent(root.relativize(file).getName(0).toString(), name -> new ArrayList<>())

@@ -6,6 +6,7 @@ import dev.limpid.image.ImageFormats;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -76,6 +77,8 @@ public final class BesideImage {
             }
             lists.put(file, json);
             return json;
+        } catch (CharacterCodingException noText) {
+            throw new ImageFormatException(file + " is not a list of boxes: it is not text in UTF-8", noText);
         } catch (JacksonException malformed) {
             throw new ImageFormatException(
                     file + " is not a list of boxes: " + malformed.getOriginalMessage(), malformed);
@@ -113,6 +116,8 @@ public final class BesideImage {
                 boxes.add(piece(left, plane.rows(), plane.columns()));
             }
             return boxes;
+        } catch (IOException unreadable) {
+            throw new ImageFormatException(mask + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -69,6 +69,10 @@ final class CsvTable {
         return rows.size();
     }
 
+    boolean has(String column) {
+        return head.contains(column);
+    }
+
     /** @throws ImageFormatException if there is no such column */
     String text(int row, String column) throws ImageFormatException {
         int at = head.indexOf(column);

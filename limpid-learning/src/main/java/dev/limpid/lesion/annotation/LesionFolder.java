@@ -2,9 +2,7 @@ package dev.limpid.lesion.annotation;
 
 import dev.limpid.image.Box;
 import dev.limpid.image.ImageFormatException;
-import dev.limpid.image.ImageFormats;
 import dev.limpid.image.IntensityRange;
-import dev.limpid.image.StoredImage;
 import dev.limpid.training.DataFolder;
 import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
@@ -12,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +29,7 @@ public final class LesionFolder {
     /** DeepLesion stores HU + 32768. */
     private static final IntensityRange DEEP_LESION = new IntensityRange(31768, 33768);
 
-    private static final int LUNA_READERS = 3;
+    private static final int SHOWN = 12;
 
     private final Consumer<String> messages;
 
@@ -48,13 +46,31 @@ public final class LesionFolder {
      */
     public List<LesionFile> open(Path root, List<String> subsets) throws IOException {
         if (Files.exists(root.resolve("DL_info.csv"))) {
+            requireNoSubset(root, subsets);
             return deepLesion(root);
         }
         if (Files.exists(root.resolve("stage_2_train_labels.csv"))) {
+            requireNoSubset(root, subsets);
             return rsna(root);
         }
         List<Path> readings = Files.exists(root.resolve("splits.json")) ? List.of() : readings(root);
-        return readings.isEmpty() ? beside(DataFolder.open(root), subsets) : lidc(root, readings);
+        if (readings.isEmpty()) {
+            return beside(images(root), subsets);
+        }
+        requireNoSubset(root, subsets);
+        return lidc(root, readings);
+    }
+
+    private static void requireNoSubset(Path root, List<String> subsets) throws ImageFormatException {
+        if (!subsets.isEmpty()) {
+            throw new ImageFormatException(root + " is a public collection as downloaded, which has no subset '"
+                    + subsets.get(0) + "'; leave out --subset");
+        }
+    }
+
+    /** The folder without what is said about its images, which is nobody's patient. */
+    private static DataFolder images(Path root) throws IOException {
+        return DataFolder.open(root, file -> !isAnnotation(file));
     }
 
     /**
@@ -63,13 +79,13 @@ public final class LesionFolder {
      * @param subsets of a {@code splits.json}; all when empty
      */
     public List<LesionFile> withoutLesions(Path root, List<String> subsets) throws IOException {
-        DataFolder folder = DataFolder.open(root);
+        DataFolder folder = images(root);
         List<LesionFile> files = new ArrayList<>();
         for (String subset : subsets.isEmpty() ? folder.subsets() : subsets) {
             for (Split split : Split.values()) {
                 folder.entries(subset, split).stream()
                         .filter(entry -> !isAnnotation(entry.file()))
-                        .forEach(entry -> files.add(new LesionFile(entry, List.of(), Optional.empty())));
+                        .forEach(entry -> files.add(new LesionFile(entry, List.of())));
             }
         }
         return files;
@@ -85,12 +101,12 @@ public final class LesionFolder {
                     : root.resolve("Images_png").resolve(name.substring(0, cut)).resolve(name.substring(cut + 1));
             if (Files.exists(file)) {
                 DataFolder.Entry entry = new DataFolder.Entry(file, "DeepLesion", slice.patient(), slice.split());
-                files.add(new LesionFile(entry, slice.boxes(), Optional.of(DEEP_LESION)));
+                files.add(new LesionFile(entry, slice.boxes(), Optional.of(DEEP_LESION), slice.spacing()));
             } else {
                 missing.merge(slice.patient(), 1, Integer::sum);
             }
         });
-        sayMissing("slices that DL_info.csv names are not there", missing);
+        sayMissing(messages, "slices that DL_info.csv names are not there", missing);
         return required(files, root.resolve("DL_info.csv"));
     }
 
@@ -101,12 +117,12 @@ public final class LesionFolder {
             Path file = root.resolve("stage_2_train_images").resolve(patient + ".dcm");
             if (Files.exists(file)) {
                 DataFolder.Entry entry = new DataFolder.Entry(file, "RSNA", patient, split(patient));
-                files.add(new LesionFile(entry, boxes, Optional.empty()));
+                files.add(new LesionFile(entry, boxes));
             } else {
                 missing.merge(patient, 1, Integer::sum);
             }
         });
-        sayMissing("images that stage_2_train_labels.csv names are not there", missing);
+        sayMissing(messages, "images that stage_2_train_labels.csv names are not there", missing);
         return required(files, root.resolve("stage_2_train_labels.csv"));
     }
 
@@ -119,45 +135,7 @@ public final class LesionFolder {
     }
 
     private List<LesionFile> lidc(Path root, List<Path> readings) throws IOException {
-        Map<String, List<Box>> boxes = new HashMap<>();
-        Map<String, Path> folders = new TreeMap<>();
-        for (Path reading : readings) {
-            try {
-                boxes.putAll(LidcReading.read(reading, LUNA_READERS));
-                Path folder = reading.toAbsolutePath().getParent();
-                folders.put(String.valueOf(folder), folder);
-            } catch (ImageFormatException otherXml) {
-                messages.accept(otherXml.getMessage());
-            }
-        }
-        List<LesionFile> files = new ArrayList<>();
-        int known = 0;
-        for (Path folder : folders.values()) {
-            String patient = root.toAbsolutePath().relativize(folder).getName(0).toString();
-            try (Stream<Path> images = Files.list(folder)) {
-                for (Path file : images.filter(each -> each.toString().endsWith(".dcm"))
-                        .sorted()
-                        .toList()) {
-                    List<Box> here = boxes.getOrDefault(instance(file), List.of());
-                    known += here.isEmpty() ? 0 : 1;
-                    DataFolder.Entry entry = new DataFolder.Entry(file, "LIDC-IDRI", patient, split(patient));
-                    files.add(new LesionFile(entry, here, Optional.empty()));
-                }
-            }
-        }
-        if (known == 0) {
-            throw new ImageFormatException(root + ": the XML files name none of its images with a nodule of "
-                    + LUNA_READERS + " readers; they are readings of other images");
-        }
-        return files;
-    }
-
-    private String instance(Path file) {
-        try (StoredImage image = ImageFormats.open(file)) {
-            return image.instanceUid().orElse("");
-        } catch (IOException unreadable) {
-            return ""; // Named when the images are loaded.
-        }
+        return required(new LidcFolders(messages, LesionFolder::split).open(readings), root);
     }
 
     private List<LesionFile> beside(DataFolder folder, List<String> subsets) throws IOException {
@@ -175,43 +153,45 @@ public final class LesionFolder {
                     try {
                         Optional<List<Box>> boxes = beside.of(entry.file());
                         boxes.ifPresentOrElse(
-                                known -> files.add(new LesionFile(entry, known, Optional.empty())),
+                                known -> files.add(new LesionFile(entry, known)),
                                 () -> unknown.merge(entry.patient(), 1, Integer::sum));
                         beside.names(entry.file())
                                 .forEach(name ->
                                         lists.put(String.valueOf(entry.file().resolveSibling(name)), name));
-                    } catch (ImageFormatException wrong) {
-                        messages.accept(wrong.getMessage() + "; the image is left out");
+                    } catch (IOException wrong) {
+                        messages.accept(entry.file() + " is left out: " + wrong.getMessage());
                         broken.merge(entry.patient(), 1, Integer::sum);
                     }
                 }
             }
         }
-        sayMissing("images are left out for the reasons above", broken);
-        sayMissing("images are not annotated and left out", unknown);
-        long strangers = lists.keySet().stream()
-                .filter(path -> !Files.exists(Path.of(path)))
-                .count();
-        if (strangers > 0) {
-            messages.accept(
-                    strangers + " of the " + lists.size() + " images that the lists of boxes name are not there");
+        sayMissing(messages, "images are left out for the reasons above", broken);
+        sayMissing(messages, "images are not annotated and left out", unknown);
+        List<String> strangers = lists.entrySet().stream()
+                .filter(listed -> !Files.exists(Path.of(listed.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (!strangers.isEmpty()) {
+            messages.accept(strangers.size() + " of the " + lists.size()
+                    + " images that the lists of boxes name are not there: " + some(strangers));
         }
         return required(files, folder.root());
     }
 
     private static boolean isAnnotation(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.endsWith(".json") || name.endsWith(".mask.png") || name.endsWith(".csv");
+        return name.endsWith(".json") || name.endsWith(".mask.png") || name.endsWith(".csv") || name.endsWith(".xml");
     }
 
-    private void sayMissing(String what, Map<String, Integer> byPatient) {
+    static void sayMissing(Consumer<String> messages, String what, Map<String, Integer> byPatient) {
         if (!byPatient.isEmpty()) {
             int count = byPatient.values().stream().mapToInt(Integer::intValue).sum();
-            String names =
-                    String.join(", ", byPatient.keySet().stream().limit(12).toList());
-            messages.accept(count + " " + what + ": of " + byPatient.size() + " patients, " + names
-                    + (byPatient.size() > 12 ? ", ..." : ""));
+            messages.accept(count + " " + what + ": of " + byPatient.size() + " patients, " + some(byPatient.keySet()));
         }
+    }
+
+    private static String some(Collection<String> names) {
+        return String.join(", ", names.stream().limit(SHOWN).toList()) + (names.size() > SHOWN ? ", ..." : "");
     }
 
     private static List<LesionFile> required(List<LesionFile> files, Path labels) throws ImageFormatException {

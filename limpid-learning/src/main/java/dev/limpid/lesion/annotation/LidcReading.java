@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -21,10 +24,12 @@ import javax.xml.stream.XMLStreamReader;
  * The outlines of one scan of LIDC-IDRI (Armato et al., Med Phys 38(2), 2011): {@code LidcReadMessage} with a {@code readingSession}
  * for each of up to four readers, their {@code unblindedReadNodule}s, and of those a {@code roi} for each slice, by {@code
  * imageSOP_UID}. An outline runs through the first pixels outside the nodule, so its box is what lies within. Outlines of a single
- * point (nodules below 3 mm) and of what is to be cut out ({@code inclusion FALSE}) are passed over.
+ * point (nodules below 3 mm) have no box, and those of what is to be cut out ({@code inclusion FALSE}) are passed over.
  *
  * <p>Readers seldom agree: boxes of different readers that overlap by 0.3 are one nodule, whose box is their mean, and it counts
- * when enough readers have it. Documents that declare entities are refused; nothing outside the file is read.
+ * when enough readers have it on this slice. A slice on which anything else was marked (by fewer readers, as at the ends of a
+ * nodule, or as a point) is disputed: it shows neither a known box nor healthy lung. Documents that declare entities are refused;
+ * nothing outside the file is read.
  */
 public final class LidcReading {
     private static final double SAME = 0.3;
@@ -32,8 +37,16 @@ public final class LidcReading {
 
     private LidcReading() {}
 
-    /** What one reader drew round one nodule on one slice. */
-    private record Outline(int reader, String slice, Box box) {}
+    /**
+     * What readers say of one slice that at least one of them marked.
+     *
+     * @param boxes of nodules that enough readers drew
+     * @param disputed whether anything else was marked on it
+     */
+    public record Slice(List<Box> boxes, boolean disputed) {}
+
+    /** What one reader drew round one nodule on one slice; a point has no box. */
+    private record Outline(int reader, String slice, Optional<Box> box) {}
 
     /** Boxes of several readers. */
     private static final class Group {
@@ -41,29 +54,34 @@ public final class LidcReading {
 
         boolean takes(Outline outline) {
             return outlines.stream().noneMatch(other -> other.reader() == outline.reader())
-                    && outlines.stream().anyMatch(other -> other.box().overlap(outline.box()) >= SAME);
+                    && boxes().anyMatch(other -> outline.box().isPresent()
+                            && other.overlap(outline.box().get()) >= SAME);
+        }
+
+        boolean counts(int readers) {
+            return outlines.size() >= readers && boxes().findAny().isPresent();
         }
 
         Box mean() {
-            double[] sums = new double[4];
-            for (Outline outline : outlines) {
-                sums[0] += outline.box().x0();
-                sums[1] += outline.box().y0();
-                sums[2] += outline.box().x1();
-                sums[3] += outline.box().y1();
-            }
-            int count = outlines.size();
-            return new Box(sums[0] / count, sums[1] / count, sums[2] / count, sums[3] / count);
+            return new Box(mean(Box::x0), mean(Box::y0), mean(Box::x1), mean(Box::y1));
+        }
+
+        private double mean(ToDoubleFunction<Box> side) {
+            return boxes().mapToDouble(side).average().orElseThrow();
+        }
+
+        private Stream<Box> boxes() {
+            return outlines.stream().flatMap(outline -> outline.box().stream());
         }
     }
 
     /**
-     * Boxes by SOP Instance UID of the slice.
+     * Marked slices by their SOP Instance UID; nobody marked anything on the others.
      *
      * @param readers how many must have drawn a nodule, 1..4; LUNA16 asks for 3
      * @throws IOException if it is not such a file, saying why in one line
      */
-    public static Map<String, List<Box>> read(Path file, int readers) throws IOException {
+    public static Map<String, Slice> read(Path file, int readers) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new ImageFormatException(file + " is larger than 64 MB, so it is no reading of LIDC-IDRI");
         }
@@ -88,14 +106,13 @@ public final class LidcReading {
                     });
             group.outlines.add(outline);
         }
-        Map<String, List<Box>> boxes = new LinkedHashMap<>();
-        groups.forEach((slice, onSlice) -> boxes.put(
-                slice,
-                onSlice.stream()
-                        .filter(group -> group.outlines.size() >= readers)
-                        .map(Group::mean)
-                        .toList()));
-        return boxes;
+        Map<String, Slice> slices = new LinkedHashMap<>();
+        groups.forEach((slice, onSlice) -> {
+            List<Group> counting =
+                    onSlice.stream().filter(group -> group.counts(readers)).toList();
+            slices.put(slice, new Slice(counting.stream().map(Group::mean).toList(), counting.size() < onSlice.size()));
+        });
+        return slices;
     }
 
     private static XMLInputFactory factory() {
@@ -168,8 +185,12 @@ public final class LidcReading {
             throw new XMLStreamException("a roi names no imageSOP_UID");
         }
         // The outline lies outside: the nodule begins a pixel after it and ends before it.
-        if (included && edges[2] - edges[0] > 1 && edges[3] - edges[1] > 1) {
-            outlines.add(new Outline(reader, slice, new Box(edges[0] + 1, edges[1] + 1, edges[2], edges[3])));
+        boolean area = edges[2] - edges[0] > 1 && edges[3] - edges[1] > 1;
+        if (included) {
+            outlines.add(new Outline(
+                    reader,
+                    slice,
+                    area ? Optional.of(new Box(edges[0] + 1, edges[1] + 1, edges[2], edges[3])) : Optional.empty()));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.image.Box;
 import dev.limpid.image.ImageFormatException;
+import dev.limpid.image.PixelSpacing;
 import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -75,17 +77,28 @@ class LabelsTest {
             Map<String, DeepLesionLabels.Slice> slices = DeepLesionLabels.read(file);
             assertThat(slices.get("000001_01_01_109.png"))
                     .isEqualTo(new DeepLesionLabels.Slice(
-                            "1", Split.TEST, List.of(new Box(1.5, 2, 30, 40), new Box(5, 6, 7, 8))));
+                            "1", Split.TEST, List.of(new Box(1.5, 2, 30, 40), new Box(5, 6, 7, 8)), Optional.empty()));
             assertThat(slices.values())
                     .extracting(DeepLesionLabels.Slice::split)
                     .containsExactly(Split.TEST, Split.TRAIN);
         }
 
         @Test
+        void spacingIsThatOfTheTableWhichNamesColumnsFirst() throws IOException {
+            String head = HEAD.replace("\n", ",Spacing_mm_px_\n");
+            Path file = file("DL_info.csv", head + "a.png,1,\"1, 2, 3, 4\",1,\"0.5, 0.75, 5\"\n");
+            assertThat(DeepLesionLabels.read(file).get("a.png").spacing()).contains(new PixelSpacing(0.75, 0.5));
+            assertThatThrownBy(() ->
+                            DeepLesionLabels.read(file("b.csv", head + "a.png,1,\"1, 2, 3, 4\",1,\"0, 0.75, 5\"\n")))
+                    .hasMessageContaining("row 1")
+                    .hasMessageContaining("Spacing_mm_px_ should be above 0");
+        }
+
+        @Test
         void brokenRowsAreNamed() throws IOException {
             assertThatThrownBy(() -> DeepLesionLabels.read(file("a.csv", HEAD + "a.png,1,\"1, 2, 3\",1\n")))
                     .hasMessageContaining("row 1")
-                    .hasMessageContaining("four numbers");
+                    .hasMessageContaining("4 numbers");
             assertThatThrownBy(() -> DeepLesionLabels.read(file("b.csv", HEAD + "a.png,1,\"1,2,3,NaN\",1\n")))
                     .hasMessageContaining("should be a number");
             assertThatThrownBy(() -> DeepLesionLabels.read(file("c.csv", HEAD + "a.png,1,\"1,2,3,4\",9\n")))
@@ -124,18 +137,37 @@ class LabelsTest {
                             reader(
                                     outline("1.2", 11, 20, 21, 30, "TRUE"),
                                     outline("1.2", 100, 100, 110, 110, "TRUE"))));
-            assertThat(LidcReading.read(file, 3)).isEqualTo(Map.of("1.2", List.of(new Box(12, 21, 21, 30))));
-            assertThat(LidcReading.read(file, 1).get("1.2")).hasSize(2);
+            assertThat(LidcReading.read(file, 3).get("1.2").boxes()).containsExactly(new Box(12, 21, 21, 30));
+            assertThat(LidcReading.read(file, 3).get("1.2").disputed())
+                    .as("one reader saw another nodule")
+                    .isTrue();
+            LidcReading.Slice any = LidcReading.read(file, 1).get("1.2");
+            assertThat(any.boxes()).hasSize(2);
+            assertThat(any.disputed()).isFalse();
         }
 
         @Test
-        void singlePointsAndHolesAreNoNodules() throws IOException {
+        void aSliceThatTooFewReadersMarkedIsDisputedNotHealthy() throws IOException {
+            // The end of a nodule: three readers drew it on the middle slice, two on this one.
+            String middle = outline("mid", 10, 20, 20, 30, "TRUE");
+            String end = outline("end", 12, 22, 18, 28, "TRUE");
+            Path file = file("reading.xml", message(reader(middle, end), reader(middle, end), reader(middle)));
+            assertThat(LidcReading.read(file, 3))
+                    .isEqualTo(Map.of(
+                            "mid",
+                            new LidcReading.Slice(List.of(new Box(11, 21, 20, 30)), false),
+                            "end",
+                            new LidcReading.Slice(List.of(), true)));
+        }
+
+        @Test
+        void aPointIsNoBoxButDisputesItsSliceAndAHoleSaysNothing() throws IOException {
             Path file = file(
                     "reading.xml",
                     message(reader(
                             "<roi><imageSOP_UID>1.3</imageSOP_UID><inclusion>TRUE</inclusion>" + edge(5, 5) + "</roi>",
-                            outline("1.3", 0, 0, 9, 9, "FALSE"))));
-            assertThat(LidcReading.read(file, 1)).isEmpty();
+                            outline("1.4", 0, 0, 9, 9, "FALSE"))));
+            assertThat(LidcReading.read(file, 1)).isEqualTo(Map.of("1.3", new LidcReading.Slice(List.of(), true)));
         }
 
         @Test
@@ -222,6 +254,14 @@ class LabelsTest {
             assertThatThrownBy(() -> new BesideImage().of(folder.resolve("1.dcm")))
                     .isInstanceOf(ImageFormatException.class)
                     .hasMessageContaining(list.toString());
+        }
+
+        @Test
+        void aListThatIsNoTextIsNamed() throws IOException {
+            Path list = Files.write(folder.resolve("boxes.json"), new byte[] {'{', (byte) 0xff, (byte) 0xfe, '}'});
+            assertThatThrownBy(() -> new BesideImage().of(folder.resolve("1.dcm")))
+                    .isInstanceOf(ImageFormatException.class)
+                    .hasMessage(list + " is not a list of boxes: it is not text in UTF-8");
         }
     }
 }

@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Which validation is best in two measures at once: that of the least sum of ranks, the later one where sums are equal. A measure's
- * rank is the number of validations that are better in it.
+ * Which validation of a joint stage is best, and so which weights are kept: that of the highest average precision among those whose
+ * PSNR lies at most 0.1 dB below the first one's; PSNR decides between equal precisions, and the earlier one where both are equal. The
+ * first validation is the state before the stage, so that what is kept finds no less than that, and denoises hardly worse. The order
+ * of two validations does not depend on others, so the best one so far is the best one of all. Our own choice.
  */
 final class BestOfBoth {
+    private static final double PSNR_TOLERANCE = 0.1;
+
     private final List<double[]> all = new ArrayList<>();
-    private int bestWhenSeen = -1;
+    private int best = -1;
 
     /** @param earlier what {@link #state} gave; empty for a new run */
     static BestOfBoth of(String earlier) {
@@ -25,31 +29,26 @@ final class BestOfBoth {
         return best;
     }
 
-    /** Adds a validation; whether it is the best so far, and so the weights to be kept. */
+    /** Adds a validation; whether it is the best so far, as the first one is. */
     boolean add(double psnr, double precision) {
         all.add(new double[] {psnr, precision});
-        int last = all.size() - 1;
-        for (int i = 0; i < last; i++) {
-            if (rankSum(i) < rankSum(last)) {
-                return false;
-            }
+        boolean better = best < 0
+                || (psnr >= all.get(0)[0] - PSNR_TOLERANCE
+                        && (precision > all.get(best)[1]
+                                || (precision == all.get(best)[1] && psnr > all.get(best)[0])));
+        if (better) {
+            best = all.size() - 1;
         }
-        bestWhenSeen = last;
-        return true;
+        return better;
     }
 
-    private int rankSum(int index) {
-        int sum = 0;
-        for (double[] other : all) {
-            sum += other[0] > all.get(index)[0] ? 1 : 0;
-            sum += other[1] > all.get(index)[1] ? 1 : 0;
-        }
-        return sum;
+    boolean isEmpty() {
+        return all.isEmpty();
     }
 
     /** Validations since the best one. */
     int sinceBest() {
-        return all.size() - 1 - bestWhenSeen;
+        return all.size() - 1 - best;
     }
 
     String state() {

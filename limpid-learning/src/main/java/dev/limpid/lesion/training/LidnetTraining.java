@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -88,6 +89,9 @@ final class LidnetTraining {
         double sum = 0;
         int count = 0;
         long step = from;
+        if (step == 0 && startsJoint(step)) {
+            validate(step, LidnetPlan.Stage.JOINT, Double.NaN, progress);
+        }
         while (step < steps() && history.sinceBest() < plan.patience()) {
             step++;
             LidnetPlan.Position position = plan.position(step, detectorSteps);
@@ -113,8 +117,7 @@ final class LidnetTraining {
             }
         }
         if (step < steps()) {
-            progress.message(
-                    "stopped at step " + step + ": neither measure got better for " + plan.patience() + " validations");
+            progress.message("stopped at step " + step + ": no better validation among the last " + plan.patience());
         }
         return state(step, secondsBefore + (System.nanoTime() - started) / 1e9, fingerprint);
     }
@@ -254,10 +257,12 @@ final class LidnetTraining {
 
     private void validate(long step, LidnetPlan.Stage stage, double loss, TrainingProgress progress) {
         DenoiserFidelity fidelity = DenoiserFidelity.of(this::denoise, compute, validation.examples());
-        DetectorValidation.Found found = stage == LidnetPlan.Stage.DENOISER
-                ? new DetectorValidation.Found(0, 0, 0)
-                : validation.ofNoisy(models.detector(), compute, this::denoise);
-        boolean best = stage == LidnetPlan.Stage.JOINT && history.add(fidelity.psnr(), found.precision());
+        boolean judged = stage == LidnetPlan.Stage.JOINT || startsJoint(step);
+        Optional<DetectorValidation.Found> found = stage == LidnetPlan.Stage.DENOISER && !judged
+                ? Optional.empty()
+                : Optional.of(validation.ofNoisy(models.detector(), compute, this::denoise));
+        boolean best =
+                judged && history.add(fidelity.psnr(), found.orElseThrow().precision());
         if (best) {
             models.keepAsBest();
         }
@@ -269,11 +274,11 @@ final class LidnetTraining {
                 name,
                 loss,
                 fidelity.describe(),
-                stage == LidnetPlan.Stage.DENOISER ? "" : "; " + found.describe(),
+                found.map(each -> "; " + each.describe()).orElse(""),
                 best ? "; the best so far" : ""));
         log.append(String.format(
                 Locale.ROOT,
-                "%d,%s,%.6f,%.3f,%.3f,%.5f,%.5f,%.4f,%.4f,%.4f%n",
+                "%d,%s,%.6f,%.3f,%.3f,%.5f,%.5f,%s%n",
                 step,
                 name,
                 loss,
@@ -281,8 +286,16 @@ final class LidnetTraining {
                 fidelity.regionPsnr(),
                 fidelity.regionBias(),
                 fidelity.contrastError(),
-                found.precision(),
-                found.loosePrecision(),
-                found.sensitivity()));
+                found.map(LidnetTraining::cells).orElse(",,")));
+    }
+
+    private static String cells(DetectorValidation.Found found) {
+        return String.format(
+                Locale.ROOT, "%.4f,%.4f,%.4f", found.precision(), found.loosePrecision(), found.sensitivity());
+    }
+
+    /** Whether the state after a step, or before the first one, is that with which the joint stage begins. */
+    private boolean startsJoint(long step) {
+        return step == (long) plan.denoiserSteps() + detectorSteps;
     }
 }

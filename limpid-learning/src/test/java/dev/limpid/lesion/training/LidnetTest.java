@@ -40,8 +40,12 @@ class LidnetTest {
     }
 
     private static LidnetPlan plan() {
+        return plan(2);
+    }
+
+    private static LidnetPlan plan(int validateEvery) {
         return new LidnetPlan(
-                LesionRuns.plan(STAGE_STEPS, 1e-3, 2, true),
+                LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true),
                 new NetworkPlan("redcnn", Map.of("width", "4")),
                 64,
                 STAGE_STEPS,
@@ -56,7 +60,11 @@ class LidnetTest {
     }
 
     private Checkpoint run(String name, TrainingProgress progress) throws IOException {
-        LidnetPlan plan = plan();
+        return run(name, progress, 2);
+    }
+
+    private Checkpoint run(String name, TrainingProgress progress, int validateEvery) throws IOException {
+        LidnetPlan plan = plan(validateEvery);
         Path file = folder.resolve(name);
         List<LesionImage> images = LesionRuns.images(3);
         LesionSampler sampler = new LesionSampler(
@@ -75,7 +83,12 @@ class LidnetTest {
             }
             try (LidnetModels models = new LidnetModels(network, detector)) {
                 LidnetTraining training = new LidnetTraining(
-                        plan, STAGE_STEPS, models, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler));
+                        plan,
+                        STAGE_STEPS,
+                        models,
+                        Compute.cpu(),
+                        sampler,
+                        new DetectorValidation(images, 2, sampler, message -> {}));
                 if (goesOn) {
                     training.restore(Checkpoint.read(file));
                 }
@@ -109,7 +122,39 @@ class LidnetTest {
             assertThat(changed(first, second, LidnetModels.DETECTOR)).isTrue();
             assertThat(changed(second, third, LidnetModels.DENOISER)).isTrue();
             assertThat(changed(second, third, LidnetModels.DETECTOR)).isTrue();
+            List<String> rows = third.log().lines().toList();
+            assertThat(rows.get(1))
+                    .startsWith("2,denoiser,")
+                    .as("a detector that is not trained")
+                    .endsWith(",,,");
+            // The state before the joint stage and two of its validations.
+            assertThat(third.log().substring(third.log().lastIndexOf('#')).split(";"))
+                    .hasSize(3);
             assertThat(third.tensor("scales")).hasSize(2).doesNotContain(0f);
+        }
+
+        @Test
+        void aJointStepChangesOneOfTheTwoInTurns() throws IOException {
+            // A run's validations, and so its checkpoints, are at every step here.
+            for (int step = 4; step < 8; step++) {
+                int at = step;
+                String before = "before" + at;
+                String after = "after" + at;
+                assertThatThrownBy(() -> run(before, LesionRuns.killedAfter(at), 1))
+                        .hasMessage("killed");
+                if (at + 1 < 8) {
+                    assertThatThrownBy(() -> run(after, LesionRuns.killedAfter(at + 1), 1))
+                            .hasMessage("killed");
+                } else {
+                    run(after, LesionRuns.killedAfter(100), 1);
+                }
+                Checkpoint one = Checkpoint.read(folder.resolve(before));
+                Checkpoint other = Checkpoint.read(folder.resolve(after));
+                assertThat(other.step()).isEqualTo(one.step() + 1).isEqualTo(at + 1);
+                boolean ofDenoiser = at % 2 == 0; // The stage's first step is step 5.
+                assertThat(changed(one, other, LidnetModels.DENOISER)).isEqualTo(ofDenoiser);
+                assertThat(changed(one, other, LidnetModels.DETECTOR)).isEqualTo(!ofDenoiser);
+            }
         }
 
         private boolean changed(Checkpoint before, Checkpoint after, String prefix) {
@@ -187,8 +232,13 @@ class LidnetTest {
                         ScalarType.Float);
                 loss.backward();
                 assertThat(denoised.grad().abs().sum().item_double()).isPositive();
-                assertThat(detector.parameters().get("stem.weight").requires_grad())
-                        .isFalse();
+                detector.parameters()
+                        .shapes()
+                        .keySet()
+                        .forEach(name -> assertThat(
+                                        detector.parameters().get(name).grad().defined())
+                                .as(name)
+                                .isFalse());
             }
         }
     }
@@ -196,16 +246,28 @@ class LidnetTest {
     @Nested
     class Best {
         @Test
-        void isTheLeastSumOfRanksAndTheLaterOfEquals() {
+        void isTheHighestPrecisionWithThePsnrOfTheStartAndTheEarlierOfEquals() {
             BestOfBoth best = BestOfBoth.of("");
-            assertThat(best.add(30, 0.5)).isTrue();
+            assertThat(best.isEmpty()).isTrue();
+            assertThat(best.add(30, 0.5)).as("the start").isTrue();
             assertThat(best.add(31, 0.6)).isTrue();
-            assertThat(best.add(30.5, 0.55)).isFalse();
-            assertThat(best.add(30, 0.2)).isFalse();
+            assertThat(best.add(32, 0.55)).isFalse();
+            assertThat(best.add(31, 0.6)).as("an equal one").isFalse();
             assertThat(best.sinceBest()).isEqualTo(2);
-            assertThat(best.add(29, 0.7)).isFalse();
-            assertThat(best.add(31.5, 0.65)).isTrue();
+            assertThat(best.add(31.5, 0.6)).as("equal precision, higher PSNR").isTrue();
+            assertThat(best.add(29.89, 0.9)).as("denoises worse").isFalse();
+            assertThat(best.add(29.95, 0.7)).isTrue();
             assertThat(best.sinceBest()).isZero();
+        }
+
+        @Test
+        void isNeverADetectorThatFindsLessAndLess() {
+            BestOfBoth best = BestOfBoth.of("");
+            best.add(30, 0.60);
+            for (int i = 1; i <= 11; i++) {
+                assertThat(best.add(30 + 0.01 * i, 0.60 - 0.05 * i)).isFalse();
+            }
+            assertThat(best.sinceBest()).isEqualTo(11);
         }
 
         @Test

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -61,7 +62,8 @@ public final class DetectorRun {
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), plan.precision());
         List<LesionFile> annotated = annotated(data);
-        LesionImages loader = new LesionImages(plan.input(), plan.edge(), progress::message);
+        LesionImages loader =
+                new LesionImages(plan.input(), plan.edge(), plan.nodules().isPresent(), progress::message);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN);
         List<LesionImage> validate = loader.load(annotated, Split.VAL);
         progress.message(describe("training", train) + "; " + describe("validation", validate));
@@ -73,11 +75,11 @@ public final class DetectorRun {
                     detector,
                     compute,
                     sampler,
-                    new DetectorValidation(validate, plan.validationImages(), sampler));
+                    new DetectorValidation(validate, plan.validationImages(), sampler, progress::message));
             String pinned = plan.toJson() + compute.precision() + Pinned.of(annotated);
             Checkpoint end = training.run(files.checkpoint(), machine.checkpointSeconds(), pinned, progress);
             ModelCard card = card(train, end, compute, command, codeVersion);
-            ModelFile model = ModelFile.write(target, card, stored(detector.parameters(), end), overwrite);
+            ModelFile model = ModelFile.write(target, card, stored(detector.parameters(), end::weight), overwrite);
             RunFiles.replace(files.sibling(".log.csv"), end.log());
             RunFiles.replace(files.sibling(".run.json"), record(end, command, codeVersion));
             Files.deleteIfExists(files.checkpoint());
@@ -101,13 +103,13 @@ public final class DetectorRun {
                 + " boxes";
     }
 
-    /** Weights as bf16, which is what inference rounds them to anyway on most machines. */
-    static List<StoredTensor> stored(Parameters parameters, Checkpoint end) {
+    /** Weights as bf16, which is what inference rounds them to anyway on most machines, but those that must stay exact. */
+    static List<StoredTensor> stored(Parameters parameters, Function<String, float[]> weights) {
         List<StoredTensor> tensors = new ArrayList<>();
-        parameters
-                .shapes()
-                .forEach(
-                        (name, shape) -> tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, end.weight(name), shape)));
+        parameters.shapes().forEach((name, shape) -> {
+            Dtype dtype = parameters.isExact(name) ? Dtype.F32 : Dtype.BF16;
+            tensors.add(StoredTensor.ofFloats(name, dtype, weights.apply(name), shape));
+        });
         return tensors;
     }
 

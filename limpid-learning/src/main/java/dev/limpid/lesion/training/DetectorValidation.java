@@ -1,5 +1,6 @@
 package dev.limpid.lesion.training;
 
+import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.Detection;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.metric.NotApplicableException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -52,8 +54,12 @@ final class DetectorValidation {
         }
     }
 
-    /** @throws IllegalArgumentException if no validation image has a lesion */
-    DetectorValidation(List<LesionImage> images, int most, LesionSampler sampler) {
+    /**
+     * @param messages hears which images are not looked at because they show too little for the noise
+     * @throws IllegalArgumentException if no validation image that can be looked at has a lesion
+     */
+    DetectorValidation(List<LesionImage> images, int most, LesionSampler sampler, Consumer<String> messages) {
+        int unfit = 0;
         List<LesionExample> clean = new ArrayList<>();
         List<LesionImage> lesions = turns(images, true);
         List<LesionImage> healthy = turns(images, false);
@@ -63,15 +69,22 @@ final class DetectorValidation {
         for (int i = 0; i < chosen.size(); i++) {
             String patient = chosen.get(i).image().patient();
             LesionExample example = sampler.reference(chosen.get(i), i, false);
-            clean.add(example);
-            looks.add(new Look(patient, example, false));
-            if (sampler.degrades()) {
-                looks.add(new Look(patient, sampler.reference(chosen.get(i), i, true), true));
+            try {
+                if (sampler.degrades()) {
+                    looks.add(new Look(patient, sampler.reference(chosen.get(i), i, true), true));
+                }
+                looks.add(new Look(patient, example, false));
+                clean.add(example);
+            } catch (UnfitImageException showsTooLittle) {
+                unfit++;
+                messages.accept(
+                        "a validation image of " + patient + " is not looked at: " + showsTooLittle.getMessage());
             }
         }
         if (clean.stream().allMatch(example -> example.boxes().isEmpty())) {
             throw new IllegalArgumentException(
-                    "no validation image has a lesion: a run needs patients with lesions that it does not train on");
+                    "no validation image has a lesion: a run needs patients with lesions that it does not train on"
+                            + (unfit == 0 ? "" : "; " + unfit + " images show too little for the noise"));
         }
     }
 

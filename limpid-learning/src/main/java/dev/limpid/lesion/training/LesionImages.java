@@ -21,11 +21,14 @@ import java.util.function.Consumer;
 final class LesionImages {
     private final ModelInput input;
     private final int edge;
+    private final boolean forNodules;
     private final Consumer<String> messages;
 
-    LesionImages(ModelInput input, int edge, Consumer<String> messages) {
+    /** @param forNodules whether nodules are to be put into the images, which must then be CT with spacing */
+    LesionImages(ModelInput input, int edge, boolean forNodules, Consumer<String> messages) {
         this.input = input;
         this.edge = edge;
+        this.forNodules = forNodules;
         this.messages = messages;
     }
 
@@ -33,12 +36,18 @@ final class LesionImages {
     List<LesionImage> load(List<LesionFile> files, Split split) {
         List<LesionImage> images = new ArrayList<>();
         Map<String, Integer> lost = new TreeMap<>();
+        int shrunk = 0;
         for (LesionFile file : files) {
             if (file.entry().split() != split) {
                 continue;
             }
             int before = images.size();
-            load(file).ifPresent(images::add);
+            Optional<TrainingImage> whole = load(file);
+            whole.ifPresent(image -> images.add(fitted(image, file.boxes())));
+            shrunk += whole.filter(image -> Math.max(image.rows(), image.columns()) > edge)
+                            .isPresent()
+                    ? 1
+                    : 0;
             if (images.size() == before) {
                 lost.merge(file.entry().patient(), 1, Integer::sum);
             }
@@ -47,10 +56,14 @@ final class LesionImages {
             messages.accept(lost.values().stream().mapToInt(Integer::intValue).sum()
                     + " images were left out, of the patients " + String.join(", ", lost.keySet()));
         }
+        if (shrunk > 0) {
+            messages.accept(shrunk + " of the " + images.size() + " images were made smaller, to " + edge
+                    + " pixels: noise is learnt at that size, not at their own (--edge)");
+        }
         return images;
     }
 
-    private Optional<LesionImage> load(LesionFile file) {
+    private Optional<TrainingImage> load(LesionFile file) {
         List<TrainingImage> frames = new ImageLoader(inputOf(file), messages).load(List.of(file.entry()));
         if (frames.isEmpty()) {
             return Optional.empty(); // Named by the loader.
@@ -59,7 +72,12 @@ final class LesionImages {
             messages.accept(file.entry().file() + ": boxes are of one plane, and this file has " + frames.size());
             return Optional.empty();
         }
-        TrainingImage image = frames.get(0);
+        TrainingImage image = completed(file, frames.get(0));
+        if (forNodules && (image.unit() != Unit.HOUNSFIELD || image.spacing().isEmpty())) {
+            messages.accept(file.entry().file()
+                    + ": nodules are put into CT in HU that says its pixel spacing; the image is left out");
+            return Optional.empty();
+        }
         for (Box box : file.boxes()) {
             if (!box.within(image.rows(), image.columns())) {
                 messages.accept(file.entry().file() + ": the box " + box + " does not lie in the image of "
@@ -67,7 +85,7 @@ final class LesionImages {
                 return Optional.empty();
             }
         }
-        return Optional.of(fitted(hounsfield(file, image), file.boxes()));
+        return Optional.of(image);
     }
 
     private ModelInput inputOf(LesionFile file) {
@@ -76,20 +94,18 @@ final class LesionImages {
                 : new ModelInput(input.modality(), file.range(), Unit.ARBITRARY, input.margin());
     }
 
-    /** Numbers stored with an offset are HU once they are normalised. */
-    private static TrainingImage hounsfield(LesionFile file, TrainingImage image) {
-        return file.range().isEmpty()
-                ? image
-                : new TrainingImage(
-                        image.patient(),
-                        image.subset(),
-                        image.name(),
-                        image.rows(),
-                        image.columns(),
-                        image.pixels(),
-                        Unit.HOUNSFIELD,
-                        IntensityRange.CT,
-                        image.spacing());
+    /** What the collection says and the file does not: numbers stored with an offset are HU once they are normalised. */
+    private static TrainingImage completed(LesionFile file, TrainingImage image) {
+        return new TrainingImage(
+                image.patient(),
+                image.subset(),
+                image.name(),
+                image.rows(),
+                image.columns(),
+                image.pixels(),
+                file.range().isEmpty() ? image.unit() : Unit.HOUNSFIELD,
+                file.range().isEmpty() ? image.range() : IntensityRange.CT,
+                image.spacing().or(file::spacing));
     }
 
     private LesionImage fitted(TrainingImage image, List<Box> boxes) {

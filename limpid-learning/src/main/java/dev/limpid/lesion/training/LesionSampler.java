@@ -21,6 +21,8 @@ import java.util.Optional;
  * perhaps turned over left to right, with nodules put in, and with noise. A function of the seed and a number alone.
  */
 final class LesionSampler {
+    private static final int ATTEMPTS = 20;
+
     private final List<List<LesionImage>> withLesions;
     private final List<List<LesionImage>> without;
     private final double lesionShare;
@@ -57,9 +59,25 @@ final class LesionSampler {
         return List.copyOf(lists);
     }
 
-    /** Draw number {@code index}. */
+    /**
+     * Draw number {@code index}; another image takes the place of one that shows too little for the noise.
+     *
+     * @throws UnfitImageException if that is so of one after the other: clean images would teach nothing of noise
+     */
     LesionExample example(long index) {
         PixelRandom random = new PixelRandom(seed, index);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return drawn(random);
+            } catch (UnfitImageException unfit) {
+                if (attempt == ATTEMPTS) {
+                    throw unfit;
+                }
+            }
+        }
+    }
+
+    private LesionExample drawn(PixelRandom random) {
         boolean lesion = without.isEmpty() || (!withLesions.isEmpty() && random.uniform() < lesionShare);
         List<List<LesionImage>> patients = lesion ? withLesions : without;
         List<LesionImage> images = patients.get(random.below(patients.size()));
@@ -72,7 +90,11 @@ final class LesionSampler {
                         && random.uniform() < degradations.get().share());
     }
 
-    /** An image for a validation: the same each time, as it is or with noise. */
+    /**
+     * An image for a validation: the same each time, as it is or with noise.
+     *
+     * @throws UnfitImageException if it shows too little for the noise
+     */
     LesionExample reference(LesionImage image, int number, boolean degraded) {
         return of(image, new PixelRandom(seed, -1L - number), degraded && degradations.isPresent());
     }
@@ -87,11 +109,7 @@ final class LesionSampler {
         TrainingImage clean = drawn.image();
         float[] seen = clean.pixels();
         if (degraded) {
-            try {
-                seen = degradations.orElseThrow().degrade(clean, random);
-            } catch (UnfitImageException showsTooLittle) {
-                seen = clean.pixels(); // Few images cannot be degraded in this way; they are seen as they are.
-            }
+            seen = degradations.orElseThrow().degrade(clean, random);
         }
         return new LesionExample(
                 new FittedPlane(clean.rows(), clean.columns(), clean.pixels()),

@@ -4,9 +4,9 @@ import dev.limpid.lesion.DetectorArchitecture;
 import dev.limpid.lesion.annotation.LesionFile;
 import dev.limpid.lesion.annotation.LesionFolder;
 import dev.limpid.model.Architecture;
-import dev.limpid.model.Dtype;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.ModelInput;
 import dev.limpid.model.Networks;
 import dev.limpid.model.StoredTensor;
@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +63,7 @@ public final class LidnetRun {
         this.denoiser = denoiser;
         this.detector = detector;
         denoiser.ifPresent(this::requireSameInput);
+        denoiser.ifPresent(this::requireWholeImages);
         detector.ifPresent(this::requireSameInput);
     }
 
@@ -73,6 +73,31 @@ public final class LidnetRun {
         DetectorPlan.require(
                 own.range().equals(other.range()),
                 model.path() + " sees another intensity range than this run; give the same --modality and --range");
+        DetectorPlan.require(
+                own.modality() == other.modality() && own.unit() == other.unit(),
+                model.path() + " is for " + other.modality() + " images in " + other.unit() + ", this run for "
+                        + own.modality() + " in " + own.unit() + "; give the same --modality");
+    }
+
+    /** A step gives the denoiser the image alone, in the size of the image: no noise level, no fixed window. */
+    private void requireWholeImages(ModelFile model) {
+        NativeLibrary.load(machine.threads());
+        try (Network network = plan.denoiser().create()) {
+            String what = model.path() + " is a " + network.architecture();
+            DetectorPlan.require(
+                    network.inputs() == 1,
+                    what + ", which must be told more than the image, such as the noise's strength; take unet, redcnn"
+                            + " or cnn10");
+            DetectorPlan.require(
+                    network.window() == 0,
+                    what + ", which sees only squares of " + network.window() + " pixels; take unet, redcnn or cnn10");
+            DetectorPlan.require(
+                    Detector.STRIDE % network.stride() == 0,
+                    what + ", whose sizes are multiples of " + network.stride() + ", which does not divide "
+                            + Detector.STRIDE);
+        } catch (ModelFormatException unknown) {
+            throw new IllegalArgumentException(unknown.getMessage(), unknown);
+        }
     }
 
     /**
@@ -87,9 +112,7 @@ public final class LidnetRun {
         RunFiles files = new RunFiles(target, resume, overwrite);
         files.prepare();
         Path detectorFile = files.sibling("-detector.safetensors");
-        if (Files.exists(detectorFile) && !overwrite) {
-            throw new IOException(detectorFile + " exists; use --overwrite or another name");
-        }
+        files.refuseExisting(detectorFile);
         NativeLibrary.load(machine.threads());
         DetectorPlan images = plan.detector();
         Compute compute = Compute.of(machine.device(), images.precision());
@@ -97,7 +120,8 @@ public final class LidnetRun {
         List<LesionFile> annotated = images.nodules().isPresent()
                 ? folder.withoutLesions(data, images.subsets())
                 : folder.open(data, images.subsets());
-        LesionImages loader = new LesionImages(images.input(), images.edge(), progress::message);
+        LesionImages loader =
+                new LesionImages(images.input(), images.edge(), images.nodules().isPresent(), progress::message);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN);
         List<LesionImage> validate = loader.load(annotated, Split.VAL);
         progress.message(DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
@@ -125,7 +149,7 @@ public final class LidnetRun {
                         models,
                         compute,
                         sampler,
-                        new DetectorValidation(validate, images.validationImages(), sampler));
+                        new DetectorValidation(validate, images.validationImages(), sampler, progress::message));
                 before.ifPresent(training::restore);
                 Checkpoint end = training.run(
                         before.map(Checkpoint::step).orElse(0L),
@@ -202,15 +226,13 @@ public final class LidnetRun {
     }
 
     private static List<StoredTensor> stored(Parameters parameters, String prefix, Map<String, float[]> weights) {
-        List<StoredTensor> tensors = new ArrayList<>();
-        parameters.shapes().forEach((name, shape) -> {
+        return DetectorRun.stored(parameters, name -> {
             float[] values = weights.get(prefix + name);
             if (values == null) {
                 throw new IllegalStateException("weight " + prefix + name + " was not kept");
             }
-            tensors.add(StoredTensor.ofFloats(name, Dtype.BF16, values, shape));
+            return values;
         });
-        return tensors;
     }
 
     private Training facts(List<LesionImage> train, Checkpoint end, Compute compute, String codeVersion) {
@@ -218,11 +240,13 @@ public final class LidnetRun {
         String schedule = String.format(
                 Locale.ROOT,
                 "LIDnet reconstruction: denoiser alone %s; detector on its results mixed with clean images %s; then in"
-                        + " turns %d steps at most, ending after %d validations without a better sum of ranks of PSNR and AP",
+                        + " turns %d steps at most, ending after %d validations without a higher AP at a PSNR of at most 0.1 dB"
+                        + " below the one before; images larger than %d pixels were made smaller first",
                 denoiser.map(model -> "given (" + model.label() + ")").orElse(plan.denoiserSteps() + " steps"),
                 detector.map(model -> "given (" + model.label() + ")").orElse(images.steps() + " steps"),
                 plan.jointSteps(),
-                plan.patience());
+                plan.patience(),
+                images.edge());
         String loss = String.format(
                 Locale.ROOT,
                 "mean squared error + %s x perceptual (%s) + %s x detection, scaled to one at the first joint step",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** The files of a run: {@code NAME.safetensors}, beside it {@code NAME.checkpoint} until it is done, then a log and a record. */
 record RunFiles(Path target, boolean resume, boolean overwrite) {
@@ -23,11 +24,18 @@ record RunFiles(Path target, boolean resume, boolean overwrite) {
         if (!Files.isWritable(folder)) {
             throw new IOException(folder + " cannot be written to; name another folder for the model");
         }
-        if (Files.exists(target) && !overwrite) {
-            throw new IOException(target + " exists; use --overwrite or another name");
+        for (Path file : List.of(target, sibling(".log.csv"), sibling(".run.json"))) {
+            refuseExisting(file);
         }
         if (Files.exists(checkpoint()) && !resume) {
             throw new IOException(checkpoint() + " is an unfinished run; continue it by --resume or remove it");
+        }
+    }
+
+    /** @throws IOException if it is there and must stay */
+    void refuseExisting(Path file) throws IOException {
+        if (Files.exists(file) && !overwrite) {
+            throw new IOException(file + " exists; use --overwrite or another name");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.limpid.lesion.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.Box;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.detector.Detector;
@@ -10,9 +11,11 @@ import dev.limpid.network.detector.DetectorShape;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.training.Checkpoint;
+import dev.limpid.training.DegradationMix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +41,7 @@ class DetectorTrainingTest {
         DetectorPlan plan = LesionRuns.plan(60, 1e-3, 60, false);
         LesionSampler sampler = sampler(images, plan);
         try (Detector detector = new Detector(DetectorShape.SMALL)) {
-            DetectorValidation validation = new DetectorValidation(images, 1, sampler);
+            DetectorValidation validation = new DetectorValidation(images, 1, sampler, message -> {});
             new DetectorTraining(plan, detector, Compute.cpu(), sampler, validation)
                     .run(folder.resolve("a"), 3600, "", LesionRuns.killedAfter(1000));
             assertThat(validation.ofClean(detector, Compute.cpu()).precision()).isEqualTo(1);
@@ -76,7 +79,8 @@ class DetectorTrainingTest {
 
     private static DetectorTraining training(
             DetectorPlan plan, Detector detector, LesionSampler sampler, List<LesionImage> images) {
-        return new DetectorTraining(plan, detector, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler));
+        return new DetectorTraining(
+                plan, detector, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler, message -> {}));
     }
 
     @Test
@@ -113,7 +117,7 @@ class DetectorTrainingTest {
         assertThatThrownBy(() -> new LesionSampler(healthy, 1, Optional.empty(), Optional.empty(), 1))
                 .hasMessageContaining("no training image with a lesion");
         LesionSampler sampler = sampler(List.of(image), LesionRuns.plan(4, 1e-3, 2, false));
-        assertThatThrownBy(() -> new DetectorValidation(healthy, 3, sampler))
+        assertThatThrownBy(() -> new DetectorValidation(healthy, 3, sampler, message -> {}))
                 .hasMessageContaining("no validation image has a lesion");
     }
 
@@ -124,6 +128,19 @@ class DetectorTrainingTest {
         assertThat(example.cut(0, 0, 32).boxes()).isEmpty();
         assertThat(example.cut(10, 10, 32).boxes()).containsExactly(new Box(10, 10, 30, 30));
         assertThat(example.cut(0, 10, 32).boxes()).containsExactly(new Box(10, 20, 30, 32));
+    }
+
+    @Test
+    void imagesThatShowTooLittleForTheNoiseAreNeverSeenClean() {
+        Optional<DegradationMix> lowDose = Optional.of(new DegradationMix(1, List.of("low-dose"), 1, 1, 0, 1));
+        List<LesionImage> unfit = LesionRuns.images(3);
+        LesionSampler sampler = new LesionSampler(unfit, 1, lowDose, Optional.empty(), 1);
+        // Not CT, and without spacing.
+        assertThatThrownBy(() -> sampler.example(1)).isInstanceOf(UnfitImageException.class);
+        List<String> messages = new ArrayList<>();
+        assertThatThrownBy(() -> new DetectorValidation(unfit, 3, sampler, messages::add))
+                .hasMessageContaining("3 images show too little for the noise");
+        assertThat(messages).hasSize(3).allMatch(line -> line.contains("is not looked at"));
     }
 
     @Test

@@ -88,14 +88,22 @@ final class MeasurementReportWriter {
                 companion
                         .provenance()
                         .evidence(
-                                from.text(Tag.STUDY_INSTANCE_UID).orElse(""),
-                                from.text(Tag.SERIES_INSTANCE_UID).orElse(""))));
+                                required(from, Tag.STUDY_INSTANCE_UID, "Study"),
+                                required(from, Tag.SERIES_INSTANCE_UID, "Series"))));
         content(found, threshold).elements().forEach(header::put);
         try (Output out = new Output(target)) {
             FileMeta.write(out, companion.meta());
             new DatasetWriter(out, false).write(header);
             out.finish();
         }
+    }
+
+    /** The image is named by study, series and instance; without one of them the report would point nowhere. */
+    private static String required(Dataset image, int tag, String what) throws IOException {
+        return image.text(tag)
+                .filter(uid -> !uid.isBlank())
+                .orElseThrow(() ->
+                        new ImageFormatException("no " + what + " Instance UID, by which a report names its image"));
     }
 
     private Dataset content(SortedMap<Integer, List<Detection>> found, double threshold) {

@@ -127,6 +127,32 @@ class MeasurementReportTest extends DerivedObjects {
         }
     }
 
+    @Test
+    void anImageWithoutASeriesHasNoReportSinceItWouldPointNowhere() throws IOException {
+        byte[] bytes = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
+                .text(Tag.SOP_CLASS_UID, "UI", "1.2.840.10008.5.1.4.1.1.4")
+                .text(Tag.SOP_INSTANCE_UID, "UI", "2.25.77")
+                .text(Tag.STUDY_DATE, "DA", "20260101")
+                .text(Tag.MODALITY, "CS", "MR")
+                .text(Tag.STUDY_INSTANCE_UID, "UI", "2.25.79")
+                .u16(Tag.SAMPLES_PER_PIXEL, 1)
+                .text(Tag.PHOTOMETRIC_INTERPRETATION, "CS", "MONOCHROME2")
+                .u16(Tag.ROWS, 2)
+                .u16(Tag.COLUMNS, 2)
+                .u16(Tag.BITS_ALLOCATED, 16)
+                .u16(Tag.BITS_STORED, 16)
+                .u16(Tag.HIGH_BIT, 15)
+                .u16(Tag.PIXEL_REPRESENTATION, 0)
+                .pixels(new byte[8])
+                .bytes();
+        try (DicomImage image = DicomFormat.open(ByteSource.of(bytes))) {
+            assertThatThrownBy(() -> image.writeReport(target("no.dcm"), FOUND, 0.2, SEARCH))
+                    .isInstanceOf(ImageFormatException.class)
+                    .hasMessageContaining("Series Instance UID");
+        }
+        assertThat(target("no.dcm")).doesNotExist();
+    }
+
     /** The content item of a concept. */
     private static Dataset child(Dataset parent, String code) throws IOException {
         return parent.items(Tag.CONTENT_SEQUENCE).stream()

@@ -8,8 +8,8 @@ import java.util.List;
  * Average precision of one class: the area under precision over recall, where the precision at a recall is the best one at
  * that recall or above (Everingham et al., IJCV 88(2), 2010, with the all-point area of VOC 2010). 0..1, more is better.
  *
- * <p>A point of the curve is a threshold that divides the detections: those of equal score are taken together, so that their
- * order does not matter.
+ * <p>A point of the curve is a threshold that divides the detections: those of equal score are taken together. Where boxes of equal
+ * score compete for one lesion of an image, that of the larger overlap takes it.
  *
  * @param overlap least intersection over union of a hit: 0.5 as usual, 0.2 for small lesions, whose boxes are uncertain by a
  *     large part of themselves

@@ -18,7 +18,8 @@ record Verdict(double score, boolean hit) {
     /**
      * Judges the detections of all images, in the order of falling score. Within an image each takes the lesion it overlaps
      * most among those not yet taken, if that is at least the threshold (as the COCO evaluation does); a second box on the
-     * same lesion is a false positive.
+     * same lesion is a false positive. Of equal scores that of the larger overlap comes first, so that the order in which they are
+     * given does not matter.
      *
      * @param overlap least intersection over union of a hit, above 0, at most 1
      */
@@ -30,11 +31,24 @@ record Verdict(double score, boolean hit) {
         for (DetectionCase image : cases) {
             List<Box> left = new ArrayList<>(image.truth());
             image.found().stream()
-                    .sorted((a, b) -> Double.compare(b.score(), a.score()))
+                    .sorted(order(image.truth()))
                     .forEach(detection -> all.add(new Verdict(detection.score(), takes(detection, left, overlap))));
         }
         all.sort(DESCENDING);
         return all;
+    }
+
+    private static Comparator<Detection> order(List<Box> truth) {
+        return Comparator.comparingDouble(Detection::score)
+                .thenComparingDouble(found ->
+                        truth.stream().mapToDouble(found.box()::overlap).max().orElse(0))
+                .reversed()
+                .thenComparing(
+                        Detection::box,
+                        Comparator.comparingDouble(Box::x0)
+                                .thenComparingDouble(Box::y0)
+                                .thenComparingDouble(Box::x1)
+                                .thenComparingDouble(Box::y1));
     }
 
     private static boolean takes(Detection detection, List<Box> left, double overlap) {

@@ -53,6 +53,16 @@ class DetectionMetricsTest {
     @Nested
     class AveragePrecisions {
         @Test
+        void theOrderOfBoxesOfEqualScoreDoesNotMatter() {
+            // The box at 2 overlaps both lesions by more than half, that at 0 the first one alone.
+            List<Box> truth = List.of(lesion(0), lesion(5));
+            DetectionCase one = new DetectionCase("a", truth, List.of(at(2, 0.5), at(0, 0.5)));
+            DetectionCase other = new DetectionCase("a", truth, List.of(at(0, 0.5), at(2, 0.5)));
+            assertThat(new AveragePrecision(0.5).of(List.of(one))).isEqualTo(1);
+            assertThat(new AveragePrecision(0.5).of(List.of(other))).isEqualTo(1);
+        }
+
+        @Test
         void ofAKnownCurveIsItsArea() {
             // Hit, miss, hit of two lesions: 0.5 at precision 1, then 0.5 at 2/3.
             DetectionCase image = new DetectionCase(

@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.batch.BatchRun;
 import dev.limpid.batch.Problem;
+import dev.limpid.lesion.DetectorArchitecture;
 import dev.limpid.lesion.LesionDetector;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.ModelFile;
@@ -91,11 +92,19 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private LesionDetector detector() throws IOException {
+        ModelFile file;
         try {
-            ModelFile file = ModelLibrary.standard().named(model);
-            return LesionDetector.open(file, new InferenceOptions(device, "auto", 0, threads));
+            file = ModelLibrary.standard().named(model);
+            DetectorArchitecture.of(file);
         } catch (ModelFormatException | IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), "--model: " + wrong.getMessage(), wrong);
+        }
+        try {
+            return LesionDetector.open(file, new InferenceOptions(device, "auto", 0, threads));
+        } catch (ModelFormatException wrong) {
+            throw new ParameterException(spec.commandLine(), "--model: " + wrong.getMessage(), wrong);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
     }
 }

@@ -167,7 +167,7 @@ final class DetectWork implements BatchRun.Work<DetectWork.Result> {
     private Derivation derivation(IntensityRange interval) throws IOException {
         String how = String.format(
                 Locale.ROOT,
-                "detector %s, sha256 %s, range %s:%s, threshold %.2f%s",
+                "detector %s, sha256 %s, range %s:%s, threshold %s%s",
                 detector.model().label(),
                 detector.model().sha256(),
                 interval.low(),

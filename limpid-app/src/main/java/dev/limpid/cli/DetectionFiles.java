@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -70,8 +72,14 @@ final class DetectionFiles implements AutoCloseable {
         return missing;
     }
 
-    /** Shows all files under their names, and gives these. */
+    /** Shows all files under their names, and gives these. Where one cannot get its name, what was there before is there again. */
     List<Path> publish() throws IOException {
+        Map<Path, byte[]> before = new LinkedHashMap<>();
+        for (AtomicFile.Prepared file : prepared) {
+            if (overwrite && Files.isRegularFile(file.target())) {
+                before.put(file.target(), Files.readAllBytes(file.target()));
+            }
+        }
         List<Path> published = new ArrayList<>();
         try {
             for (AtomicFile.Prepared file : prepared) {
@@ -81,7 +89,12 @@ final class DetectionFiles implements AutoCloseable {
             return published;
         } catch (IOException | RuntimeException failure) {
             for (Path file : published) {
-                Files.deleteIfExists(file);
+                byte[] old = before.get(file);
+                if (old == null) {
+                    Files.deleteIfExists(file);
+                } else {
+                    AtomicFile.write(file, true, temporary -> Files.write(temporary, old));
+                }
             }
             throw failure;
         }

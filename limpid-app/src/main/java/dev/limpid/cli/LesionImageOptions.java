@@ -24,7 +24,7 @@ final class LesionImageOptions {
             names = "--preset",
             paramLabel = "small|resnet18|resnet50",
             defaultValue = "small",
-            description = "Size of the detector (default: small, which trains in an hour on one core).")
+            description = "Size of the detector (default: small).")
     private String preset = "small";
 
     @Option(

@@ -6,13 +6,18 @@ import dev.limpid.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Trains a lesion detector. */
 @Command(
@@ -27,7 +32,10 @@ final class TrainDetectorCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
-    @Option(names = "--plan", paramLabel = "FILE", description = "All options of images and detector as a JSON file.")
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "All options of images and detector as a JSON file, instead of them.")
     private Optional<Path> file = Optional.empty();
 
     @Mixin
@@ -35,6 +43,9 @@ final class TrainDetectorCommand implements Callable<Integer> {
 
     @Mixin
     private ReportingOptions reporting = new ReportingOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
@@ -54,12 +65,27 @@ final class TrainDetectorCommand implements Callable<Integer> {
 
     private DetectorPlan plan() throws IOException {
         if (file.isPresent()) {
+            refuseBesidePlan();
             return DetectorPlan.read(file.get());
         }
         try {
             return images.plan(run.modelName());
         } catch (IllegalArgumentException e) {
             throw run.wrong(e);
+        }
+    }
+
+    /** A plan says everything; an option that it would silently overrule is a mistake. */
+    private void refuseBesidePlan() {
+        List<OptionSpec> planned =
+                spec.mixins().getOrDefault("images", CommandSpec.create()).options();
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            if (planned.stream().anyMatch(option -> option.longestName().equals(given.longestName()))) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        given.longestName()
+                                + " has no effect beside --plan, which says everything; give one of the two");
+            }
         }
     }
 }

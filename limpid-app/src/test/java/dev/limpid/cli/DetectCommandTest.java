@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ class DetectCommandTest {
 
     @TempDir
     Path folder;
+
+    private static final Path DENOISER = Path.of("../models/ct.safetensors");
 
     private static Path data;
     private static Path detector;
@@ -107,11 +110,56 @@ class DetectCommandTest {
     }
 
     @Test
-    void aModelOfAnotherKindAndAWrongThresholdAreWrongUsage() {
-        Cli ct = Cli.run("detect", data, "-o", folder.resolve("out"), "--model", "no-such-model");
-        assertThat(ct.code()).isEqualTo(2);
-        Cli threshold = detect(data, "--threshold", 7);
+    void aModelOfAnotherKindAndAWrongThresholdOrDeviceAreWrongUsage() {
+        Cli missing = Cli.run("detect", data, "-o", folder.resolve("out"), "--model", "no-such-model");
+        assertThat(missing.code()).isEqualTo(2);
+        Cli denoiser = Cli.run("detect", data, "-o", folder.resolve("out"), "--model", DENOISER);
+        assertThat(denoiser.code()).isEqualTo(2);
+        assertThat(denoiser.err()).contains("--model: ").contains("is a model to denoise, not to detect");
+        Cli threshold =
+                Cli.run("detect", data, "-o", folder.resolve("out"), "--model", detector, "--threshold", 7);
         assertThat(threshold.code()).isEqualTo(2);
+        assertThat(threshold.err()).contains("--threshold is a score in 0..1, not 7.0");
+        Cli device = detect(data, "--device", "abacus");
+        assertThat(device.code()).isEqualTo(2);
+        assertThat(device.err()).contains("device 'abacus' is not known").doesNotContain("--model: ");
+    }
+
+    @Test
+    void aDicomImageAlsoGetsAReportAndAPictureForTheArchiveWhichThresholdsTellApart() throws IOException {
+        Path image = SampleDicom.write(folder.resolve("in/slice.dcm"));
+        Cli run = detect(folder.resolve("in"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(SampleFiles.below(folder.resolve("out")))
+                .containsExactly(
+                        "slice.dcm.boxes.dcm", "slice.dcm.boxes.png", "slice.dcm.json", "slice.dcm.report.dcm");
+        Cli near = Cli.run(
+                "detect", image, "-o", folder.resolve("near"), "--model", detector, "--threshold", 0.011, "--threads", 1);
+        assertThat(near.code()).as(near.err()).isZero();
+        Path report = folder.resolve("out/slice.dcm.report.dcm");
+        Path other = folder.resolve("near/slice.dcm.report.dcm");
+        assertThat(instance(report)).startsWith("2.25.").isNotEqualTo(instance(other));
+    }
+
+    private static String instance(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        int at = text.indexOf("\u0008\u0000\u0018\u0000UI"); // (0008,0018), SOP Instance UID.
+        return text.substring(at + 8, at + 8 + text.charAt(at + 6)).strip();
+    }
+
+    @Test
+    void whereAFileCannotGetItsNameWhatWasThereBeforeStays() throws IOException {
+        Path image = SampleDicom.write(folder.resolve("in/slice.dcm"));
+        assertThat(detect(image).code()).isZero();
+        Path json = folder.resolve("out/slice.dcm.json");
+        Files.writeString(json, "of before");
+        // A folder that is not empty cannot be replaced by the last file.
+        Path last = folder.resolve("out/slice.dcm.report.dcm");
+        Files.delete(last);
+        Files.createDirectories(last.resolve("in the way"));
+        Cli again = detect(image, "--overwrite");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(json).hasContent("of before");
     }
 
     @Test
@@ -119,14 +167,63 @@ class DetectCommandTest {
         Path other = folder.resolve("data");
         for (String patient : List.of("a", "b", "c")) {
             SampleFiles.png(other.resolve(patient + "/1.png"), 60, 64, 1);
-            String box = patient.equals("c") ? "[[8, 8, 400, 40]]" : "[[8, 8, 40, 40]]";
+            // Patient c validates, by the checksum of its name.
+            String box = patient.equals("a") ? "[[8, 8, 400, 40]]" : "[[8, 8, 40, 40]]";
             Files.writeString(other.resolve(patient + "/boxes.json"), "{\"1.png\": " + box + "}");
         }
         Path target = folder.resolve("m.safetensors");
         Cli run =
                 Cli.run("train", "detector", "--data", other, "-o", target, "--edge", 64, "--steps", 1, "--threads", 1);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(target).exists();
         assertThat(run.err()).contains("does not lie in the image of 60 x 64 pixels; the image is left out");
-        assertThat(run.err()).contains("1 images were left out, of the patients c");
+        assertThat(run.err()).contains("1 images were left out, of the patients a");
+    }
+
+    @Test
+    void anImageThatIsMadeSmallerAndALogThatIsThereAreSaid() throws IOException {
+        Path other = folder.resolve("data");
+        for (String patient : List.of("a", "b")) {
+            SampleFiles.png(other.resolve(patient + "/1.png"), 60, 80, 1);
+            Files.writeString(other.resolve(patient + "/boxes.json"), "{\"1.png\": [[8, 8, 40, 40]]}");
+        }
+        Path target = folder.resolve("m.safetensors");
+        Object[] command = {
+            "train", "detector", "--data", other, "-o", target, "--edge", 64, "--steps", 1, "--threads", 1
+        };
+        Path log = Files.writeString(folder.resolve("m.log.csv"), "of before");
+        Cli refused = Cli.run(command);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("m.log.csv exists; use --overwrite");
+        assertThat(log).hasContent("of before");
+        Files.delete(log);
+        Cli run = Cli.run(command);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("1 of the 1 images were made smaller, to 64 pixels");
+    }
+
+    @Test
+    void nodulesAreNotPutIntoWhatIsNoCtAndTheRunSaysSoBeforeItBegins() {
+        Cli run = train("detector", folder.resolve("m.safetensors"), "--insert-nodules", "--modality", "ct");
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).contains("nodules are put into CT in HU that says its pixel spacing; the image is left out");
+        assertThat(run.err()).doesNotContain("Exception");
+    }
+
+    @Test
+    void anOptionBesideAPlanIsWrongUsage() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.json"), "{}");
+        Cli run = train("detector", folder.resolve("m.safetensors"), "--plan", plan);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("has no effect beside --plan");
+    }
+
+    @Test
+    void aDenoiserThatMustBeToldTheNoiseIsWrongUsage() {
+        Path target = folder.resolve("lid.safetensors");
+        Cli run = train("lidnet", target, "--denoiser-model", "../models/drunet.safetensors", "--joint-steps", 2);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("is a drunet, which must be told more than the image");
     }
 
     @Test

@@ -62,8 +62,8 @@ public final class LidnetRun {
         this.progress = progress;
         this.denoiser = denoiser;
         this.detector = detector;
-        denoiser.ifPresent(this::requireSameInput);
         denoiser.ifPresent(this::requireWholeImages);
+        denoiser.ifPresent(this::requireSameInput);
         detector.ifPresent(this::requireSameInput);
     }
 

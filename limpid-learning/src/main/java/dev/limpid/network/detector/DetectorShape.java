@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The sizes of detector there are. */
 public enum DetectorShape {
-    /** Narrow, one block a stage: trains in an hour on one core. */
+    /** Narrow, one block a stage. */
     SMALL(false, 16, List.of(1, 1, 1, 1), 48, 128),
     /** ResNet-18 (He et al., CVPR 2016, table 1) with half the usual width of pyramid and head. */
     RESNET18(false, 64, List.of(2, 2, 2, 2), 128, 512),

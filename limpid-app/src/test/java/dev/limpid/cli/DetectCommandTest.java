@@ -116,8 +116,7 @@ class DetectCommandTest {
         Cli denoiser = Cli.run("detect", data, "-o", folder.resolve("out"), "--model", DENOISER);
         assertThat(denoiser.code()).isEqualTo(2);
         assertThat(denoiser.err()).contains("--model: ").contains("is a model to denoise, not to detect");
-        Cli threshold =
-                Cli.run("detect", data, "-o", folder.resolve("out"), "--model", detector, "--threshold", 7);
+        Cli threshold = Cli.run("detect", data, "-o", folder.resolve("out"), "--model", detector, "--threshold", 7);
         assertThat(threshold.code()).isEqualTo(2);
         assertThat(threshold.err()).contains("--threshold is a score in 0..1, not 7.0");
         Cli device = detect(data, "--device", "abacus");
@@ -134,7 +133,16 @@ class DetectCommandTest {
                 .containsExactly(
                         "slice.dcm.boxes.dcm", "slice.dcm.boxes.png", "slice.dcm.json", "slice.dcm.report.dcm");
         Cli near = Cli.run(
-                "detect", image, "-o", folder.resolve("near"), "--model", detector, "--threshold", 0.011, "--threads", 1);
+                "detect",
+                image,
+                "-o",
+                folder.resolve("near"),
+                "--model",
+                detector,
+                "--threshold",
+                0.011,
+                "--threads",
+                1);
         assertThat(near.code()).as(near.err()).isZero();
         Path report = folder.resolve("out/slice.dcm.report.dcm");
         Path other = folder.resolve("near/slice.dcm.report.dcm");
@@ -206,7 +214,8 @@ class DetectCommandTest {
     void nodulesAreNotPutIntoWhatIsNoCtAndTheRunSaysSoBeforeItBegins() {
         Cli run = train("detector", folder.resolve("m.safetensors"), "--insert-nodules", "--modality", "ct");
         assertThat(run.code()).isNotZero();
-        assertThat(run.err()).contains("nodules are put into CT in HU that says its pixel spacing; the image is left out");
+        assertThat(run.err())
+                .contains("nodules are put into CT in HU that says its pixel spacing; the image is left out");
         assertThat(run.err()).doesNotContain("Exception");
     }
 

@@ -58,6 +58,14 @@ final class LesionImageOptions {
     private int edge = 512;
 
     @Option(
+            names = "--images",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "Images of training, and as many of validation, that are held in memory at most (default: 1000).")
+    private int images = 1000;
+
+    @Option(
             names = "--insert-nodules",
             description = "Put nodules of known place into the lung of CT slices, instead of reading annotations.")
     private boolean insertNodules;
@@ -114,6 +122,7 @@ final class LesionImageOptions {
                 0.7,
                 clean ? Optional.empty() : Optional.of(noise(hounsfield, insertNodules)),
                 insertNodules ? Optional.of(NoduleMix.STANDARD) : Optional.empty(),
+                images,
                 500,
                 40);
     }

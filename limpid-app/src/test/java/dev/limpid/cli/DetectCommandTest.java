@@ -156,21 +156,6 @@ class DetectCommandTest {
     }
 
     @Test
-    void whereAFileCannotGetItsNameWhatWasThereBeforeStays() throws IOException {
-        Path image = SampleDicom.write(folder.resolve("in/slice.dcm"));
-        assertThat(detect(image).code()).isZero();
-        Path json = folder.resolve("out/slice.dcm.json");
-        Files.writeString(json, "of before");
-        // A folder that is not empty cannot be replaced by the last file.
-        Path last = folder.resolve("out/slice.dcm.report.dcm");
-        Files.delete(last);
-        Files.createDirectories(last.resolve("in the way"));
-        Cli again = detect(image, "--overwrite");
-        assertThat(again.code()).isEqualTo(1);
-        assertThat(json).hasContent("of before");
-    }
-
-    @Test
     void boxesOutsideAnImageAreNamedAndCountedAndTheRunGoesOn() throws IOException {
         Path other = folder.resolve("data");
         for (String patient : List.of("a", "b", "c")) {
@@ -186,6 +171,23 @@ class DetectCommandTest {
         assertThat(target).exists();
         assertThat(run.err()).contains("does not lie in the image of 60 x 64 pixels; the image is left out");
         assertThat(run.err()).contains("1 images were left out, of the patients a");
+        Cli fewer = Cli.run(
+                "train",
+                "detector",
+                "--data",
+                other,
+                "-o",
+                target,
+                "--edge",
+                64,
+                "--steps",
+                1,
+                "--threads",
+                1,
+                "--images",
+                1,
+                "--overwrite");
+        assertThat(fewer.err()).contains("of 2 training images 1 are taken, which --images allows");
     }
 
     @Test

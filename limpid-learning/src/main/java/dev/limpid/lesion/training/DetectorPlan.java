@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param lesionShare of the images drawn that have lesions
  * @param degradations noises of images, so that it finds lesions in them too; none when left out
  * @param nodules nodules to be put into CT slices before anything else; none when left out
+ * @param images of training, and as many of validation, that are held in memory at most; the seed chooses among more
  * @param validateEvery steps between validations
  * @param validationImages images a validation looks at, at most
  */
@@ -61,6 +62,7 @@ public record DetectorPlan(
         double lesionShare,
         Optional<DegradationMix> degradations,
         Optional<NoduleMix> nodules,
+        int images,
         int validateEvery,
         int validationImages) {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -82,6 +84,7 @@ public record DetectorPlan(
         require(learningRate > 0 && learningRate < 1, "the learning rate must be between 0 and 1");
         require(lesionShare > 0 && lesionShare <= 1, "the share of images with lesions must be above 0, at most 1");
         require(validateEvery >= 1 && validationImages >= 1, "validation needs at least one image and one step");
+        require(images >= 1, "a run needs at least one image");
         require(nodules.isEmpty() || unit == Unit.HOUNSFIELD, "nodules are put into CT in HU");
         new DetectorArchitecture(shape, edge, label);
     }
@@ -119,6 +122,7 @@ public record DetectorPlan(
                 lesionShare,
                 degradations,
                 nodules,
+                images,
                 validateEvery,
                 validationImages);
     }

@@ -64,8 +64,8 @@ public final class DetectorRun {
         List<LesionFile> annotated = annotated(data);
         LesionImages loader =
                 new LesionImages(plan.input(), plan.edge(), plan.nodules().isPresent(), progress::message);
-        List<LesionImage> train = loader.load(annotated, Split.TRAIN);
-        List<LesionImage> validate = loader.load(annotated, Split.VAL);
+        List<LesionImage> train = loader.load(annotated, Split.TRAIN, plan.images(), plan.seed());
+        List<LesionImage> validate = loader.load(annotated, Split.VAL, plan.images(), plan.seed());
         progress.message(describe("training", train) + "; " + describe("validation", validate));
         LesionSampler sampler =
                 new LesionSampler(train, plan.lesionShare(), plan.degradations(), plan.nodules(), plan.seed());

@@ -32,15 +32,23 @@ final class LesionImages {
         this.messages = messages;
     }
 
-    /** The images of a split. */
-    List<LesionImage> load(List<LesionFile> files, Split split) {
+    /**
+     * The images of a split.
+     *
+     * @param most so many at most; the seed chooses among more
+     */
+    List<LesionImage> load(List<LesionFile> all, Split split, int most, long seed) {
+        List<LesionFile> ofSplit =
+                all.stream().filter(file -> file.entry().split() == split).toList();
+        List<LesionFile> files = LesionChoice.of(ofSplit, most, seed);
+        if (files.size() < ofSplit.size()) {
+            messages.accept("of " + ofSplit.size() + " " + (split == Split.TRAIN ? "training" : "validation")
+                    + " images " + files.size() + " are taken, which --images allows");
+        }
         List<LesionImage> images = new ArrayList<>();
         Map<String, Integer> lost = new TreeMap<>();
         int shrunk = 0;
         for (LesionFile file : files) {
-            if (file.entry().split() != split) {
-                continue;
-            }
             int before = images.size();
             Optional<TrainingImage> whole = load(file);
             whole.ifPresent(image -> images.add(fitted(image, file.boxes())));

@@ -122,8 +122,8 @@ public final class LidnetRun {
                 : folder.open(data, images.subsets());
         LesionImages loader =
                 new LesionImages(images.input(), images.edge(), images.nodules().isPresent(), progress::message);
-        List<LesionImage> train = loader.load(annotated, Split.TRAIN);
-        List<LesionImage> validate = loader.load(annotated, Split.VAL);
+        List<LesionImage> train = loader.load(annotated, Split.TRAIN, images.images(), images.seed());
+        List<LesionImage> validate = loader.load(annotated, Split.VAL, images.images(), images.seed());
         progress.message(DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
         LesionSampler sampler =
                 new LesionSampler(train, images.lesionShare(), always(images), images.nodules(), images.seed());

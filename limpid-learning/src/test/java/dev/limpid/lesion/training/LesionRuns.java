@@ -56,6 +56,7 @@ final class LesionRuns {
                 1,
                 noise ? Optional.of(new DegradationMix(0.5, List.of("gaussian"), 0.5, 1, 0, 1)) : Optional.empty(),
                 Optional.empty(),
+                100,
                 validateEvery,
                 2);
     }

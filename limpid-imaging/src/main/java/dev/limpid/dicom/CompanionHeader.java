@@ -5,6 +5,7 @@ import dev.limpid.image.ImageFormatException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What objects that go with an image, in a series of their own of its study, share with it: patient and study, and where
@@ -29,6 +30,42 @@ final class CompanionHeader {
     private static final int[] TEXT_OR_EMPTY = {Tag.REFERRING_PHYSICIAN, Tag.PATIENT_NAME};
 
     private static final int[] SHORT_OR_EMPTY = {Tag.ACCESSION_NUMBER, Tag.STUDY_ID};
+
+    /** Parts of which a body has one, with no side to tell: for others laterality is of type 2C (PS3.3 C.7.3.1, PS3.16 Annex L). */
+    private static final Set<String> UNPAIRED = Set.of(
+            "ABDOMEN",
+            "ABDOMENPELVIS",
+            "AORTA",
+            "BLADDER",
+            "BRAIN",
+            "CHEST",
+            "CHESTABDOMEN",
+            "CHESTABDPELVIS",
+            "COCCYX",
+            "CSPINE",
+            "CTSPINE",
+            "HEAD",
+            "HEADNECK",
+            "HEART",
+            "LIVER",
+            "LSPINE",
+            "LSSPINE",
+            "NECK",
+            "NECKCHEST",
+            "PELVIS",
+            "PROSTATE",
+            "SKULL",
+            "SPINE",
+            "SPLEEN",
+            "SSPINE",
+            "STERNUM",
+            "STOMACH",
+            "TLSPINE",
+            "TRACHEA",
+            "TSPINE",
+            "UTERUS",
+            "WHOLEBODY");
+
     /** Patient, and what was done to keep the patient unknown. */
     private static final List<Integer> PATIENT = List.of(0x0010, 0x0012);
 
@@ -170,7 +207,7 @@ final class CompanionHeader {
                 .put(Element.sequence(Tag.REFERENCED_INSTANCE_SEQUENCE, reference()));
     }
 
-    private static void orEmpty(Dataset header) {
+    private static void orEmpty(Dataset header) throws IOException {
         for (int tag : TEXT_OR_EMPTY) {
             putIfAbsent(header, tag, Vr.PN);
         }
@@ -182,7 +219,9 @@ final class CompanionHeader {
         putIfAbsent(header, Tag.PATIENT_SEX, Vr.CS);
         putIfAbsent(header, Tag.STUDY_DATE, Vr.DA);
         putIfAbsent(header, Tag.STUDY_TIME, Vr.TM);
-        putIfAbsent(header, Tag.LATERALITY, Vr.CS);
+        if (!header.text(Tag.BODY_PART_EXAMINED).map(UNPAIRED::contains).orElse(false)) {
+            putIfAbsent(header, Tag.LATERALITY, Vr.CS);
+        }
     }
 
     private static void putIfAbsent(Dataset header, int tag, Vr vr) {

@@ -118,7 +118,23 @@ class CompanionObjectsTest extends DerivedObjects {
         return Files.readAllBytes(target(name));
     }
 
+    @Test
+    void aSideIsLeftOpenOnlyForPartsThatHaveOne() throws IOException {
+        for (String part : new String[] {"HEAD", "KNEE", ""}) {
+            try (DicomImage image = new DicomFormat().open(placed(part))) {
+                image.writeCapture(target("of" + part + ".dcm"), new int[] {1, 2}, 2, 0, MAPS);
+            }
+            assertThat(header(target("of" + part + ".dcm")).has(Tag.LATERALITY))
+                    .as(part)
+                    .isEqualTo(!part.equals("HEAD"));
+        }
+    }
+
     private Path placed() throws IOException {
+        return placed("");
+    }
+
+    private Path placed(String bodyPart) throws IOException {
         byte[] bytes = Part10Bytes.in(TransferSyntax.EXPLICIT_UID)
                 .text(Tag.SOP_CLASS_UID, "UI", "1.2.840.10008.5.1.4.1.1.4")
                 .text(Tag.SOP_INSTANCE_UID, "UI", "2.25.77")
@@ -126,6 +142,7 @@ class CompanionObjectsTest extends DerivedObjects {
                 .text(Tag.MODALITY, "CS", "MR")
                 .text(Tag.PATIENT_ID, "LO", "somebody")
                 .text(PATIENT_IDENTITY_REMOVED, "CS", "YES")
+                .text(Tag.BODY_PART_EXAMINED, "CS", bodyPart)
                 .text(Tag.STUDY_INSTANCE_UID, "UI", "2.25.79")
                 .text(Tag.SERIES_INSTANCE_UID, "UI", "2.25.78")
                 .text(Tag.IMAGE_POSITION, "DS", "1.5\\-2\\30")

@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.invariance.ChangeMap;
 import dev.limpid.invariance.ChangeMode;
 import dev.limpid.invariance.PatchAnalysis;
+import dev.limpid.invariance.PureNoise;
 import dev.limpid.invariance.Sample;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -21,13 +22,23 @@ final class InvarianceNumbers {
                 Map.of("row", row, "column", column, "edge", found.input().rows()));
         numbers.put("samples", found.samples().size());
         numbers.put("consistentSamples", found.ranked().size());
-        numbers.put("anatomicalSamples", found.anatomical().size());
+        numbers.put("consistentSamplesAsDrawn", found.consistentAsDrawn());
+        numbers.put("samplesUnlikeTheTrained", found.outside());
+        numbers.put("refinements", found.refinements());
+        PureNoise noise = found.noise();
+        numbers.put("noise", noise.source().describe());
+        if (noise.structure().isPresent()) {
+            numbers.put("anatomicalSamples", found.anatomical().size());
+            numbers.put("noiseStructure", noise.structure().getAsDouble());
+            numbers.put("falsePositiveRate", noise.falsePositives().orElseThrow());
+        }
+        numbers.put("consistencyAsDrawn", found.consistencyAsDrawn());
         numbers.put("consistency", found.consistency());
-        numbers.put("consistencyLimit", found.limit());
-        numbers.put("noiseConsistency", found.noiseConsistency());
+        numbers.put("consistencyLimit", noise.limit());
+        numbers.put("noiseConsistency", noise.consistency());
+        numbers.put("noiseDistance", noise.distance());
+        numbers.put("reconstructionError", found.reconstructionError());
         numbers.put("spread", boxed(found.meanSpread()));
-        numbers.put("noiseStructure", found.noiseStructure());
-        numbers.put("falsePositiveRate", found.falsePositives());
         numbers.put("correlationOfDistanceAndConsistency", boxed(found.correlation()));
         numbers.put("modeShares", found.modes().stream().map(ChangeMode::share).toList());
         map.ifPresent(change -> {
@@ -35,6 +46,11 @@ final class InvarianceNumbers {
             whole.put("patches", change.patches());
             whole.put("outsideTraining", change.outside());
             whole.put("withoutConsistentSample", change.without());
+            whole.put("withAnatomicalSample", change.anatomical());
+            whole.put("samplesOfAPatch", change.samples());
+            whole.put("noiseReplicasOfAPatch", change.replicas());
+            whole.put("consistentSamples", change.counted());
+            whole.put("falsePositiveRate", change.falsePositives());
             whole.put("largestChange", largest(change));
             whole.put("noiseStructure", change.noise());
             numbers.put("map", whole);
@@ -57,17 +73,22 @@ final class InvarianceNumbers {
     /** One line a sample, in the order of drawing. */
     static String csv(PatchAnalysis found) {
         StringBuilder table = new StringBuilder(
-                "sample,consistency HU,consistent,distance HU,structure HU,score SD of noise,anatomical\n");
+                "sample,consistency as drawn HU,refined,consistency HU,within the trained,consistent,distance HU,structure HU,score SD of noise,anatomical\n");
         for (Sample sample : found.samples()) {
             table.append(String.format(
                     Locale.ROOT,
-                    "%d,%.3f,%b,%.3f,%.3f,%.2f,%b%n",
+                    "%d,%.3f,%b,%.3f,%b,%b,%.3f,%.3f,%s,%b%n",
                     sample.number(),
+                    sample.consistencyAsDrawn(),
+                    sample.refined(),
                     sample.consistency(),
+                    sample.within(),
                     sample.consistent(),
                     sample.distance(),
                     sample.structure(),
-                    sample.score(),
+                    sample.score().isPresent()
+                            ? String.format(Locale.ROOT, "%.2f", sample.score().getAsDouble())
+                            : "",
                     sample.anatomical()));
         }
         return table.toString();

@@ -13,6 +13,7 @@ import dev.limpid.invariance.ChangeMap;
 import dev.limpid.invariance.DenoiserIdentity;
 import dev.limpid.invariance.InvarianceAnalysis;
 import dev.limpid.invariance.InvarianceModel;
+import dev.limpid.invariance.NoiseSource;
 import dev.limpid.invariance.OutsideTrainingException;
 import dev.limpid.invariance.PatchAnalysis;
 import dev.limpid.report.InvariancePanel;
@@ -105,11 +106,14 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
                             asked.fullDose().get().of(item, image, frame, plane).plane())
                     : Optional.empty();
             InvarianceAnalysis analysis = new InvarianceAnalysis(model, chosen.denoiser(), asked.settings());
-            Found found = found(analysis, plane, fullDose);
-            Optional<ChangeMap> map = asked.mapSamples() == 0
+            NoiseSource noise = analysis.noise(plane, fullDose);
+            Found found = found(analysis, plane, noise);
+            Optional<ChangeMap> map = asked.mapSamples() == 0 || noise instanceof NoiseSource.Unknown
                     ? Optional.empty()
-                    : Optional.of(analysis.map(plane, fullDose, asked.mapSamples(), () -> {}));
-            Map<String, Object> numbers = InvarianceNumbers.of(found.analysis(), found.row(), found.column(), map);
+                    : Optional.of(analysis.map(plane, noise, asked.mapSamples(), () -> {}));
+            InvarianceTrace trace = InvarianceTrace.of(model, asked);
+            Map<String, Object> numbers = trace.toMap();
+            numbers.putAll(InvarianceNumbers.of(found.analysis(), found.row(), found.column(), map));
             InvariancePanel panel = new InvariancePanel(
                     item.source().relative().toString(),
                     chosen.denoiser().describe(),
@@ -117,8 +121,9 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
                     found.row(),
                     found.column(),
                     found.analysis(),
-                    map);
-            String name = "edge " + edge + ", for " + model.card().denoiser().description();
+                    map,
+                    trace.line());
+            String name = trace.model();
             Result result = new Result(
                     item.source().path(), List.of(), chosen.denoiser().describe(), name, numbers);
             files.add(InvarianceFiles.FIGURE, panel.figure());
@@ -139,21 +144,23 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
     /** An analysed patch and where it lies. */
     private record Found(int row, int column, PatchAnalysis analysis) {}
 
-    private Found found(InvarianceAnalysis analysis, Slice plane, Optional<Slice> fullDose) {
+    private Found found(InvarianceAnalysis analysis, Slice plane, NoiseSource noise) {
         if (asked.place().isPresent()) {
             int row = asked.place().get().get(0);
             int column = asked.place().get().get(1);
-            return new Found(row, column, analysis.analyse(plane, fullDose, row, column));
+            return new Found(row, column, analysis.analyse(plane, noise, row, column));
         }
-        OutsideTrainingException last = new OutsideTrainingException("no patch of the image can be analysed");
-        for (int[] place : places(plane, analysis.edge())) {
+        Optional<OutsideTrainingException> first = Optional.empty();
+        List<int[]> all = places(plane, analysis.edge());
+        for (int[] place : all) {
             try {
-                return new Found(place[0], place[1], analysis.analyse(plane, fullDose, place[0], place[1]));
+                return new Found(place[0], place[1], analysis.analyse(plane, noise, place[0], place[1]));
             } catch (OutsideTrainingException unlike) {
-                last = unlike;
+                first = first.or(() -> Optional.of(unlike));
             }
         }
-        throw last;
+        throw new OutsideTrainingException("none of " + all.size() + " patches can be analysed; of most contrast: "
+                + first.map(Throwable::getMessage).orElse("none"));
     }
 
     /** Places of a grid that covers the plane, those of most contrast between -1000 and 1000 HU first. */

@@ -115,10 +115,11 @@ final class TrainInvarianceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InvarianceSettings settings = settings();
+        TrainingMachine machine = machine();
         DataFolder images = folder();
         List<WeightedSubset> used = new ArrayList<>();
         for (String subset : subsets.isEmpty() ? images.subsets() : subsets) {
-            used.add(WeightedSubset.parse(subset));
+            used.add(subset(subset));
         }
         Optional<ModelFile> teacher = restoration();
         int total = settings.autoencoder().steps() + settings.flow().steps();
@@ -132,8 +133,8 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                     DenoiserIdentity.of(chosen.derivation().parameters()),
                     teacher,
                     used,
-                    new TrainingMachine(
-                            method.inference().device(), method.inference().threads(), checkpointSeconds));
+                    machine);
+            requireMachine(run);
             ModelFile model =
                     run.run(images, target, resume, overwrite, commandText(), Version.full(), listener(progress));
             reporting.result("trained " + model.card().summary() + ": " + model.path());
@@ -142,10 +143,33 @@ final class TrainInvarianceCommand implements Callable<Integer> {
             object.put("sha256", model.sha256());
             object.put("seconds", model.card().training().wallSeconds());
             reporting.object(object);
+        }
+        return ExitCode.OK;
+    }
+
+    private WeightedSubset subset(String text) {
+        try {
+            return WeightedSubset.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--subset: " + e.getMessage(), e);
+        }
+    }
+
+    private TrainingMachine machine() {
+        try {
+            return new TrainingMachine(
+                    method.inference().device(), method.inference().threads(), checkpointSeconds);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        return ExitCode.OK;
+    }
+
+    private void requireMachine(InvarianceRun run) {
+        try {
+            run.requireMachine();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private static TrainingProgress listener(Progress progress) {

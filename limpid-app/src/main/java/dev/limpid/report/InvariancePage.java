@@ -1,5 +1,6 @@
 package dev.limpid.report;
 
+import dev.limpid.invariance.PatchAnalysis;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -12,24 +13,34 @@ import java.util.List;
  * encoded when they are added, so a panel need not be kept. One thread at a time.
  */
 public final class InvariancePage {
+    private static final String UNKNOWN = "\u2013";
+
     private final StringBuilder rows = new StringBuilder();
     private final StringBuilder figures = new StringBuilder();
 
     /** Adds an image. */
     public void add(InvariancePanel panel) {
+        PatchAnalysis found = panel.found();
         rows.append("<tr>")
                 .append(Html.head(panel.label() + ", patch at row " + panel.row() + ", column " + panel.column()))
-                .append(Html.cell(panel.found().ranked().size() + " of "
-                        + panel.found().samples().size()))
-                .append(Html.cell(String.valueOf(panel.found().anatomical().size())))
-                .append(Html.cell(Figures.plain(panel.found().consistency())))
-                .append(Html.cell(Figures.plain(panel.found().limit())))
-                .append(Html.cell(Figures.plain(panel.found().noiseConsistency())))
+                .append(Html.cell(panel.counted()))
                 .append(Html.cell(
-                        panel.found().meanSpread().isPresent()
-                                ? Figures.plain(panel.found().meanSpread().getAsDouble())
-                                : "\u2013"))
-                .append(Html.cell(Figures.percent(panel.found().falsePositives())))
+                        found.noise().structure().isPresent()
+                                ? String.valueOf(found.anatomical().size())
+                                : UNKNOWN))
+                .append(Html.cell(Figures.plain(found.consistencyAsDrawn())))
+                .append(Html.cell(Figures.plain(found.consistency())))
+                .append(Html.cell(Figures.plain(found.noise().limit())))
+                .append(Html.cell(Figures.plain(found.noise().consistency())))
+                .append(Html.cell(Figures.plain(found.reconstructionError())))
+                .append(Html.cell(
+                        found.meanSpread().isPresent()
+                                ? Figures.plain(found.meanSpread().getAsDouble())
+                                : UNKNOWN))
+                .append(Html.cell(
+                        found.noise().falsePositives().isPresent()
+                                ? Figures.percent(found.noise().falsePositives().getAsDouble())
+                                : UNKNOWN))
                 .append("</tr>\n");
         figures.append("<h3>" + Html.escape(panel.label()) + "</h3>\n");
         panel.lines().forEach(line -> figures.append("<p class=\"line\">" + Html.escape(line) + "</p>\n"));
@@ -67,9 +78,11 @@ public final class InvariancePage {
                                 "Image",
                                 "Samples that count",
                                 "Of them anatomy",
-                                "Consistency, mean of all",
+                                "Consistency as drawn, mean of all",
+                                "Consistency of the samples shown",
                                 "Limit",
                                 "Noise alone",
+                                "Missed by the model",
                                 "Spread",
                                 "Noise taken for anatomy"
                             },

@@ -4,6 +4,7 @@ import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
 import dev.limpid.invariance.ChangeMap;
 import dev.limpid.invariance.PatchAnalysis;
+import dev.limpid.invariance.PureNoise;
 import dev.limpid.invariance.Sample;
 import dev.limpid.invariance.StructureTest;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param column likewise
  * @param found in the patch
  * @param changes the map of the slice; empty when none was made
+ * @param trace model, settings and program, in one line: what makes it again
  */
 public record InvariancePanel(
         String label,
@@ -28,7 +30,8 @@ public record InvariancePanel(
         int row,
         int column,
         PatchAnalysis found,
-        Optional<ChangeMap> changes) {
+        Optional<ChangeMap> changes,
+        String trace) {
     private static final String CAUTION =
             "For research, not for diagnosis. Samples are made by a network: what it cannot"
                     + " draw is not shown, and that nothing is shown does not mean that nothing could be missed.";
@@ -38,22 +41,42 @@ public record InvariancePanel(
     private static final int FRAME_SCALE = 5;
     private static final int FOOT = 26;
 
+    /** How many samples count, and how many of them would without refinement. */
+    String counted() {
+        String counted = found.ranked().size() + " of " + found.samples().size();
+        return found.refinements() == 0 ? counted : counted + " refined (as drawn " + found.consistentAsDrawn() + ")";
+    }
+
     /** Sentences with the numbers that matter. */
     List<String> lines() {
-        int counted = found.ranked().size();
+        PureNoise noise = found.noise();
         List<String> lines = new ArrayList<>();
-        lines.add(counted + " of " + found.samples().size() + " samples count: the denoiser's output moves by at most "
-                + Figures.plain(found.limit()) + " HU, less than 19 of 20 other draws of the noise would move it (mean "
-                + Figures.plain(found.noiseConsistency()) + " HU; mean of all samples "
-                + Figures.plain(found.consistency()) + " HU).");
-        lines.add(found.anatomical().size() + " of them change anatomy, not only noise (structure more than "
-                + Figures.plain(StructureTest.LIMIT) + " SD above that of noise alone, which is "
-                + Figures.plain(found.noiseStructure()) + " HU); of " + StructureTest.replicas()
-                + " draws of pure noise the same test takes " + Figures.percent(found.falsePositives())
-                + " for anatomy.");
+        lines.add(counted() + " samples count: the denoiser's output moves by at most " + Figures.plain(noise.limit())
+                + " HU, and another draw of the noise moves it by less in at most 1 of 20 cases (mean "
+                + Figures.plain(noise.consistency()) + " HU). Mean of all samples as drawn "
+                + Figures.plain(found.consistencyAsDrawn()) + " HU"
+                + (found.refinements() == 0
+                        ? "."
+                        : ", after up to " + found.refinements() + " steps of refinement "
+                                + Figures.plain(found.consistency()) + " HU."));
+        if (found.outside() > 0) {
+            lines.add(found.outside() + " samples are unlike the patches trained on and do not count.");
+        }
+        noise.structure()
+                .ifPresent(structure -> lines.add(found.anatomical().size()
+                        + (found.refinements() == 0 ? "" : " refined ones")
+                        + " of them change anatomy, not only noise (structure more than "
+                        + Figures.plain(StructureTest.LIMIT) + " SD above that of noise alone, which is "
+                        + Figures.plain(structure) + " HU); of " + StructureTest.replicas()
+                        + " draws of such noise the same test takes "
+                        + Figures.percent(noise.falsePositives().orElseThrow()) + " for anatomy."));
+        lines.add("Noise: " + noise.source().describe() + ".");
         found.meanSpread()
                 .ifPresent(spread ->
                         lines.add("Their spread is " + Figures.plain(spread) + " HU a pixel, mean over the patch."));
+        lines.add("The model's own picture of the patch misses " + Figures.plain(found.reconstructionError())
+                + " HU of it, mean; another draw of the noise differs by " + Figures.plain(noise.distance()) + " HU.");
+        lines.add(trace);
         return lines;
     }
 
@@ -63,6 +86,19 @@ public record InvariancePanel(
         if (found.ranked().isEmpty()) {
             warnings.add("No sample counts, so nothing can be said; the samples shown are those the denoiser notices"
                     + " least. Try --refine 20, or train the model for longer.");
+        }
+        if (found.refinements() > 0 && found.consistentAsDrawn() == 0) {
+            warnings.add("As drawn no sample would count: those that do owe it to the refinement, not to the model.");
+        }
+        if (found.noise().structure().isEmpty()) {
+            warnings.add(
+                    "The noise is " + found.noise().source().describe()
+                            + ". So no sample can be called a change of anatomy, and the limit is too strict. Give --full-dose.");
+        }
+        if (found.reconstructionError() > found.noise().distance()) {
+            warnings.add(
+                    "The model misses more of this patch than noise makes up: changes like what it misses cannot be"
+                            + " among the samples.");
         }
         warnings.add(CAUTION);
         return warnings;
@@ -93,9 +129,15 @@ public record InvariancePanel(
     /** Sentences about the map. */
     List<String> mapLines() {
         return changes.map(change -> List.of(
-                        "Largest change, smoothed, among samples that the denoiser did not notice; a lower bound.",
+                        "Largest change, smoothed, among samples that count and pass the test of anatomy; a lower bound.",
                         change.patches() + " patches: " + change.outside() + " unlike those trained on, "
-                                + change.without() + " without a sample that counts."))
+                                + change.without() + " without a sample that counts, " + change.anatomical()
+                                + " with a change of anatomy.",
+                        change.samples() + (found.refinements() == 0 ? "" : " refined")
+                                + " samples a patch, " + change.counted() + " count in all; " + change.replicas()
+                                + " draws of the noise a patch. Noise alone passes at a rate of "
+                                + Figures.percent(change.falsePositives()) + " a sample.",
+                        trace))
                 .orElse(List.of());
     }
 

@@ -25,6 +25,8 @@ final class InvarianceTiles {
         tiles.add(Tile.plain("Input", "the patch", found.input(), window, fit));
         found.fullDose().ifPresent(full -> tiles.add(Tile.plain("Full dose", "the same place", full, window, fit)));
         tiles.add(Tile.plain("Output", "what the denoiser made of it", found.output(), window, fit));
+        tiles.add(Tile.plain(
+                "Model's own picture", "what the model sees of the patch", found.reconstruction(), window, fit));
         for (Sample sample : chosen(found)) {
             Tile plain = Tile.plain(title(sample), "a sample", sample.image(), window, fit);
             tiles.add(new Tile(plain.title(), numbers(sample), plain.description(), plain.picture(), plain.bar()));
@@ -46,8 +48,12 @@ final class InvarianceTiles {
     }
 
     static String title(Sample sample) {
-        String what = sample.anatomical() ? ", anatomy" : sample.consistent() ? "" : ", noticed: does not count";
-        return "Sample " + sample.number() + what;
+        String what = sample.anatomical()
+                ? ", anatomy"
+                : sample.consistent()
+                        ? ""
+                        : sample.within() ? ", noticed: does not count" : ", unlike the trained: does not count";
+        return "Sample " + sample.number() + (sample.refined() ? ", refined" : "") + what;
     }
 
     static String numbers(Sample sample) {
@@ -57,10 +63,16 @@ final class InvarianceTiles {
 
     private static Tile spread(PatchAnalysis found, Fit fit) {
         int count = found.ranked().size();
-        double end = end(found.spread());
-        String caption = count < 2
-                ? "unknown: fewer than two samples count"
-                : "standard deviation over the " + count + " that count";
+        if (count < 2) {
+            return new Tile(
+                    "Spread of samples",
+                    "unknown: fewer than two samples count",
+                    "Spread: unknown, since fewer than two samples count",
+                    new Canvas(fit.columns(), fit.rows(), UNKNOWN),
+                    Tile.Bar.NONE);
+        }
+        double end = end(found.spread().toArray());
+        String caption = "standard deviation over the " + count + " that count";
         return new Tile(
                 "Spread of samples",
                 caption,
@@ -98,7 +110,7 @@ final class InvarianceTiles {
         Fit fit = Fit.of(plane);
         Tile plain = Tile.plain("Slice", "the slice; framed the patch that is shown", plane, window, fit);
         frame(plain.picture(), plane, row, column, edge);
-        double end = end(map.change());
+        double end = end(passed(map));
         float[] known = new float[plane.size()];
         for (int i = 0; i < known.length; i++) {
             known[i] = map.known().get(i) ? 1 : 0;
@@ -110,13 +122,14 @@ final class InvarianceTiles {
             int colour = shown[i] < 0.5 ? UNKNOWN : ColourMap.SIZES.colour(change[i] / end);
             picture.set(i % fit.columns(), i / fit.columns(), colour);
         }
-        String noise = "noise alone " + Figures.plain(map.noise()) + " HU; blue-grey unknown";
+        String noise = "black: none that is more than noise, which has " + Figures.plain(map.noise())
+                + " HU; blue-grey: unknown";
         return List.of(
                 plain,
                 new Tile(
                         "Largest unnoticed change",
                         noise,
-                        "Largest smoothed change among samples that the denoiser did not notice, black 0 to pale yellow "
+                        "Largest smoothed change of anatomy among samples that the denoiser did not notice, black 0 to pale yellow "
                                 + Figures.tick(end) + " HU; " + noise,
                         picture,
                         sizes(end)));
@@ -139,18 +152,31 @@ final class InvarianceTiles {
                 ColourMap.SIZES.ramp(), List.of("0", Figures.tick(end / 2), "\u2265 " + Figures.tick(end) + " HU"));
     }
 
-    private static Slice absolute(Slice slice) {
+    /** The changes that stand in a map. */
+    private static float[] passed(ChangeMap map) {
+        float[] passed = new float[map.change().size()];
+        int count = 0;
+        for (int i = 0; i < passed.length; i++) {
+            if (map.known().get(i) && map.change().at(i) > 0) {
+                passed[count++] = map.change().at(i);
+            }
+        }
+        return Arrays.copyOf(passed, count);
+    }
+
+    private static float[] absolute(Slice slice) {
         float[] sizes = slice.toArray();
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.abs(sizes[i]);
         }
-        return slice.withPixels(sizes);
+        return sizes;
     }
 
-    private static double end(Slice sizes) {
-        float[] sorted = sizes.toArray();
+    /** Where a scale ends that shows all but the largest few of these; 1 where there are none. */
+    static double end(float[] sizes) {
+        float[] sorted = sizes.clone();
         Arrays.sort(sorted);
-        return Figures.roundUp(sorted[(int) (SHOWN * (sorted.length - 1))]);
+        return sorted.length == 0 ? 1 : Figures.roundUp(sorted[(int) (SHOWN * (sorted.length - 1))]);
     }
 
     private static Canvas painted(float[] values, Fit fit, DoubleToIntFunction colour) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.invariance.InvarianceCard;
+import dev.limpid.model.Architecture;
+import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -76,6 +80,29 @@ class InvarianceCommandTest {
                 1);
     }
 
+    /** The model, as if it had been trained on patches of all kinds: so short a training's samples are unlike any patch. */
+    private Path wide() throws IOException {
+        ModelFile file = ModelFile.open(model);
+        ModelCard card = file.card();
+        Map<String, String> parameters = new TreeMap<>(card.architecture().parameters());
+        List.of("patchMean", "patchContrast", "removedNoise").forEach(key -> parameters.put(key, "-9999:9999"));
+        Architecture all = new Architecture(card.architecture().name(), parameters, 0);
+        ModelCard replacement = new ModelCard(
+                card.name(),
+                card.title(),
+                card.task(),
+                all,
+                card.input(),
+                card.training(),
+                card.domain(),
+                card.results(),
+                card.licence(),
+                card.retrainCommand(),
+                card.evaluationCommand());
+        return file.withCard(folder.resolve("wide.safetensors"), replacement, true)
+                .path();
+    }
+
     private Cli analyse(Path input, Object... more) {
         Object[] fixed = {"invariance", input, "-o", folder.resolve("out"), "--modality", "ct", "--method", "gaussian"};
         Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
@@ -93,14 +120,22 @@ class InvarianceCommandTest {
         Cli again = train(model);
         assertThat(again.code()).isNotZero();
         assertThat(again.err()).contains("exists; use --overwrite");
+        assertThat(shared.resolve("gaussian.run.json"))
+                .content()
+                .contains("imagesSha256", "gaussian(sigma=1.0)", "seed");
+        Path kept = Files.writeString(folder.resolve("kept.log.csv"), "another's");
+        Cli beside = train(folder.resolve("kept.safetensors"));
+        assertThat(beside.err()).contains("kept.log.csv exists; use --overwrite");
+        assertThat(kept).hasContent("another's");
     }
 
     @Test
     void anImageGetsItsFiguresNumbersAndThePage() throws IOException {
+        Path used = wide();
         Cli run = analyse(
                 image,
                 "--invariance",
-                model,
+                used,
                 "--full-dose",
                 data.resolve("a/scan.nii"),
                 "--samples",
@@ -125,26 +160,54 @@ class InvarianceCommandTest {
         assertThat(table).hasSize(5);
         double mean = table.stream()
                 .skip(1)
-                .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+                .mapToDouble(line -> Double.parseDouble(line.split(",")[3]))
                 .average()
                 .orElseThrow();
         long counted = table.stream()
                 .skip(1)
-                .filter(line -> line.split(",")[2].equals("true"))
+                .filter(line -> line.split(",")[5].equals("true"))
                 .count();
         assertThat(result.path("consistency").asDouble()).isCloseTo(mean, within(1e-3));
         assertThat(result.path("consistentSamples").asLong()).isEqualTo(counted).isGreaterThan(1);
         assertThat(result.path("noiseConsistency").asDouble())
                 .isGreaterThan(result.path("consistencyLimit").asDouble());
+        assertThat(result.path("consistencyAsDrawn").asDouble()).isGreaterThan(mean);
+        assertThat(result.path("consistentSamplesAsDrawn").asInt()).isZero();
+        assertThat(result.path("refinements").asInt()).isEqualTo(100);
+        assertThat(result.path("modelSha256").asString())
+                .isEqualTo(ModelFile.open(used).sha256());
+        assertThat(result.path("noise").asString()).isEqualTo("the difference from the full dose");
+        assertThat(result.path("falsePositiveRate").isNumber()).isTrue();
+        assertThat(result.path("reconstructionError").asDouble()).isPositive();
+        assertThat(result.path("map").path("noiseReplicasOfAPatch").asInt()).isEqualTo(20);
         assertThat(result.path("spread").asDouble()).isPositive();
         assertThat(result.path("map").path("patches").asInt()).isEqualTo(1);
         assertThat(frames(out.resolve("scan.nii.invariance.gif"))).isEqualTo(Math.toIntExact(1 + counted));
         assertThat(out.resolve("invariance.html"))
                 .content()
-                .contains("<h2>What could have changed without being noticed</h2>", "data:image/gif;base64,");
+                .contains("<h2>What could have changed without being noticed</h2>", "data:image/gif;base64,")
+                .contains("refined (as drawn 0)", "As drawn no sample would count", "100 steps of refinement");
         Cli again = analyse(image, "--invariance", model, "--samples", 4);
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).contains("exists already; --overwrite replaces it");
+    }
+
+    @Test
+    void overwritingTakesAwayTheMapThatIsNotMadeAgain() {
+        Object[] full = {"--invariance", model, "--full-dose", data.resolve("a/scan.nii"), "--samples", 2};
+        assertThat(analyse(image, with(full, "--map-samples", 2)).code()).isZero();
+        Path map = folder.resolve("out/scan.nii.invariance-map.png");
+        assertThat(map).exists();
+        assertThat(analyse(image, with(full, "--map-samples", 0, "--overwrite")).code())
+                .isZero();
+        assertThat(map).doesNotExist();
+        assertThat(folder.resolve("out/scan.nii.invariance.png")).exists();
+    }
+
+    private static Object[] with(Object[] some, Object... more) {
+        Object[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
     }
 
     private static int frames(Path gif) throws IOException {
@@ -166,6 +229,29 @@ class InvarianceCommandTest {
         assertThat(result.path("spread").isNull()).isTrue();
         assertThat(folder.resolve("out/invariance.html")).content().contains("No sample counts");
         assertThat(folder.resolve("out/scan.nii.invariance-map.png")).doesNotExist();
+    }
+
+    /** A body that is wide enough to show its noise, but no spacing tells how coarse it is. */
+    @Test
+    void whereTheNoiseIsNotKnownNothingIsCalledAnatomy() throws IOException {
+        Path odd = folder.resolve("even.nii");
+        float[] values = new float[SIZE * SIZE];
+        Random random = new Random(3);
+        for (int i = 0; i < values.length; i++) {
+            // Below soft tissue, so that no level of noise is read from it.
+            values[i] = (float) (-70 + 15 * random.nextGaussian());
+        }
+        SampleFiles.nifti(odd, SIZE, SIZE, 1, values);
+        Cli run = analyse(odd, "--invariance", wide(), "--samples", 3, "--map-samples", 2, "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode result = run.json().path("results").get(0);
+        assertThat(result.path("noise").asString()).startsWith("not known: it shows too little even soft tissue");
+        assertThat(result.has("anatomicalSamples")).isFalse();
+        assertThat(result.has("falsePositiveRate")).isFalse();
+        assertThat(result.has("map")).isFalse();
+        assertThat(folder.resolve("out/invariance.html"))
+                .content()
+                .contains("no sample can be called a change of anatomy");
     }
 
     @Test
@@ -198,6 +284,56 @@ class InvarianceCommandTest {
                 .contains("analysed 1 of 3");
         assertThat(folder.resolve("out/good.nii.invariance.png")).exists();
         assertThat(folder.resolve("out/bone.nii.invariance.png")).doesNotExist();
+    }
+
+    @Test
+    void theRefusalNamesThePatchOfMostContrastAndHowManyWereTried() throws IOException {
+        Path bone = folder.resolve("bone.nii");
+        SampleFiles.nifti(bone, 2 * SIZE, SIZE, 1, 2000, 2100, 2050);
+        Cli run = analyse(bone, "--invariance", model, "--samples", 2, "--map-samples", 0);
+        assertThat(run.err()).contains("none of 2 patches can be analysed; of most contrast: the patch at row");
+    }
+
+    @Test
+    void dataWithoutCtAreNoWrongUsage() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty/a"));
+        Files.writeString(empty.resolve("scan.nii"), "no image");
+        Cli run = Cli.run(
+                "train", "invariance", "--data", folder.resolve("empty"), "-o", folder.resolve("m.safetensors"));
+        assertThat(run.code()).as(run.err()).isNotZero();
+        Cli machine = Cli.run(
+                "train",
+                "invariance",
+                "--data",
+                data,
+                "-o",
+                folder.resolve("m.safetensors"),
+                "--checkpoint-seconds",
+                0);
+        assertThat(machine.code()).isEqualTo(2);
+        assertThat(machine.err()).contains("at least a second apart");
+    }
+
+    @Test
+    void aWrongNetworkOfThePerceptualLossIsToldBeforeThePoolIsDenoised() {
+        Path root = Path.of(System.getProperty("limpid.root", ".."));
+        Cli run = Cli.run(
+                "train",
+                "invariance",
+                "--data",
+                data,
+                "-o",
+                folder.resolve("m.safetensors"),
+                "--method",
+                "gaussian",
+                "--pool",
+                16,
+                "--restoration",
+                root.resolve("models/ct.safetensors"));
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("its feature maps cannot be compared", "by --restoration")
+                .doesNotContain("patches denoised");
     }
 
     @Test

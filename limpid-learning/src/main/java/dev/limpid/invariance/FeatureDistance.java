@@ -58,6 +58,11 @@ final class FeatureDistance implements AutoCloseable {
         return new FeatureDistance(network, restoration.input().range().get());
     }
 
+    /** Those of the network, which learn nothing here. */
+    Parameters parameters() {
+        return network.parameters();
+    }
+
     /** The distance of images from real ones, batch x 1 x edge x edge each; a gradient reaches the images alone. */
     Tensor of(Tensor images, Tensor real) {
         List<Tensor> wanted = new ArrayList<>();

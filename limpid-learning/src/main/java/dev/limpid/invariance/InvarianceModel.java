@@ -28,12 +28,15 @@ public final class InvarianceModel implements AutoCloseable {
     private static final int AT_A_TIME = 16;
     private static final long RECONSTRUCTION = 1L << 57;
 
+    private final ModelFile file;
     private final InvarianceCard card;
     private final Compute compute;
     private final Autoencoder autoencoder;
     private final ConditionalFlow flow;
 
-    private InvarianceModel(InvarianceCard card, Compute compute, Autoencoder autoencoder, ConditionalFlow flow) {
+    private InvarianceModel(
+            ModelFile file, InvarianceCard card, Compute compute, Autoencoder autoencoder, ConditionalFlow flow) {
+        this.file = file;
         this.card = card;
         this.compute = compute;
         this.autoencoder = autoencoder;
@@ -59,7 +62,7 @@ public final class InvarianceModel implements AutoCloseable {
         Compute compute = Compute.of(device, "fp32");
         Autoencoder autoencoder = new Autoencoder(card.shape());
         ConditionalFlow flow = new ConditionalFlow(card.shape());
-        InvarianceModel model = new InvarianceModel(card, compute, autoencoder, flow);
+        InvarianceModel model = new InvarianceModel(file, card, compute, autoencoder, flow);
         try {
             load(file, autoencoder.parameters(), compute);
             load(file, flow.parameters(), compute);
@@ -80,6 +83,11 @@ public final class InvarianceModel implements AutoCloseable {
             }
             parameters.put(name, tensor.toFloats(), compute);
         }
+    }
+
+    /** Where it is from. */
+    public ModelFile file() {
+        return file;
     }
 
     public InvarianceCard card() {

@@ -19,13 +19,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * One training from a folder of CT images and a denoiser to a model file: {@code NAME.safetensors}, with {@code NAME.checkpoint}
- * beside it while the run is not over and {@code NAME.log.csv} afterwards.
+ * beside it while the run is not over; afterwards {@code NAME.log.csv} (the losses) and {@code NAME.run.json} (settings, data, code
+ * version, time).
  *
  * @param settings of the training
  * @param denoiser whose invariances are learned; used, not closed
@@ -42,14 +46,31 @@ public record InvarianceRun(
         List<WeightedSubset> subsets,
         TrainingMachine machine) {
     private static final String EXTENSION = ".safetensors";
+    private static final String LOG = ".log.csv";
+    private static final String RECORD = ".run.json";
 
     public InvarianceRun {
         subsets = List.copyOf(subsets);
     }
 
     /**
+     * Tries what computes, so that wrong usage is told before any work.
+     *
+     * @throws IllegalArgumentException if the machine has no such device
+     */
+    public void requireMachine() {
+        compute();
+    }
+
+    private Compute compute() {
+        NativeLibrary.load(machine.threads());
+        return Compute.of(machine.device(), "fp32");
+    }
+
+    /**
      * Trains.
      *
+     * @throws IOException if the data hold nothing to train on, or a file cannot be read or written
      * @param resume whether to go on from the checkpoint beside the target; without, one that is there is an error
      * @param overwrite whether a model that is there may be replaced
      * @param command the command line, for the card
@@ -69,36 +90,66 @@ public record InvarianceRun(
             throw new IOException(target + ": a model's file name ends in " + EXTENSION);
         }
         Path checkpoint = sibling(target, ".checkpoint");
-        if (Files.exists(target) && !overwrite) {
-            throw new IOException(target + " exists; use --overwrite or another name");
+        for (Path each : List.of(target, sibling(target, LOG), sibling(target, RECORD))) {
+            if (Files.exists(each) && !overwrite) {
+                throw new IOException(each + " exists; use --overwrite or another name");
+            }
         }
         if (Files.exists(checkpoint) && !resume) {
             throw new IOException(checkpoint + " is an unfinished run; continue it by --resume or remove it");
         }
         Files.createDirectories(target.toAbsolutePath().getParent());
-        NativeLibrary.load(machine.threads());
-        Compute compute = Compute.of(machine.device(), "fp32");
-        int edge = settings.shape().edge();
-        LowDosePatches patches = LowDosePatches.load(data, subsets, edge, settings.seed(), progress);
-        PatchPool pool = PatchPool.of(patches, new FrozenDenoiser(denoiser, edge), settings.pool(), progress);
-        String fingerprint = settings + " " + identity.sha256() + " "
-                + data.fingerprint(subsets.stream().map(WeightedSubset::name).toList())
-                + subsets + (restoration.isPresent() ? restoration.get().sha256() : "");
-        try (Compared features = Compared.of(restoration, compute);
-                InvarianceTraining training = new InvarianceTraining(settings, pool, features.distance(), compute)) {
-            InvarianceTraining.Trained end =
-                    training.run(checkpoint, machine.checkpointSeconds(), fingerprint, progress);
-            InvarianceCard card =
-                    new InvarianceCard(settings.shape(), identity, TrainedRange.of(pool.patches(), pool.denoised()));
-            String name = file.substring(0, file.length() - EXTENSION.length())
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("[^a-z0-9]+", "-");
-            ModelFile model = ModelFile.write(
-                    target, card.card(name, training(patches, end, codeVersion), command), stored(end), overwrite);
-            replace(sibling(target, ".log.csv"), end.log());
-            Files.deleteIfExists(checkpoint);
-            return model;
+        Compute compute = compute();
+        // What is wrong with the network of the perceptual loss is told before the pool is denoised, which may take
+        // hours.
+        try (Compared features = Compared.of(restoration, compute)) {
+            int edge = settings.shape().edge();
+            LowDosePatches patches = patches(data, edge, progress);
+            PatchPool pool = PatchPool.of(patches, new FrozenDenoiser(denoiser, edge), settings.pool(), progress);
+            String images =
+                    data.fingerprint(subsets.stream().map(WeightedSubset::name).toList());
+            String fingerprint = settings + " " + identity.sha256() + " " + images + subsets
+                    + (restoration.isPresent() ? restoration.get().sha256() : "");
+            try (InvarianceTraining training = new InvarianceTraining(settings, pool, features.distance(), compute)) {
+                InvarianceTraining.Trained end =
+                        training.run(checkpoint, machine.checkpointSeconds(), fingerprint, progress);
+                InvarianceCard card = new InvarianceCard(
+                        settings.shape(), identity, TrainedRange.of(pool.patches(), pool.denoised()));
+                String name = file.substring(0, file.length() - EXTENSION.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-");
+                Training how = training(patches, end, codeVersion);
+                ModelFile model = ModelFile.write(target, card.card(name, how, command), stored(end), overwrite);
+                replace(sibling(target, LOG), end.log());
+                replace(sibling(target, RECORD), record(how, command, images));
+                Files.deleteIfExists(checkpoint);
+                return model;
+            }
         }
+    }
+
+    private LowDosePatches patches(DataFolder data, int edge, TrainingProgress progress) throws IOException {
+        try {
+            return LowDosePatches.load(data, subsets, edge, settings.seed(), progress);
+        } catch (IllegalArgumentException nothing) {
+            throw new IOException(nothing.getMessage(), nothing);
+        }
+    }
+
+    /** @param images fingerprint of the data */
+    private String record(Training how, String command, String images) throws IOException {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("command", command);
+        json.put("java", System.getProperty("java.version"));
+        json.put("imagesSha256", images);
+        json.put("denoiser", identity);
+        if (restoration.isPresent()) {
+            json.put("features", restoration.get().label());
+            json.put("featuresSha256", restoration.get().sha256());
+        }
+        json.put("settings", settings);
+        json.put("training", how);
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }
 
     /** The perceptual loss, where there is one. */

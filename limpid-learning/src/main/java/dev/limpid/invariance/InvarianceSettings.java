@@ -14,7 +14,10 @@ import dev.limpid.network.invariance.InvarianceShape;
  */
 public record InvarianceSettings(
         InvarianceShape shape, Stage autoencoder, Stage flow, int pool, long seed, Weights weights) {
-    /** Published settings: 400 epochs of 189 batches, then 500 of 94. */
+    /**
+     * Published sizes, weights of losses and learning rates, for 400 epochs of 189 batches, then 500 of 94. Ours are the fixed pool, the
+     * fall of the learning rate and the seed's draws; {@code docs/invariance.md} lists all differences.
+     */
     public static final InvarianceSettings PAPER = new InvarianceSettings(
             InvarianceShape.PAPER,
             new Stage(75_600, 64, 1e-5),

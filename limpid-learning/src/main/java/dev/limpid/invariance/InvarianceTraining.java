@@ -96,7 +96,8 @@ final class InvarianceTraining implements AutoCloseable {
             for (Map.Entry<String, Double> loss : done.entrySet()) {
                 if (!Double.isFinite(loss.getValue())) {
                     throw new IOException("the " + loss.getKey() + " loss is " + loss.getValue() + " at step " + step
-                            + "; train again with another seed or a lower learning rate");
+                            + "; remove " + checkpointFile
+                            + " if it is there, and train again with another --seed or a larger --divergence");
                 }
             }
             losses.add(done);

@@ -1,6 +1,7 @@
 package dev.limpid.invariance;
 
 import dev.limpid.degrade.PixelRandom;
+import java.util.List;
 import org.jtransforms.fft.DoubleFFT_2D;
 
 /**
@@ -22,24 +23,39 @@ final class NoiseReplicas {
      * @param patch the patch with its noise, edge x edge each
      */
     NoiseReplicas(float[] anatomy, float[] patch, int edge) {
+        this(anatomy, List.of(Patches.difference(patch, anatomy)), edge);
+    }
+
+    /** @param noises draws of the noise alone, edge x edge each, whose power is averaged; at least one */
+    NoiseReplicas(float[] anatomy, List<float[]> noises, int edge) {
         this.anatomy = anatomy;
         this.edge = edge;
         this.fourier = new DoubleFFT_2D(edge, edge);
-        float[] noise = Patches.difference(patch, anatomy);
-        double mean = Patches.mean(noise);
-        double[] spectrum = new double[2 * edge * edge];
-        for (int i = 0; i < noise.length; i++) {
-            spectrum[2 * i] = noise[i] - mean;
-        }
-        fourier.complexForward(spectrum);
         amplitudes = new double[edge * edge];
+        for (float[] noise : noises) {
+            double mean = Patches.mean(noise);
+            double[] spectrum = new double[2 * edge * edge];
+            for (int i = 0; i < noise.length; i++) {
+                spectrum[2 * i] = noise[i] - mean;
+            }
+            fourier.complexForward(spectrum);
+            for (int i = 0; i < amplitudes.length; i++) {
+                double power = spectrum[2 * i] * spectrum[2 * i] + spectrum[2 * i + 1] * spectrum[2 * i + 1];
+                amplitudes[i] += power / noises.size();
+            }
+        }
         for (int i = 0; i < amplitudes.length; i++) {
-            amplitudes[i] = Math.hypot(spectrum[2 * i], spectrum[2 * i + 1]);
+            amplitudes[i] = Math.sqrt(amplitudes[i]);
         }
     }
 
     /** Replica {@code index} of a seed, row-major, in HU. */
     float[] replica(long seed, long index) {
+        return Patches.sum(anatomy, noise(seed, index), 1);
+    }
+
+    /** The noise of that replica alone. */
+    float[] noise(long seed, long index) {
         PixelRandom random = new PixelRandom(seed, STREAMS + index);
         double[] white = new double[2 * edge * edge];
         for (int i = 0; i < edge * edge; i++) {
@@ -54,7 +70,7 @@ final class NoiseReplicas {
         fourier.complexInverse(white, true);
         float[] values = new float[edge * edge];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (anatomy[i] + white[2 * i]);
+            values[i] = (float) white[2 * i];
         }
         return values;
     }

@@ -14,11 +14,8 @@ import java.util.OptionalDouble;
  * @param fullDose the same place at full dose, where it was given
  * @param reconstruction the patch as the model's autoencoder sees it
  * @param samples in the order of drawing, consistent or not
- * @param limit the consistency that a sample needs: the 5 percent quantile of what noise alone does to the output, so that a
- *     consistent sample moves it less than 19 of 20 repetitions of the scan would
- * @param noiseConsistency mean absolute difference that noise alone makes in the output
- * @param noiseStructure the structure that noise alone has
- * @param falsePositives share of pure-noise replicas that the structure test took for anatomy
+ * @param refinements steps by which each sample may have been moved after it was drawn; 0 for samples as drawn
+ * @param noise what noise alone does, which they are measured against
  * @param spread standard deviation of the consistent samples at each pixel; all 0 where there are fewer than two
  * @param modes of change of the consistent samples, those of most variance first
  */
@@ -28,10 +25,8 @@ public record PatchAnalysis(
         Optional<Slice> fullDose,
         Slice reconstruction,
         List<Sample> samples,
-        double limit,
-        double noiseConsistency,
-        double noiseStructure,
-        double falsePositives,
+        int refinements,
+        PureNoise noise,
         Slice spread,
         List<ChangeMode> modes) {
     public PatchAnalysis {
@@ -51,13 +46,43 @@ public record PatchAnalysis(
     public List<Sample> anatomical() {
         return samples.stream()
                 .filter(Sample::anatomical)
-                .sorted(Comparator.comparingDouble(Sample::score).reversed())
+                .sorted(Comparator.comparingDouble(
+                                (Sample sample) -> sample.score().orElseThrow())
+                        .reversed())
                 .toList();
     }
 
     /** Mean consistency of all samples, also of those that do not count. */
     public double consistency() {
         return samples.stream().mapToDouble(Sample::consistency).average().orElseThrow();
+    }
+
+    /** Mean consistency of all samples as the model drew them, before any refinement. */
+    public double consistencyAsDrawn() {
+        return samples.stream()
+                .mapToDouble(Sample::consistencyAsDrawn)
+                .average()
+                .orElseThrow();
+    }
+
+    /** How many samples would count without refinement: a drawn patch that lies without the trained ones counts here, too. */
+    public long consistentAsDrawn() {
+        return samples.stream()
+                .filter(sample -> sample.consistencyAsDrawn() <= noise.limit())
+                .count();
+    }
+
+    /** How many samples were refused for being unlike the patches trained on. */
+    public long outside() {
+        return samples.stream().filter(sample -> !sample.within()).count();
+    }
+
+    /**
+     * Mean absolute difference of the patch from what the autoencoder makes of it, in HU: what the model cannot draw. Up to
+     * {@link PureNoise#distance} it may be noise.
+     */
+    public double reconstructionError() {
+        return Patches.distance(reconstruction.toArray(), input.toArray());
     }
 
     /** Mean of the spread over the patch; empty where fewer than two samples count. */

@@ -1,5 +1,7 @@
 package dev.limpid.invariance;
 
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import dev.limpid.network.invariance.PatchScale;
 import java.util.Arrays;
 import java.util.List;
@@ -70,5 +72,39 @@ final class Patches {
         int below = (int) at;
         int above = Math.min(sorted.length - 1, below + 1);
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    /**
+     * What a fresh value lies below with a probability of at most {@code part}: the order statistic of that rank, since of n + 1
+     * values alike in distribution each is as likely to be the fresh one.
+     *
+     * @throws IllegalArgumentException if there are fewer than 1 / part - 1 values
+     */
+    static double lowerLimit(double[] values, double part) {
+        int rank = (int) Math.floor(part * (values.length + 1) + 1e-9);
+        if (rank < 1) {
+            throw new IllegalArgumentException(values.length + " values have no limit of " + part);
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[rank - 1];
+    }
+
+    /** A patch of a slice in HU. */
+    static float[] cut(Slice image, int row, int column, int edge) {
+        if (image.unit() != Unit.HOUNSFIELD) {
+            throw new IllegalArgumentException("the analysis is for CT in HU, and this image is in "
+                    + image.unit().symbol());
+        }
+        if (row < 0 || column < 0 || row + edge > image.rows() || column + edge > image.columns()) {
+            throw new IllegalArgumentException("a patch of " + edge + " x " + edge + " pixels at row " + row
+                    + ", column " + column + " does not lie within the " + image.rows() + " x " + image.columns()
+                    + " pixels of the image");
+        }
+        float[] patch = new float[edge * edge];
+        for (int r = 0; r < edge; r++) {
+            image.copyRow(row + r, column, edge, patch, r * edge);
+        }
+        return patch;
     }
 }

@@ -21,9 +21,10 @@ final class Refinement {
      *
      * @param patch row-major
      * @param denoised what the denoiser makes of it
-     * @param consistency mean absolute difference of that from what is wanted
+     * @param before mean absolute difference from what is wanted of what the denoiser made of the patch it began with
+     * @param consistency the same, at the end
      */
-    record Refined(float[] patch, float[] denoised, double consistency) {}
+    record Refined(float[] patch, float[] denoised, double before, double consistency) {}
 
     /**
      * Refines.
@@ -35,14 +36,15 @@ final class Refinement {
      */
     static Refined of(UnaryOperator<float[]> denoiser, float[] start, float[] wanted, int steps) {
         float[] denoised = denoiser.apply(start);
-        Refined best = new Refined(start, denoised, Patches.distance(denoised, wanted));
+        double before = Patches.distance(denoised, wanted);
+        Refined best = new Refined(start, denoised, before, before);
         double length = 1;
         for (int i = 0; i < steps && length >= SHORTEST; i++) {
             float[] next = Patches.sum(best.patch(), Patches.difference(wanted, best.denoised()), length);
             float[] seen = denoiser.apply(next);
             double consistency = Patches.distance(seen, wanted);
             if (consistency < best.consistency()) {
-                best = new Refined(next, seen, consistency);
+                best = new Refined(next, seen, before, consistency);
             } else {
                 length /= 2;
             }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Tells a change of anatomy from one of noise. Our own: the authors' two methods to look at invariances are not public.
  *
  * <p>The structure of a change is the 99.9 percentile of |G * change|, with a Gaussian G that is wider than the noise is correlated.
- * Its score is how many standard deviations that is above its mean over pure-noise replicas of the same patch. A score above 3
+ * Its score is how many standard deviations that is above its mean over changes of the same patch by noise alone. A score above 3
  * counts as anatomy. How often pure noise passes for anatomy is not computed but measured, on replicas that the mean and the
  * deviation have not seen.
  */
@@ -26,17 +26,16 @@ public final class StructureTest {
     private final double deviation;
     private final double falsePositives;
 
-    /** @param patch the given one; changes are from it */
-    StructureTest(float[] patch, NoiseReplicas noise, int edge, AnalysisSettings settings) {
+    StructureTest(PatchNoise noise, int edge, AnalysisSettings settings) {
         this.edge = edge;
         this.smoothing = new GaussianFilter(settings.smoothing());
         double[] seen = new double[REPLICAS];
         double[] fresh = new double[REPLICAS];
         for (int i = 0; i < REPLICAS; i++) {
             // The denoiser's own replicas come first in the stream.
-            long index = settings.replicas() + 2L * i;
-            seen[i] = structure(Patches.difference(noise.replica(settings.seed(), index), patch));
-            fresh[i] = structure(Patches.difference(noise.replica(settings.seed(), index + 1), patch));
+            long index = 2L * (settings.replicas() + i);
+            seen[i] = structure(noise.change(settings.seed(), index));
+            fresh[i] = structure(noise.change(settings.seed(), index + 1));
         }
         mean = Arrays.stream(seen).average().orElseThrow();
         double squares = Arrays.stream(seen)

@@ -64,6 +64,12 @@ class FeatureDistanceTest {
                     .set_requires_grad(true);
             distance.of(made, Ops.tensor(PATCH, 1, 1, EDGE, EDGE)).backward();
             assertThat(made.grad().abs().max().item_double()).isPositive();
+            assertThat(distance.parameters().shapes()).isNotEmpty();
+            for (String name : distance.parameters().shapes().keySet()) {
+                Tensor weight = distance.parameters().get(name);
+                assertThat(weight.requires_grad()).as(name).isFalse();
+                assertThat(weight.grad().defined()).as(name).isFalse();
+            }
         }
     }
 

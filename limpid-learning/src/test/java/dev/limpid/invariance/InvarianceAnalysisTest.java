@@ -49,13 +49,22 @@ class InvarianceAnalysisTest {
                         @Override
                         public void message(String line) {}
                     });
-            InvarianceCard card =
-                    new InvarianceCard(settings.shape(), BLUR, TrainedRange.of(pool.patches(), pool.denoised()));
+            TrainedRange trained = TrainedRange.of(pool.patches(), pool.denoised());
+            TrainedRange.Interval any = new TrainedRange.Interval(0, 9999);
+            // Samples of so short a training are unlike any patch, and would not count for that alone.
+            InvarianceCard card = new InvarianceCard(
+                    settings.shape(), BLUR, new TrainedRange(trained.mean(), trained.contrast(), any));
+            InvarianceCard strict = new InvarianceCard(settings.shape(), BLUR, trained);
             Training how = new Training(
                     List.of(), List.of(), 7, 18, 4, EDGE, "fp32", "loss", "schedule", 1, "here", "test", "2026-01-01");
             ModelFile.write(
                     folder.resolve("blur.safetensors"),
                     card.card("blur", how, "limpid train invariance"),
+                    InvarianceRun.stored(end),
+                    false);
+            ModelFile.write(
+                    folder.resolve("strict.safetensors"),
+                    strict.card("blur", how, "limpid train invariance"),
                     InvarianceRun.stored(end),
                     false);
         }
@@ -66,6 +75,8 @@ class InvarianceAnalysisTest {
     }
 
     private static final Slice IMAGE = fourPatches();
+
+    private static final NoiseSource FULL = new NoiseSource.FullDose(TinyRuns.BLUR.denoise(IMAGE));
 
     /** Four patches side by side, and some rows more. */
     private static Slice fourPatches() {
@@ -82,7 +93,7 @@ class InvarianceAnalysisTest {
 
     private static PatchAnalysis analyse(AnalysisSettings settings) throws IOException {
         try (InvarianceModel model = open()) {
-            return new InvarianceAnalysis(model, TinyRuns.BLUR, settings).analyse(IMAGE, Optional.empty(), 0, 0);
+            return new InvarianceAnalysis(model, TinyRuns.BLUR, settings).analyse(IMAGE, FULL, 0, 0);
         }
     }
 
@@ -97,9 +108,12 @@ class InvarianceAnalysisTest {
                 assertThat(sample.denoised().toArray()).isEqualTo(denoised);
                 double distance = Patches.distance(denoised, found.output().toArray());
                 assertThat(sample.consistency()).isEqualTo(distance);
-                assertThat(sample.consistent()).isEqualTo(distance <= found.limit());
+                assertThat(sample.consistent())
+                        .isEqualTo(sample.within() && distance <= found.noise().limit());
             }
-            assertThat(found.limit()).isPositive().isLessThan(found.noiseConsistency());
+            assertThat(found.noise().limit())
+                    .isPositive()
+                    .isLessThan(found.noise().consistency());
         }
 
         @Test
@@ -134,6 +148,48 @@ class InvarianceAnalysisTest {
         }
 
         @Test
+        void ofRefinedOnesTheConsistencyAsDrawnIsKept() throws IOException {
+            PatchAnalysis raw = analyse(new AnalysisSettings(5, 0, 20, 2, 1));
+            PatchAnalysis refined = analyse(new AnalysisSettings(5, 100, 20, 2, 1));
+            for (int i = 0; i < 5; i++) {
+                assertThat(raw.samples().get(i).refined()).isFalse();
+                assertThat(refined.samples().get(i).refined()).isTrue();
+                assertThat(refined.samples().get(i).consistencyAsDrawn())
+                        .isEqualTo(raw.samples().get(i).consistency())
+                        .isGreaterThan(refined.samples().get(i).consistency());
+            }
+            assertThat(refined.consistencyAsDrawn()).isEqualTo(raw.consistency());
+            assertThat(refined.consistentAsDrawn()).isZero();
+            assertThat(refined.refinements()).isEqualTo(100);
+        }
+
+        @Test
+        void thoseThatRefinementDroveOutOfTheTrainedPatchesDoNotCount() throws IOException {
+            ModelFile strict = ModelFile.open(folder.resolve("strict.safetensors"));
+            try (InvarianceModel model = InvarianceModel.open(strict, BLUR, "cpu", 1)) {
+                PatchAnalysis found = new InvarianceAnalysis(
+                                model, TinyRuns.BLUR, new AnalysisSettings(5, 100, 20, 2, 1))
+                        .analyse(IMAGE, FULL, 0, 0);
+                assertThat(found.samples())
+                        .anyMatch(
+                                sample -> sample.consistency() <= found.noise().limit())
+                        .noneMatch(Sample::within)
+                        .noneMatch(Sample::consistent);
+                assertThat(found.outside()).isEqualTo(5);
+                assertThat(found.ranked()).isEmpty();
+            }
+        }
+
+        @Test
+        void whatTheAutoencoderMissesIsTold() throws IOException {
+            PatchAnalysis found = analyse(new AnalysisSettings(2, 0, 20, 2, 1));
+            assertThat(found.reconstructionError())
+                    .isEqualTo(Patches.distance(
+                            found.reconstruction().toArray(), found.input().toArray()))
+                    .isPositive();
+        }
+
+        @Test
         void theFirstOfManyAreThoseOfFew() throws IOException {
             List<Sample> few = analyse(new AnalysisSettings(3, 0, 20, 2, 1)).samples();
             List<Sample> many = analyse(new AnalysisSettings(20, 0, 20, 2, 1)).samples();
@@ -154,12 +210,14 @@ class InvarianceAnalysisTest {
             try (InvarianceModel model = open()) {
                 InvarianceAnalysis analysis =
                         new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(2, 0, 20, 2, 1));
-                PatchAnalysis with = analysis.analyse(IMAGE, Optional.of(full), 0, 0);
+                PatchAnalysis with = analysis.analyse(IMAGE, new NoiseSource.FullDose(full), 0, 0);
                 assertThat(with.fullDose()).isPresent();
-                PatchAnalysis itself = analysis.analyse(IMAGE, Optional.of(IMAGE), 0, 0);
+                PatchAnalysis itself = analysis.analyse(IMAGE, new NoiseSource.FullDose(IMAGE), 0, 0);
                 // Where the image is its own full dose there is no noise, and nothing could be missed.
-                assertThat(itself.limit()).isLessThan(1e-3);
-                assertThat(itself.noiseStructure()).isLessThan(1e-3).isLessThan(with.noiseStructure());
+                assertThat(itself.noise().limit()).isLessThan(1e-3);
+                assertThat(itself.noise().structure().orElseThrow())
+                        .isLessThan(1e-3)
+                        .isLessThan(with.noise().structure().orElseThrow());
             }
         }
     }
@@ -172,7 +230,7 @@ class InvarianceAnalysisTest {
             try (InvarianceModel model = open()) {
                 InvarianceAnalysis refined =
                         new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(3, 100, 20, 2, 1));
-                ChangeMap map = refined.map(IMAGE, Optional.empty(), 3, () -> ticks.add(1));
+                ChangeMap map = refined.map(IMAGE, FULL, 3, () -> ticks.add(1));
                 assertThat(map.patches()).isEqualTo(6).isEqualTo(ChangeMap.patches(IMAGE, EDGE));
                 assertThat(ticks).hasSize(6);
                 assertThat(map.known().cardinality()).isPositive();
@@ -181,9 +239,43 @@ class InvarianceAnalysisTest {
                 }
                 InvarianceAnalysis raw =
                         new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(3, 0, 20, 2, 1));
-                ChangeMap none = raw.map(IMAGE, Optional.empty(), 3, () -> ticks.add(1));
+                ChangeMap none = raw.map(IMAGE, FULL, 3, () -> ticks.add(1));
                 assertThat(none.known().cardinality()).isZero();
                 assertThat(none.without() + none.outside()).isEqualTo(6);
+            }
+        }
+
+        /** Where the image is all there is, and no noise is known: no change can be told from one of noise. */
+        @Test
+        void areNotMadeWithoutTheNoise() throws IOException {
+            try (InvarianceModel model = open()) {
+                InvarianceAnalysis analysis =
+                        new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(2, 100, 20, 2, 1));
+                NoiseSource noise = analysis.noise(IMAGE, Optional.empty());
+                assertThatThrownBy(() -> analysis.map(IMAGE, noise, 2, () -> {}))
+                        .hasMessage(
+                                "no map without the noise, which is not known: the distance between its pixels is not known");
+                PatchAnalysis found = analysis.analyse(IMAGE, noise, 0, 0);
+                assertThat(found.samples()).allMatch(sample -> sample.score().isEmpty());
+                assertThat(found.anatomical()).isEmpty();
+            }
+        }
+
+        /** No sample can have more structure than noise of thousands of HU. */
+        @Test
+        void showNothingThatNoiseCouldBe() throws IOException {
+            float[] far = IMAGE.toArray();
+            for (int i = 0; i < far.length; i++) {
+                far[i] += (float) (4000 * Math.sin(i * i * 0.7) + (i / (2 * EDGE) % 16 < 8 ? 4000 : 0));
+            }
+            try (InvarianceModel model = open()) {
+                InvarianceAnalysis analysis =
+                        new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(3, 100, 20, 2, 1));
+                ChangeMap map = analysis.map(IMAGE, new NoiseSource.FullDose(IMAGE.withPixels(far)), 3, () -> {});
+                assertThat(map.known().cardinality()).isPositive();
+                assertThat(map.counted()).isPositive();
+                assertThat(map.anatomical()).isZero();
+                assertThat(map.change().toArray()).containsOnly(0);
             }
         }
 
@@ -215,14 +307,13 @@ class InvarianceAnalysisTest {
             try (InvarianceModel model = open()) {
                 InvarianceAnalysis analysis =
                         new InvarianceAnalysis(model, TinyRuns.BLUR, new AnalysisSettings(2, 0, 20, 2, 1));
-                assertThatThrownBy(() -> analysis.analyse(IMAGE.withPixels(bright), Optional.empty(), 0, 0))
+                assertThatThrownBy(() -> analysis.analyse(IMAGE.withPixels(bright), FULL, 0, 0))
                         .isInstanceOf(OutsideTrainingException.class)
                         .hasMessageContaining("its mean of 20");
-                assertThatThrownBy(() -> analysis.analyse(IMAGE, Optional.empty(), EDGE + 8, 0))
+                assertThatThrownBy(() -> analysis.analyse(IMAGE, FULL, EDGE + 8, 0))
                         .hasMessageContaining("does not lie within the 71 x 64 pixels");
                 Slice other = Slice.of(EDGE, EDGE, TinyRuns.patch(1), Unit.ARBITRARY);
-                assertThatThrownBy(() -> analysis.analyse(other, Optional.empty(), 0, 0))
-                        .hasMessageContaining("CT in HU");
+                assertThatThrownBy(() -> analysis.analyse(other, FULL, 0, 0)).hasMessageContaining("CT in HU");
             }
         }
 

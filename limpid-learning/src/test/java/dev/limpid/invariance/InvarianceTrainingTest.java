@@ -3,6 +3,7 @@ package dev.limpid.invariance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.model.ModelFile;
 import dev.limpid.network.invariance.Autoencoder;
 import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Critic;
@@ -13,6 +14,7 @@ import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,47 @@ class InvarianceTrainingTest {
                 .forEach((name, values) ->
                         assertThat(parts.weights().get(name)).as(name).containsExactly(values));
         assertThat(parts.log()).isEqualTo(whole.log()).contains("reconstruction", "likelihood");
+    }
+
+    @Test
+    void withThePerceptualLossItGoesOnLikewise() throws IOException {
+        Path root = Path.of(System.getProperty("limpid.root", ".."));
+        ModelFile file = ModelFile.open(root.resolve("models/ct-restoration.safetensors"));
+        InvarianceSettings settings = TinyRuns.settings(3, 1);
+        try (FeatureDistance features = FeatureDistance.of(file, Compute.cpu())) {
+            InvarianceTraining.Trained whole = run(settings, folder.resolve("whole"), SILENT, features);
+            Path checkpoint = folder.resolve("parts");
+            assertThatThrownBy(() -> run(settings, checkpoint, progress(2), features))
+                    .hasMessage("stopped");
+            InvarianceTraining.Trained parts = run(settings, checkpoint, SILENT, features);
+            whole.weights()
+                    .forEach((name, values) ->
+                            assertThat(parts.weights().get(name)).as(name).containsExactly(values));
+            assertThat(parts.log()).isEqualTo(whole.log()).contains("features");
+        }
+    }
+
+    private static InvarianceTraining.Trained run(
+            InvarianceSettings settings, Path checkpoint, TrainingProgress progress, FeatureDistance features)
+            throws IOException {
+        try (InvarianceTraining training =
+                new InvarianceTraining(settings, TinyRuns.pool(16), Optional.of(features), Compute.cpu())) {
+            return training.run(checkpoint, 0, "these settings", progress);
+        }
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheRunAndSaysWhatCanBeDone() {
+        float[] nothing = new float[TinyRuns.EDGE * TinyRuns.EDGE];
+        Arrays.fill(nothing, Float.NaN);
+        PatchPool pool = new PatchPool(List.of(nothing), List.of(nothing));
+        Path checkpoint = folder.resolve("diverged.checkpoint");
+        try (InvarianceTraining training =
+                new InvarianceTraining(TinyRuns.settings(2, 1), pool, Optional.empty(), Compute.cpu())) {
+            assertThatThrownBy(() -> training.run(checkpoint, 1, "these", SILENT))
+                    .hasMessageContaining("loss is NaN at step 1; remove " + checkpoint)
+                    .hasMessageContaining("another --seed or a larger --divergence");
+        }
     }
 
     @Test

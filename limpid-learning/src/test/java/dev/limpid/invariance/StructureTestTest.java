@@ -79,7 +79,7 @@ class StructureTestTest {
         void takesFewPureNoiseForAnatomyAndALesionForOne() {
             float[] patch = TinyRuns.patch(4);
             NoiseReplicas noise = new NoiseReplicas(anatomy(), patch, EDGE);
-            StructureTest test = new StructureTest(patch, noise, EDGE, SETTINGS);
+            StructureTest test = new StructureTest(PatchNoise.againstPatch(anatomy(), patch, EDGE), EDGE, SETTINGS);
             assertThat(test.falsePositives()).isLessThan(0.04);
             int flagged = 0;
             for (int i = 0; i < 100; i++) {

@@ -94,7 +94,6 @@ class PureNoiseTest {
                 unmoved += Patches.distance(BLUR.of(again), output) < pure.limit() ? share : 0;
             }
         }
-        System.out.println("FIGURES " + flagged + " " + reported + " " + flaggedOfWhatWasTakenAway + " " + unmoved);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.limpid.lowdose;
 
 import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import java.util.OptionalDouble;
 
 /**
@@ -22,6 +23,9 @@ public final class OwnNoise {
      * @throws UnfitImageException if the image is not in HU, has no spacing, or shows too little of its noise; in one line
      */
     public static Slice of(Slice image, long seed) {
+        if (image.unit() != Unit.HOUNSFIELD) {
+            throw new UnfitImageException("it is not in HU");
+        }
         if (image.spacing().isEmpty()) {
             throw new UnfitImageException("the distance between its pixels is not known");
         }

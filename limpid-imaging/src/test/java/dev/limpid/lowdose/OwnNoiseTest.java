@@ -67,6 +67,10 @@ class OwnNoiseTest {
     void ofAnImageThatDoesNotShowItIsRefused() {
         Slice bare = Slice.of(SIZE, SIZE, noisy().toArray(), Unit.HOUNSFIELD);
         assertThatThrownBy(() -> OwnNoise.of(bare, 1)).isInstanceOf(UnfitImageException.class);
+        Slice other = Slice.of(SIZE, SIZE, noisy().toArray(), Unit.ARBITRARY);
+        assertThatThrownBy(() -> OwnNoise.of(other, 1))
+                .isInstanceOf(UnfitImageException.class)
+                .hasMessage("it is not in HU");
         Slice air = new WaterBody(1, 1).slice(SIZE, 0.8);
         assertThatThrownBy(() -> OwnNoise.of(air, 1))
                 .isInstanceOf(UnfitImageException.class)

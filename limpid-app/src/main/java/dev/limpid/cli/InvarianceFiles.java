@@ -54,10 +54,11 @@ final class InvarianceFiles implements AutoCloseable {
             }
         } catch (IOException | RuntimeException failure) {
             for (Path file : published) {
-                if (before.containsKey(file)) {
-                    AtomicFile.write(file, true, temporary -> Files.write(temporary, before.get(file)));
-                } else {
+                byte[] old = before.get(file);
+                if (old == null) {
                     Files.deleteIfExists(file);
+                } else {
+                    AtomicFile.write(file, true, temporary -> Files.write(temporary, old));
                 }
             }
             throw failure;

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import tools.jackson.databind.ObjectMapper;
 
@@ -211,7 +212,7 @@ public record InvarianceRun(
         List<StoredTensor> tensors = new ArrayList<>();
         end.shapes().forEach((name, shape) -> {
             Dtype type = shape.length > 1 && Buffers.isTrained(name) ? Dtype.BF16 : Dtype.F32;
-            tensors.add(StoredTensor.ofFloats(name, type, end.weights().get(name), shape));
+            tensors.add(StoredTensor.ofFloats(name, type, Objects.requireNonNull(end.weights().get(name)), shape));
         });
         return tensors;
     }

@@ -212,7 +212,8 @@ public record InvarianceRun(
         List<StoredTensor> tensors = new ArrayList<>();
         end.shapes().forEach((name, shape) -> {
             Dtype type = shape.length > 1 && Buffers.isTrained(name) ? Dtype.BF16 : Dtype.F32;
-            tensors.add(StoredTensor.ofFloats(name, type, Objects.requireNonNull(end.weights().get(name)), shape));
+            tensors.add(StoredTensor.ofFloats(
+                    name, type, Objects.requireNonNull(end.weights().get(name)), shape));
         });
         return tensors;
     }

@@ -1,5 +1,6 @@
 package dev.limpid.lesion.annotation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,7 +88,8 @@ class LabelsTest {
         void spacingIsThatOfTheTableWhichNamesColumnsFirst() throws IOException {
             String head = HEAD.replace("\n", ",Spacing_mm_px_\n");
             Path file = file("DL_info.csv", head + "a.png,1,\"1, 2, 3, 4\",1,\"0.5, 0.75, 5\"\n");
-            assertThat(DeepLesionLabels.read(file).get("a.png").spacing()).contains(new PixelSpacing(0.75, 0.5));
+            assertThat(requireNonNull(DeepLesionLabels.read(file).get("a.png")).spacing())
+                    .contains(new PixelSpacing(0.75, 0.5));
             assertThatThrownBy(() ->
                             DeepLesionLabels.read(file("b.csv", head + "a.png,1,\"1, 2, 3, 4\",1,\"0, 0.75, 5\"\n")))
                     .hasMessageContaining("row 1")
@@ -137,11 +139,12 @@ class LabelsTest {
                             reader(
                                     outline("1.2", 11, 20, 21, 30, "TRUE"),
                                     outline("1.2", 100, 100, 110, 110, "TRUE"))));
-            assertThat(LidcReading.read(file, 3).get("1.2").boxes()).containsExactly(new Box(12, 21, 21, 30));
-            assertThat(LidcReading.read(file, 3).get("1.2").disputed())
+            assertThat(requireNonNull(LidcReading.read(file, 3).get("1.2")).boxes())
+                    .containsExactly(new Box(12, 21, 21, 30));
+            assertThat(requireNonNull(LidcReading.read(file, 3).get("1.2")).disputed())
                     .as("one reader saw another nodule")
                     .isTrue();
-            LidcReading.Slice any = LidcReading.read(file, 1).get("1.2");
+            LidcReading.Slice any = requireNonNull(LidcReading.read(file, 1).get("1.2"));
             assertThat(any.boxes()).hasSize(2);
             assertThat(any.disputed()).isFalse();
         }

@@ -1,5 +1,6 @@
 package dev.limpid.cli;
 
+import dev.limpid.training.TrainingProgress;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -115,5 +116,24 @@ abstract class Progress implements AutoCloseable {
         public void close() {
             // Lines need no end.
         }
+    }
+
+    /** Shows a training run's steps and lines; a resumed run does not begin at the first step. */
+    TrainingProgress ofTraining() {
+        return new TrainingProgress() {
+            private long shown;
+
+            @Override
+            public void step(long done, long of, double meanLoss) {
+                for (; shown < done; shown++) {
+                    Progress.this.step();
+                }
+            }
+
+            @Override
+            public void message(String line) {
+                say(line);
+            }
+        };
     }
 }

@@ -1,7 +1,6 @@
 package dev.limpid.cli;
 
 import dev.limpid.training.TrainingMachine;
-import dev.limpid.training.TrainingProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,25 +89,5 @@ final class RunOptions {
                 command.commandLine().getParent().getParent().getParseResult().originalArgs());
         words.removeAll(List.of("--resume", "--overwrite"));
         return "./limpid " + String.join(" ", words);
-    }
-
-    /** Shows a run's steps and lines on a progress bar. */
-    static TrainingProgress listener(Progress progress) {
-        return new TrainingProgress() {
-            private long shown;
-
-            @Override
-            public void step(long done, long of, double meanLoss) {
-                // A resumed run does not begin at the first step.
-                for (; shown < done; shown++) {
-                    progress.step();
-                }
-            }
-
-            @Override
-            public void message(String line) {
-                progress.say(line);
-            }
-        };
     }
 }

@@ -51,7 +51,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DetectorPlan plan = plan();
         try (Progress progress = Progress.of("train", plan.steps(), reporting::say)) {
-            ModelFile model = new DetectorRun(plan, run.machine(), RunOptions.listener(progress))
+            ModelFile model = new DetectorRun(plan, run.machine(), progress.ofTraining())
                     .run(run.data(), run.target(), run.resume(), run.overwrite(), run.commandText(), Version.full());
             reporting.result("trained " + model.card().summary() + ": " + model.path());
             Map<String, Object> object = new LinkedHashMap<>();

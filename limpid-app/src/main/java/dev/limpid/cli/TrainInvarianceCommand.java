@@ -11,7 +11,6 @@ import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
 import dev.limpid.training.DataFolder;
 import dev.limpid.training.TrainingMachine;
-import dev.limpid.training.TrainingProgress;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -136,7 +135,7 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                     machine);
             requireMachine(run);
             ModelFile model =
-                    run.run(images, target, resume, overwrite, commandText(), Version.full(), listener(progress));
+                    run.run(images, target, resume, overwrite, commandText(), Version.full(), progress.ofTraining());
             reporting.result("trained " + model.card().summary() + ": " + model.path());
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("model", model.path());
@@ -170,25 +169,6 @@ final class TrainInvarianceCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private static TrainingProgress listener(Progress progress) {
-        return new TrainingProgress() {
-            private long shown;
-
-            @Override
-            public void step(long done, long of, double meanLoss) {
-                // A resumed run does not begin at the first step.
-                for (; shown < done; shown++) {
-                    progress.step();
-                }
-            }
-
-            @Override
-            public void message(String line) {
-                progress.say(line);
-            }
-        };
     }
 
     private InvarianceSettings settings() {

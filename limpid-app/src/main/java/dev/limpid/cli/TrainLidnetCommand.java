@@ -125,7 +125,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("train", total, reporting::say)) {
             LidnetRun training;
             try {
-                training = new LidnetRun(plan, run.machine(), RunOptions.listener(progress), trained, finder);
+                training = new LidnetRun(plan, run.machine(), progress.ofTraining(), trained, finder);
             } catch (IllegalArgumentException e) {
                 throw run.wrong(e);
             }

@@ -164,23 +164,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
         }
         int total = wanted.settings().steps();
         try (Progress progress = Progress.of("train", total, reporting::say)) {
-            TrainingProgress listener = new TrainingProgress() {
-                private long shown;
-
-                @Override
-                public void step(long done, long of, double meanLoss) {
-                    // A resumed run does not begin at the first step.
-                    for (; shown < done; shown++) {
-                        progress.step();
-                    }
-                }
-
-                @Override
-                public void message(String line) {
-                    progress.say(line);
-                }
-            };
-            TrainingRun training = training(wanted, machine, listener);
+            TrainingRun training = training(wanted, machine, progress.ofTraining());
             DataFolder images = DataFolder.open(data);
             if (from.isPresent()) {
                 int done = afterPhase.orElse(wanted.settings().phases().size() - 1);

@@ -254,6 +254,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 Optional.of(chosen.network()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 settings);
     }
 

@@ -77,7 +77,8 @@ final class CardJson {
                 fields.number("margin"),
                 fields.flag("corrected"),
                 fields.has("specialist") ? Optional.of(fields.text("specialist")) : Optional.empty(),
-                standardisation);
+                standardisation,
+                fields.has("localMean") ? Optional.of(fields.number("localMean")) : Optional.empty());
     }
 
     private static Training training(JsonFields fields) throws ModelFormatException {
@@ -165,6 +166,7 @@ final class CardJson {
         }
         input.specialist().ifPresent(name -> tree.put("specialist", name));
         input.standardisation().ifPresent(by -> tree.put("standardisation", tree(by)));
+        input.localMean().ifPresent(sigma -> tree.put("localMean", sigma));
         return tree;
     }
 

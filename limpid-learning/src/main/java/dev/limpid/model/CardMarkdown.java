@@ -41,6 +41,10 @@ public final class CardMarkdown {
             row("Seen after", "correction of folding and waves, where they are found");
         }
         card.input().specialist().ifPresent(name -> row("Of noise alone", "model " + name + ", where both agree"));
+        card.input()
+                .localMean()
+                .ifPresent(sigma ->
+                        row("Local mean", "the image's, by a Gaussian of " + DomainFeature.number(sigma) + " px"));
         row("Licence of the weights", card.licence());
         line("");
     }

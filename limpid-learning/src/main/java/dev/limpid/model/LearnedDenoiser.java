@@ -1,6 +1,7 @@
 package dev.limpid.model;
 
 import dev.limpid.artefact.ArtefactCorrection;
+import dev.limpid.filter.GaussianFilter;
 import dev.limpid.image.Denoiser;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
@@ -194,7 +195,9 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         } else {
             network.apply(rows, columns, 0, pixels, given);
         }
-        Slice own = result.build();
+        Slice own = input.localMean()
+                .map(sigma -> LocalMean.kept(noisy, result.build(), reach, sigma))
+                .orElseGet(result::build);
         if (specialist.isEmpty()) {
             return own;
         }
@@ -228,6 +231,10 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         return name + "(" + (name.equals(weights.label()) ? "" : "weights=" + weights.label() + ", ")
                 + (takesNoiseLevel() ? use.describe() + ", " : use.ensemble() ? "ensemble=8, " : "")
                 + (weights.input().corrected() ? "artefacts corrected, " : "")
+                + weights.input()
+                        .localMean()
+                        .map(sigma -> "local mean kept by " + sigma + " px, ")
+                        .orElse("")
                 + specialist
                         .map(other -> "of noise alone " + other.weights().label() + ", ")
                         .orElse("")
@@ -250,9 +257,14 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     @Override
     public int halo() {
         boolean whole = network.network().window() > 0;
-        return whole || weights.input().corrected() || specialist.isPresent()
-                ? Network.WHOLE_IMAGE
-                : network.network().halo();
+        if (whole || weights.input().corrected() || specialist.isPresent()) {
+            return Network.WHOLE_IMAGE;
+        }
+        int mean = weights.input()
+                .localMean()
+                .map(sigma -> new GaussianFilter(sigma).halo())
+                .orElse(0);
+        return network.network().halo() + mean;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.limpid.model;
 
+import dev.limpid.filter.GaussianFilter;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.Unit;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param specialist name of a model of noise alone, in the same folder, whose result is taken where it {@linkplain SecondOpinion
  *     agrees} with this one's; empty for none
  * @param standardisation how a network of others wants its values; empty for fractions of the range
+ * @param localMean standard deviation in pixels of the Gaussian by which {@link LocalMean} keeps the image's local mean; empty
+ *     where it is left to the network
  */
 public record ModelInput(
         Modality modality,
@@ -26,7 +29,20 @@ public record ModelInput(
         double margin,
         boolean corrected,
         Optional<String> specialist,
-        Optional<Standardisation> standardisation) {
+        Optional<Standardisation> standardisation,
+        Optional<Double> localMean) {
+    /** Without its local mean kept. */
+    public ModelInput(
+            Modality modality,
+            Optional<IntensityRange> range,
+            Unit unit,
+            double margin,
+            boolean corrected,
+            Optional<String> specialist,
+            Optional<Standardisation> standardisation) {
+        this(modality, range, unit, margin, corrected, specialist, standardisation, Optional.empty());
+    }
+
     /** Seen as fractions of the range. */
     public ModelInput(
             Modality modality,
@@ -54,6 +70,10 @@ public record ModelInput(
         }
         if (specialist.isPresent() && !ModelCard.isName(specialist.get())) {
             throw new IllegalArgumentException("'" + specialist.get() + "' cannot be the name of a model");
+        }
+        if (localMean.isPresent() && !(localMean.get() > 0 && localMean.get() <= GaussianFilter.MAX_SIGMA)) {
+            throw new IllegalArgumentException(
+                    "localMean is above 0 and at most " + GaussianFilter.MAX_SIGMA + " pixels, not " + localMean.get());
         }
     }
 

@@ -33,6 +33,12 @@ record Reach(IntensityRange range, double margin, Fill fill) {
         return (float) Math.min(value, 1 + margin);
     }
 
+    /** Whether a pixel's result is the network's. */
+    boolean isNetworks(Slice slice, int index) {
+        float value = range.normalise(slice.at(index));
+        return !fill.has(index) && !slice.isPadding(index) && value > -margin && value < 1 + margin;
+    }
+
     /** The result of a pixel, given the network's normalised output. */
     float result(Slice slice, int row, int column, float output) {
         int index = row * slice.columns() + column;

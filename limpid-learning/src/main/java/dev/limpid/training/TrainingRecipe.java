@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param task what the model does: {@code denoise} when left out, {@code restore} for a restoration network, from clean
  *     images to themselves
  * @param specialist see {@link ModelInput#specialist}; none when left out
+ * @param localMean see {@link ModelInput#localMean}; none when left out
  * @param settings of the run
  */
 public record TrainingRecipe(
@@ -50,6 +51,7 @@ public record TrainingRecipe(
         Optional<NetworkPlan> network,
         Optional<String> task,
         Optional<String> specialist,
+        Optional<Double> localMean,
         TrainingSettings settings) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -117,7 +119,7 @@ public record TrainingRecipe(
     public ModelInput input() {
         Optional<IntensityRange> range = low.map(bottom -> new IntensityRange(bottom, high.orElseThrow()));
         boolean corrected = settings.degradations().stream().anyMatch(DegradationMix::seenCorrected);
-        return new ModelInput(modality, range, unit, margin, corrected, specialist);
+        return new ModelInput(modality, range, unit, margin, corrected, specialist, Optional.empty(), localMean);
     }
 
     /** The images of a folder that may be used. */
@@ -141,6 +143,7 @@ public record TrainingRecipe(
                 network,
                 task,
                 specialist,
+                localMean,
                 replacement);
     }
 

@@ -146,6 +146,38 @@ class LearnedDenoiserTest {
     }
 
     @Test
+    void theLocalMeanIsGivenBackOnEveryTilingIfTheCardSaysSo() throws IOException {
+        ModelInput plain = new ModelInput(Modality.CT, Optional.of(IntensityRange.CT), Unit.HOUNSFIELD, 0.5);
+        ModelInput keeping = new ModelInput(
+                plain.modality(),
+                plain.range(),
+                plain.unit(),
+                plain.margin(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(3.0));
+        Slice noisy = new GaussianNoise(IntensityRange.CT, 0.1).apply(image(96, 80), 2);
+        InferenceOptions whole = new InferenceOptions("cpu", "fp32", 0, 1);
+        InferenceOptions tiled = new InferenceOptions("cpu", "fp32", 64, 1);
+        ModelFile model = write("ct-mean", keeping);
+        try (LearnedDenoiser alone = LearnedDenoiser.open(write("ct-plain", plain), whole);
+                LearnedDenoiser kept = LearnedDenoiser.open(model, whole);
+                LearnedDenoiser inTiles = LearnedDenoiser.open(model, tiled)) {
+            Slice result = alone.denoise(noisy);
+            Reach reach = Reach.of(noisy, IntensityRange.CT, 0.5);
+            assertThat(kept.denoise(noisy).toArray())
+                    .isEqualTo(LocalMean.kept(noisy, result, reach, 3).toArray())
+                    .isNotEqualTo(result.toArray());
+            assertThat(inTiles.denoise(noisy).toArray())
+                    .usingComparatorWithPrecision(0.01f)
+                    .containsExactly(kept.denoise(noisy).toArray());
+            assertThat(kept.halo()).isEqualTo(alone.halo() + 12);
+            assertThat(kept.describe()).contains("local mean kept by 3.0 px");
+        }
+    }
+
+    @Test
     void anEnsembleGivesTheTurnedResultForTheTurnedImage() throws IOException {
         ModelInput plain = new ModelInput(Modality.CT, Optional.of(IntensityRange.CT), Unit.HOUNSFIELD, 0.5);
         ModelFile model = write("ct-ensemble", plain);

@@ -39,6 +39,19 @@ class ModelCardTest {
         }
 
         @Test
+        void saysThatTheLocalMeanIsKeptOnlyWhereItIs() throws ModelFormatException {
+            String plain = Cards.ct().toJson();
+            assertThat(plain).doesNotContain("localMean");
+            String kept = plain.replace("\"margin\":0.1", "\"margin\":0.1,\"localMean\":5.0");
+            ModelCard card = ModelCard.ofJson(kept);
+            assertThat(card.input().localMean()).contains(5.0);
+            assertThat(card.toJson()).isEqualTo(kept);
+            assertThat(CardMarkdown.of(card)).contains("by a Gaussian of 5 px");
+            assertThatThrownBy(() -> ModelCard.ofJson(kept.replace("5.0", "0")))
+                    .hasMessageContaining("localMean is above 0 and at most 100.0 pixels, not 0.0");
+        }
+
+        @Test
         void isOneLine() {
             assertThat(Cards.ct().toJson()).doesNotContain("\n").startsWith("{\"name\":\"ct\"");
         }

@@ -353,6 +353,7 @@ class TrainingRunTest {
                 network,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 new TrainingSettings(base, 16, 1, 3, "fp32", noise, 1, 2, Optional.empty(), List.of(phase)));
     }
 }

@@ -10,13 +10,12 @@ import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.training.DataFolder;
 import dev.limpid.training.LowDosePatches;
+import dev.limpid.training.RunFiles;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingProgress;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,10 +45,6 @@ public record InvarianceRun(
         Optional<ModelFile> restoration,
         List<WeightedSubset> subsets,
         TrainingMachine machine) {
-    private static final String EXTENSION = ".safetensors";
-    private static final String LOG = ".log.csv";
-    private static final String RECORD = ".run.json";
-
     public InvarianceRun {
         subsets = List.copyOf(subsets);
     }
@@ -86,20 +81,8 @@ public record InvarianceRun(
             String codeVersion,
             TrainingProgress progress)
             throws IOException {
-        String file = String.valueOf(target.getFileName());
-        if (!file.endsWith(EXTENSION)) {
-            throw new IOException(target + ": a model's file name ends in " + EXTENSION);
-        }
-        Path checkpoint = sibling(target, ".checkpoint");
-        for (Path each : List.of(target, sibling(target, LOG), sibling(target, RECORD))) {
-            if (Files.exists(each) && !overwrite) {
-                throw new IOException(each + " exists; use --overwrite or another name");
-            }
-        }
-        if (Files.exists(checkpoint) && !resume) {
-            throw new IOException(checkpoint + " is an unfinished run; continue it by --resume or remove it");
-        }
-        Files.createDirectories(target.toAbsolutePath().getParent());
+        RunFiles files = new RunFiles(target, resume, overwrite);
+        files.prepare();
         Compute compute = compute();
         // What is wrong with the network of the perceptual loss is told before the pool is denoised, which may take
         // hours.
@@ -113,17 +96,16 @@ public record InvarianceRun(
                     + (restoration.isPresent() ? restoration.get().sha256() : "");
             try (InvarianceTraining training = new InvarianceTraining(settings, pool, features.distance(), compute)) {
                 InvarianceTraining.Trained end =
-                        training.run(checkpoint, machine.checkpointSeconds(), fingerprint, progress);
+                        training.run(files.checkpoint(), machine.checkpointSeconds(), fingerprint, progress);
                 InvarianceCard card = new InvarianceCard(
                         settings.shape(), identity, TrainedRange.of(pool.patches(), pool.denoised()));
-                String name = file.substring(0, file.length() - EXTENSION.length())
+                String name = String.valueOf(target.getFileName())
+                        .replaceFirst("\\.safetensors$", "")
                         .toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9]+", "-");
                 Training how = training(patches, end, codeVersion);
                 ModelFile model = ModelFile.write(target, card.card(name, how, command), stored(end), overwrite);
-                replace(sibling(target, LOG), end.log());
-                replace(sibling(target, RECORD), record(how, command, images));
-                Files.deleteIfExists(checkpoint);
+                files.finish(end.log(), record(how, command, images));
                 return model;
             }
         }
@@ -216,20 +198,5 @@ public record InvarianceRun(
                     name, type, Objects.requireNonNull(end.weights().get(name)), shape));
         });
         return tensors;
-    }
-
-    private static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static Path sibling(Path target, String suffix) {
-        String name = String.valueOf(target.getFileName());
-        return target.resolveSibling(name.substring(0, name.length() - EXTENSION.length()) + suffix);
     }
 }

@@ -9,9 +9,7 @@ import dev.limpid.network.Network;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +21,9 @@ import tools.jackson.databind.ObjectMapper;
 /**
  * One training run from a folder of images to a model file with its card.
  *
- * <p>Beside the model {@code NAME.safetensors} lie {@code NAME.checkpoint} while the run is not over, and afterwards
- * {@code NAME.log.csv} (the loss curve) and {@code NAME.run.json} (recipe, data, code version, time).
+ * <p>{@link RunFiles} says what lies beside the model.
  */
 public final class TrainingRun {
-    private static final String EXTENSION = ".safetensors";
-
     private final TrainingRecipe recipe;
     private final TrainingMachine machine;
     private final TrainingProgress progress;
@@ -133,22 +128,8 @@ public final class TrainingRun {
             throws IOException {
         requireComplete();
         DataFolder data = recipe.usable(folderOfImages);
-        String file = String.valueOf(target.getFileName());
-        if (!file.endsWith(EXTENSION)) {
-            throw new IOException(target + ": a model's file name ends in " + EXTENSION);
-        }
-        Path folder = target.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        if (!Files.isWritable(folder)) {
-            throw new IOException(folder + " cannot be written to; name another folder for the model");
-        }
-        Path checkpointFile = sibling(target, ".checkpoint");
-        if (Files.exists(target) && !overwrite) {
-            throw new IOException(target + " exists; use --overwrite or another name");
-        }
-        if (Files.exists(checkpointFile) && !resume) {
-            throw new IOException(checkpointFile + " is an unfinished run; continue it by --resume or remove it");
-        }
+        RunFiles files = new RunFiles(target, resume, overwrite);
+        files.prepare();
         TrainingSettings settings = recipe.settings();
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), settings.precision());
@@ -168,7 +149,7 @@ public final class TrainingRun {
                     validation,
                     new PhaseTerms.Judges(teacher.network(), source.features()));
             String seen = data.fingerprint(settings.subsets());
-            Checkpoint end = training.run(checkpointFile, machine.checkpointSeconds(), fingerprint(data), progress);
+            Checkpoint end = training.run(files.checkpoint(), machine.checkpointSeconds(), fingerprint(data), progress);
             RunRecord record = new RunRecord(
                     recipe,
                     command,
@@ -184,9 +165,7 @@ public final class TrainingRun {
                 card = card.withDomain(new DomainSurvey(recipe).learn(data, settings));
             }
             ModelFile model = ModelFile.write(target, card, rounded(network, end), overwrite);
-            replace(sibling(target, ".log.csv"), new TrainingLog(end.log()).toString());
-            replace(sibling(target, ".run.json"), record.toJson(train.size(), validate.size(), seen));
-            Files.deleteIfExists(checkpointFile);
+            files.finish(new TrainingLog(end.log()).toString(), record.toJson(train.size(), validate.size(), seen));
             return model;
         }
     }
@@ -207,10 +186,8 @@ public final class TrainingRun {
             throw new IllegalArgumentException("the recipe has " + phases.size() + " phases, so 1.."
                     + (phases.size() - 1) + " can be done before");
         }
-        Path checkpointFile = sibling(target, ".checkpoint");
-        if (Files.exists(checkpointFile)) {
-            throw new IOException(checkpointFile + " is an unfinished run; continue it by --resume or remove it");
-        }
+        RunFiles files = new RunFiles(target, false, false);
+        files.refuseUnfinished();
         long steps = phases.subList(0, phasesDone).stream()
                 .mapToLong(TrainingPhase::steps)
                 .sum();
@@ -227,7 +204,7 @@ public final class TrainingRun {
                         new TrainingLog("").state(),
                         weights,
                         moments)
-                .write(checkpointFile);
+                .write(files.checkpoint());
     }
 
     /** What a checkpoint is pinned to: settings, input, the list of images, and the network where the recipe names it. */
@@ -252,22 +229,5 @@ public final class TrainingRun {
             tensors.add(StoredTensor.ofFloats(name, dtype, end.weight(name), shape));
         });
         return tensors;
-    }
-
-    /** Puts a text in the place of a file, which is whole at any moment. */
-    private static void replace(Path file, String text) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-        try {
-            Files.writeString(temporary, text);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static Path sibling(Path target, String suffix) {
-        String name = Optional.ofNullable(target.getFileName()).orElse(target).toString();
-        int dot = name.lastIndexOf(EXTENSION);
-        return target.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + suffix);
     }
 }

@@ -251,6 +251,17 @@ class TrainingRunTest {
     }
 
     @Test
+    void norIsALogThatLiesBesideANewModelsName() throws IOException {
+        Path target = folder.resolve("toy.safetensors");
+        Path log = Files.writeString(folder.resolve("toy.log.csv"), "of another run");
+        assertThatThrownBy(() -> train(recipe("toy", 1), target, false, new ArrayList<>()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("toy.log.csv exists; use --overwrite or another name");
+        assertThat(log).hasContent("of another run");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
     void aRunIsNotContinuedOnOtherImages() throws IOException {
         Path target = folder.resolve("toy.safetensors");
         DataFolder data = DataFolder.open(images);

@@ -14,10 +14,10 @@ import dev.limpid.tensor.Parameters;
 import dev.limpid.training.Checkpoint;
 import dev.limpid.training.DataFolder.Split;
 import dev.limpid.training.DegradationMix;
+import dev.limpid.training.RunFiles;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -80,9 +80,7 @@ public final class DetectorRun {
             Checkpoint end = training.run(files.checkpoint(), machine.checkpointSeconds(), pinned, progress);
             ModelCard card = card(train, end, compute, command, codeVersion);
             ModelFile model = ModelFile.write(target, card, stored(detector.parameters(), end::weight), overwrite);
-            RunFiles.replace(files.sibling(".log.csv"), end.log());
-            RunFiles.replace(files.sibling(".run.json"), record(end, command, codeVersion));
-            Files.deleteIfExists(files.checkpoint());
+            files.finish(end.log(), record(end, command, codeVersion));
             return model;
         }
     }

@@ -19,6 +19,7 @@ import dev.limpid.tensor.Parameters;
 import dev.limpid.training.Checkpoint;
 import dev.limpid.training.DataFolder.Split;
 import dev.limpid.training.DegradationMix;
+import dev.limpid.training.RunFiles;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -176,9 +177,7 @@ public final class LidnetRun {
                         card("", "denoiser", ModelCard.DENOISE, Networks.describe(network), facts, command),
                         stored(network.parameters(), LidnetModels.DENOISER, best),
                         overwrite);
-                RunFiles.replace(files.sibling(".log.csv"), training.log());
-                RunFiles.replace(files.sibling(".run.json"), record(end, command, codeVersion));
-                Files.deleteIfExists(files.checkpoint());
+                files.finish(training.log(), record(end, command, codeVersion));
                 return result;
             }
         }

@@ -5,9 +5,7 @@ import dev.limpid.lesion.training.DetectorRun;
 import dev.limpid.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +30,9 @@ final class TrainDetectorCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
+    @Mixin
+    private MachineOptions machine = new MachineOptions();
+
     @Option(
             names = "--plan",
             paramLabel = "FILE",
@@ -51,14 +52,9 @@ final class TrainDetectorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DetectorPlan plan = plan();
         try (Progress progress = Progress.of("train", plan.steps(), reporting::say)) {
-            ModelFile model = new DetectorRun(plan, run.machine(), progress.ofTraining())
+            ModelFile model = new DetectorRun(plan, machine.of(run), progress.ofTraining())
                     .run(run.data(), run.target(), run.resume(), run.overwrite(), run.commandText(), Version.full());
-            reporting.result("trained " + model.card().summary() + ": " + model.path());
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("model", model.path());
-            object.put("sha256", model.sha256());
-            object.put("seconds", model.card().training().wallSeconds());
-            reporting.object(object);
+            RunOptions.tell(model, reporting);
         }
         return ExitCode.OK;
     }

@@ -13,11 +13,8 @@ import dev.limpid.training.DataFolder;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,15 +36,8 @@ import picocli.CommandLine.Spec;
             "until the run is done; --resume goes on from it."
         })
 final class TrainInvarianceCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of full-dose CT images.")
-    private Path data = Path.of("");
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "MODEL",
-            required = true,
-            description = "The model file to write, NAME.safetensors.")
-    private Path target = Path.of("");
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Option(
             names = "--preset",
@@ -89,19 +79,6 @@ final class TrainInvarianceCommand implements Callable<Integer> {
             description = "The network of the perceptual loss (default: the shipped restoration network of CT).")
     private Optional<String> restoration = Optional.empty();
 
-    @Option(
-            names = "--checkpoint-seconds",
-            paramLabel = "N",
-            defaultValue = "120",
-            description = "Seconds between checkpoints (default: 120).")
-    private int checkpointSeconds = 120;
-
-    @Option(names = "--resume", description = "Go on from the checkpoint beside MODEL, if there is one.")
-    private boolean resume;
-
-    @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
-    private boolean overwrite;
-
     @Mixin
     private MethodOptions method = new MethodOptions();
 
@@ -114,7 +91,8 @@ final class TrainInvarianceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         InvarianceSettings settings = settings();
-        TrainingMachine machine = machine();
+        TrainingMachine machine =
+                run.machine(method.inference().device(), method.inference().threads());
         DataFolder images = folder();
         List<WeightedSubset> used = new ArrayList<>();
         for (String subset : subsets.isEmpty() ? images.subsets() : subsets) {
@@ -126,22 +104,23 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                 Progress progress = Progress.of("train", total, reporting::say)) {
             MethodChoice.Chosen chosen = chosen(choice, images, used);
             progress.say("the invariances of " + chosen.reason());
-            InvarianceRun run = new InvarianceRun(
+            InvarianceRun training = new InvarianceRun(
                     settings,
                     chosen.denoiser(),
                     DenoiserIdentity.of(chosen.derivation().parameters()),
                     teacher,
                     used,
                     machine);
-            requireMachine(run);
-            ModelFile model =
-                    run.run(images, target, resume, overwrite, commandText(), Version.full(), progress.ofTraining());
-            reporting.result("trained " + model.card().summary() + ": " + model.path());
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("model", model.path());
-            object.put("sha256", model.sha256());
-            object.put("seconds", model.card().training().wallSeconds());
-            reporting.object(object);
+            requireMachine(training);
+            ModelFile model = training.run(
+                    images,
+                    run.target(),
+                    run.resume(),
+                    run.overwrite(),
+                    run.commandText(),
+                    Version.full(),
+                    progress.ofTraining());
+            RunOptions.tell(model, reporting);
         }
         return ExitCode.OK;
     }
@@ -151,15 +130,6 @@ final class TrainInvarianceCommand implements Callable<Integer> {
             return WeightedSubset.parse(text);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--subset: " + e.getMessage(), e);
-        }
-    }
-
-    private TrainingMachine machine() {
-        try {
-            return new TrainingMachine(
-                    method.inference().device(), method.inference().threads(), checkpointSeconds);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
@@ -191,7 +161,7 @@ final class TrainInvarianceCommand implements Callable<Integer> {
 
     private DataFolder folder() throws IOException {
         try {
-            return DataFolder.open(data).without(excluded);
+            return DataFolder.open(run.data()).without(excluded);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--exclude: " + e.getMessage(), e);
         }
@@ -219,15 +189,7 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new ParameterException(
-                spec.commandLine(), data + " has no CT images to train on; name a subset that has by --subset");
-    }
-
-    /** The command that makes this model again, without what only matters to one run of it. */
-    private String commandText() {
-        List<String> words = new ArrayList<>(
-                spec.commandLine().getParent().getParent().getParseResult().originalArgs());
-        words.removeAll(List.of("--resume", "--overwrite"));
-        return "./limpid " + String.join(" ", words);
+        throw new ImageFormatException(
+                run.data() + " has no CT images to train on; name a subset that has by --subset");
     }
 }

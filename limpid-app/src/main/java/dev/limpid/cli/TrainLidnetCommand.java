@@ -41,6 +41,9 @@ final class TrainLidnetCommand implements Callable<Integer> {
     private RunOptions run = new RunOptions();
 
     @Mixin
+    private MachineOptions machine = new MachineOptions();
+
+    @Mixin
     private LesionImageOptions images = new LesionImageOptions();
 
     @Option(
@@ -125,18 +128,13 @@ final class TrainLidnetCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("train", total, reporting::say)) {
             LidnetRun training;
             try {
-                training = new LidnetRun(plan, run.machine(), progress.ofTraining(), trained, finder);
+                training = new LidnetRun(plan, machine.of(run), progress.ofTraining(), trained, finder);
             } catch (IllegalArgumentException e) {
                 throw run.wrong(e);
             }
             ModelFile model = training.run(
                     run.data(), run.target(), run.resume(), run.overwrite(), run.commandText(), Version.full());
-            reporting.result("trained " + model.card().summary() + ": " + model.path());
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("model", model.path());
-            object.put("sha256", model.sha256());
-            object.put("seconds", model.card().training().wallSeconds());
-            reporting.object(object);
+            RunOptions.tell(model, reporting);
         }
         return ExitCode.OK;
     }

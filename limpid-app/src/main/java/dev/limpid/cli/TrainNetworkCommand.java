@@ -17,10 +17,7 @@ import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,15 +38,8 @@ import picocli.CommandLine.Spec;
             "The shipped models' recipes lie in models/recipes."
         })
 abstract class TrainNetworkCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The folder of clean images.")
-    private Path data = Path.of("");
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "MODEL",
-            required = true,
-            description = "The model file to write, NAME.safetensors.")
-    private Path target = Path.of("");
+    @Mixin
+    private RunOptions run = new RunOptions();
 
     @Option(names = "--recipe", paramLabel = "FILE", description = "Everything below as a JSON file.")
     private Optional<Path> recipe = Optional.empty();
@@ -87,25 +77,8 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of a run without a recipe.")
     private long seed = 1;
 
-    @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", description = "cpu or cuda.")
-    private String device = "cpu";
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Compute threads (default: 0, all).")
-    private int threads;
-
-    @Option(
-            names = "--checkpoint-seconds",
-            paramLabel = "N",
-            defaultValue = "120",
-            description = "Seconds between checkpoints (default: 120).")
-    private int checkpointSeconds = 120;
-
-    @Option(names = "--resume", description = "Go on from the checkpoint beside MODEL, if there is one.")
-    private boolean resume;
+    @Mixin
+    private MachineOptions computer = new MachineOptions();
 
     @Option(
             names = "--from",
@@ -133,9 +106,6 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                     + " instead of the restoration network's.")
     private Optional<Path> vgg19 = Optional.empty();
 
-    @Option(names = "--overwrite", description = "Replace MODEL if it is there.")
-    private boolean overwrite;
-
     @Mixin
     private ReportingOptions reporting = new ReportingOptions();
 
@@ -156,28 +126,24 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TrainingRecipe wanted = recipe();
-        TrainingMachine machine;
-        try {
-            machine = new TrainingMachine(device, threads, checkpointSeconds);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        TrainingMachine machine = computer.of(run);
         int total = wanted.settings().steps();
         try (Progress progress = Progress.of("train", total, reporting::say)) {
             TrainingRun training = training(wanted, machine, progress.ofTraining());
-            DataFolder images = DataFolder.open(data);
+            DataFolder images = DataFolder.open(run.data());
             if (from.isPresent()) {
                 int done = afterPhase.orElse(wanted.settings().phases().size() - 1);
-                training.startAfter(ModelFile.open(from.get()), done, images, target);
+                training.startAfter(ModelFile.open(from.get()), done, images, run.target());
             }
-            boolean goOn = resume || from.isPresent();
-            ModelFile model = training.run(images, target, goOn, overwrite, commandText(), Version.full());
-            reporting.result("trained " + model.card().summary() + ": " + model.path());
-            Map<String, Object> object = new LinkedHashMap<>();
-            object.put("model", model.path());
-            object.put("sha256", model.sha256());
-            object.put("seconds", model.card().training().wallSeconds());
-            reporting.object(object);
+            boolean goOn = run.resume() || from.isPresent();
+            ModelFile model = training.run(
+                    images,
+                    run.target(),
+                    goOn,
+                    run.overwrite(),
+                    run.commandText("--from", "--after-phase"),
+                    Version.full());
+            RunOptions.tell(model, reporting);
         }
         return ExitCode.OK;
     }
@@ -212,7 +178,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
     }
 
     private TrainingRecipe ofOptions() throws IOException {
-        Modality modality = given.isPresent() ? given.get() : modalityOfFirst(DataFolder.open(data));
+        Modality modality = given.isPresent() ? given.get() : modalityOfFirst(DataFolder.open(run.data()));
         Preset chosen = switch (preset) {
             case "small" -> small();
             case "paper" -> paper();
@@ -220,7 +186,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--preset is small or paper, not '" + preset + "'");
         };
         List<WeightedSubset> weighted = new ArrayList<>();
-        for (String subset : subsets.isEmpty() ? DataFolder.open(data).subsets() : subsets) {
+        for (String subset : subsets.isEmpty() ? DataFolder.open(run.data()).subsets() : subsets) {
             weighted.add(WeightedSubset.parse(subset));
         }
         TrainingSettings settings = new TrainingSettings(
@@ -239,9 +205,8 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
         List<TrainingRecipe.SourceFact> sources = weighted.stream()
                 .map(subset -> new TrainingRecipe.SourceFact(subset.name(), "not stated", subset.name(), List.of()))
                 .toList();
-        String name = target.getFileName().toString().replaceFirst("\\.safetensors$", "");
         return new TrainingRecipe(
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
+                run.modelName(),
                 chosen.title() + ", " + preset + " preset",
                 modality,
                 own.map(IntensityRange::low),
@@ -268,21 +233,6 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new ImageFormatException(data + " has no images to train on");
-    }
-
-    /** The command that makes this model again, without what only matters to one run of it. */
-    private String commandText() {
-        List<String> words = new ArrayList<>(
-                spec.commandLine().getParent().getParent().getParseResult().originalArgs());
-        words.removeAll(List.of("--resume", "--overwrite"));
-        for (String name : List.of("--from", "--after-phase")) {
-            int at = words.indexOf(name);
-            if (at >= 0) {
-                words.subList(at, Math.min(words.size(), at + 2)).clear();
-            }
-            words.removeIf(word -> word.startsWith(name + "="));
-        }
-        return "./limpid " + String.join(" ", words);
+        throw new ImageFormatException(run.data() + " has no images to train on");
     }
 }

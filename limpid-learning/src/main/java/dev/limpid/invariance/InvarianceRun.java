@@ -99,12 +99,9 @@ public record InvarianceRun(
                         training.run(files.checkpoint(), machine.checkpointSeconds(), fingerprint, progress);
                 InvarianceCard card = new InvarianceCard(
                         settings.shape(), identity, TrainedRange.of(pool.patches(), pool.denoised()));
-                String name = String.valueOf(target.getFileName())
-                        .replaceFirst("\\.safetensors$", "")
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9]+", "-");
                 Training how = training(patches, end, codeVersion);
-                ModelFile model = ModelFile.write(target, card.card(name, how, command), stored(end), overwrite);
+                ModelFile model =
+                        ModelFile.write(target, card.card(files.modelName(), how, command), stored(end), overwrite);
                 files.finish(end.log(), record(how, command, images));
                 return model;
             }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The files of a training run: {@code NAME.safetensors}, beside it {@code NAME.checkpoint} until it is done, then {@code NAME.log.csv}
@@ -60,6 +61,12 @@ public record RunFiles(Path target, boolean resume, boolean overwrite) {
         if (Files.exists(file) && !overwrite) {
             throw new IOException(file + " exists; use --overwrite or another name");
         }
+    }
+
+    /** The model's name, made of its file's. */
+    public String modelName() {
+        String name = String.valueOf(target.getFileName()).replaceFirst("\\.safetensors$", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 
     /** Where an unfinished run is kept. */

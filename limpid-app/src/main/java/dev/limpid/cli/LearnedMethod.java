@@ -19,7 +19,20 @@ import java.util.Optional;
  * image needs them and stay until the end.
  */
 final class LearnedMethod implements MethodChoice {
-    private record Loaded(LearnedDenoiser denoiser, String sha256) {}
+    /** @param identity the checksums of all weights that take part */
+    private record Loaded(LearnedDenoiser denoiser, String identity) {
+        static Loaded of(Selected selected) throws IOException {
+            String identity = "model sha256 " + selected.weights().sha256();
+            LearnedDenoiser denoiser = selected.opener().open();
+            Optional<NetworkSource> second = denoiser.specialist();
+            return new Loaded(
+                    denoiser,
+                    second.isEmpty()
+                            ? identity
+                            : identity + ", of noise alone sha256 "
+                                    + second.get().sha256());
+        }
+    }
 
     private final Selection selection;
     private final Optional<IntensityRange> range;
@@ -115,10 +128,10 @@ final class LearnedMethod implements MethodChoice {
         }
         IntensityRange interval = own.isPresent() ? own.get() : MethodChoice.rangeOf(image, range);
         if (!loaded.containsKey(weights)) {
-            loaded.put(weights, new Loaded(selected.opener().open(), weights.sha256()));
+            loaded.put(weights, Loaded.of(selected));
         }
         Loaded ready = loaded.get(weights);
-        String run = ready.denoiser.describe() + ", model sha256 " + ready.sha256 + Version.revision();
+        String run = ready.denoiser.describe() + ", " + ready.identity + Version.revision();
         String how = run + ", range " + interval.low() + ":" + interval.high();
         boolean measured = own.isEmpty() && range.isEmpty();
         return new Chosen(

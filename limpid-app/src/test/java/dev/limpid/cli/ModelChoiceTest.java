@@ -69,6 +69,16 @@ class ModelChoiceTest {
     @Nested
     class TheModelForCt {
         @Test
+        void namesTheWeightsOfBothNetworksWhereItHasASpecialist() throws IOException {
+            Path image = SampleFiles.nifti(folder.resolve("1.nii"), 32, 32, 1, -900, 40, 60);
+            Cli run = denoise(image, "--modality", "ct", "--model", "ct-artefacts", "--json");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.json().path("results").get(0).path("parameters").asString())
+                    .containsPattern(
+                            "of noise alone ct, .*model sha256 [0-9a-f]{64}, of noise alone sha256 [0-9a-f]{64}");
+        }
+
+        @Test
         void takesAVolumeInHounsfieldUnits() throws IOException {
             Path image = SampleFiles.nifti(folder.resolve("1.nii"), 32, 32, 1, -900, 40, 60);
             Cli run = denoise(image, "--modality", "ct", "--json");

@@ -69,7 +69,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
             throw new ModelFormatException(
                     model.path() + " is a model to " + model.card().task() + ", not to denoise");
         }
-        Optional<LearnedDenoiser> second = specialist(weights, options);
+        Optional<LearnedDenoiser> second = openSpecialist(weights, options);
         try {
             return new LearnedDenoiser(
                     weights,
@@ -96,7 +96,7 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
         return network;
     }
 
-    private static Optional<LearnedDenoiser> specialist(NetworkSource weights, InferenceOptions options)
+    private static Optional<LearnedDenoiser> openSpecialist(NetworkSource weights, InferenceOptions options)
             throws IOException {
         Optional<String> named = weights.input().specialist();
         if (named.isEmpty()) {
@@ -218,6 +218,11 @@ public final class LearnedDenoiser implements Denoiser, AutoCloseable {
     /** Where it comes from. */
     public NetworkSource weights() {
         return weights;
+    }
+
+    /** Where the {@linkplain ModelInput#specialist specialist} comes from, if there is one. */
+    public Optional<NetworkSource> specialist() {
+        return specialist.map(LearnedDenoiser::weights);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.limpid.network.invariance.Critic;
 import dev.limpid.network.invariance.Pass;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.Ops;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class AutoencoderStep {
     private final Optional<FeatureDistance> features;
     private final NormalDraws draws;
     private final Compute compute;
+    private final Precision convolutions;
 
+    /** @param convolutions precision of autoencoder and features; the critic, which is derived twice, is computed in fp32 */
     AutoencoderStep(
             Autoencoder autoencoder,
             Critic critic,
@@ -40,8 +43,10 @@ final class AutoencoderStep {
             Adam criticAdam,
             InvarianceSettings settings,
             Optional<FeatureDistance> features,
-            Compute compute) {
+            Compute compute,
+            Precision convolutions) {
         this.compute = compute;
+        this.convolutions = convolutions;
         this.autoencoder = autoencoder;
         this.critic = critic;
         this.adam = adam;
@@ -57,13 +62,13 @@ final class AutoencoderStep {
         int edge = settings.shape().edge();
         int count = settings.autoencoder().batch();
         double rate = settings.autoencoder().rateAt(step);
-        Pass pass = step == 1 ? Pass.FIRST : Pass.TRAINING;
+        Pass pass = (step == 1 ? Pass.FIRST : Pass.TRAINING).convolving(convolutions);
         try (PointerScope scope = new PointerScope()) {
             Tensor image = compute.place(Ops.tensor(batch.image(), count, 1, edge, edge));
             Tensor denoised = compute.place(Ops.tensor(batch.denoised(), count, 1, edge, edge));
             losses.put("critic", criticStep(step, image, denoised, pass));
             criticAdam.step(step, CRITIC_PACE * rate);
-            generatorStep(step, image, denoised, losses);
+            generatorStep(step, image, denoised, Pass.TRAINING.convolving(convolutions), losses);
             adam.step(step, rate);
         }
         return losses;
@@ -87,7 +92,7 @@ final class AutoencoderStep {
         return loss.item_double();
     }
 
-    private void generatorStep(long step, Tensor image, Tensor denoised, Map<String, Double> losses) {
+    private void generatorStep(long step, Tensor image, Tensor denoised, Pass pass, Map<String, Double> losses) {
         InvarianceSettings.Weights weights = settings.weights();
         critic.parameters().trainable(false);
         autoencoder.parameters().trainable(Buffers::isTrained);
@@ -96,7 +101,7 @@ final class AutoencoderStep {
                 NormalDraws.Use.CODE,
                 settings.autoencoder().batch(),
                 settings.shape().latent());
-        Autoencoder.Reconstruction made = autoencoder.reconstruct(image, denoised, noise, Pass.TRAINING);
+        Autoencoder.Reconstruction made = autoencoder.reconstruct(image, denoised, noise, pass);
         Tensor reconstruction = made.image().sub(image).abs().mean();
         Tensor adversarial = critic.score(made.image(), denoised).mean().neg();
         Tensor loss = reconstruction
@@ -107,7 +112,7 @@ final class AutoencoderStep {
         losses.put("divergence", made.divergence().item_double());
         losses.put("adversarial", adversarial.item_double());
         if (features.isPresent()) {
-            Tensor distance = features.get().of(made.image(), image);
+            Tensor distance = features.get().of(made.image(), image, convolutions);
             losses.put("features", distance.item_double());
             loss = loss.add(distance.mul(Ops.scalar(weights.features())));
         }

@@ -7,6 +7,7 @@ import dev.limpid.model.Networks;
 import dev.limpid.network.Network;
 import dev.limpid.network.invariance.PatchScale;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The perceptual loss: mean absolute differences of feature maps at four resolutions, each relative to the size of the real image's
@@ -64,12 +66,12 @@ final class FeatureDistance implements AutoCloseable {
     }
 
     /** The distance of images from real ones, batch x 1 x edge x edge each; a gradient reaches the images alone. */
-    Tensor of(Tensor images, Tensor real) {
+    Tensor of(Tensor images, Tensor real, Precision convolutions) {
         List<Tensor> wanted = new ArrayList<>();
         try (NoGradGuard guard = new NoGradGuard()) {
-            wanted.addAll(maps(real));
+            wanted.addAll(maps(real, convolutions));
         }
-        List<Tensor> found = maps(images);
+        List<Tensor> found = maps(images, convolutions);
         Tensor sum = images.new_zeros(1);
         for (int level = 0; level < LEVELS; level++) {
             Tensor size = wanted.get(level).abs().mean().add(Ops.scalar(EPSILON));
@@ -78,21 +80,24 @@ final class FeatureDistance implements AutoCloseable {
         return sum.sum();
     }
 
-    private List<Tensor> maps(Tensor images) {
+    private List<Tensor> maps(Tensor images, Precision convolutions) {
         List<Tensor> maps = new ArrayList<>();
-        Tensor x = images.mul(Ops.scalar(scale)).add(Ops.scalar(shift));
+        boolean halved = convolutions == Precision.BF16;
+        Tensor scaled = images.mul(Ops.scalar(scale)).add(Ops.scalar(shift));
+        Tensor x = halved ? scaled.to(ScalarType.BFloat16) : scaled;
         for (int level = 0; level < LEVELS; level++) {
             String name = level == 0 ? "in" : "down" + level;
             x = level == 0 ? x : Ops.maxPool2(x);
             x = conv(conv(x, name + ".conv1"), name + ".conv2");
-            maps.add(x);
+            maps.add(halved ? x.to(ScalarType.Float) : x);
         }
         return maps;
     }
 
     private Tensor conv(Tensor x, String name) {
         Parameters weights = network.parameters();
-        return torch.relu(Ops.conv(x, weights.get(name + ".weight"), weights.get(name + ".bias")));
+        ScalarType type = x.scalar_type();
+        return torch.relu(Ops.conv(x, weights.get(name + ".weight", type), weights.get(name + ".bias", type)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.limpid.model.StoredTensor;
 import dev.limpid.model.Training;
 import dev.limpid.network.invariance.Buffers;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.training.DataFolder;
 import dev.limpid.training.LowDosePatches;
@@ -84,6 +85,7 @@ public record InvarianceRun(
         RunFiles files = new RunFiles(target, resume, overwrite);
         files.prepare();
         Compute compute = compute();
+        Precision convolutions = Precision.parse("auto", machine.device());
         // What is wrong with the network of the perceptual loss is told before the pool is denoised, which may take
         // hours.
         try (Compared features = Compared.of(restoration, compute)) {
@@ -92,14 +94,15 @@ public record InvarianceRun(
             PatchPool pool = PatchPool.of(patches, new FrozenDenoiser(denoiser, edge), settings.pool(), progress);
             String images =
                     data.fingerprint(subsets.stream().map(WeightedSubset::name).toList());
-            String fingerprint = settings + " " + identity.sha256() + " " + images + subsets
+            String fingerprint = settings + " " + convolutions + " " + identity.sha256() + " " + images + subsets
                     + (restoration.isPresent() ? restoration.get().sha256() : "");
-            try (InvarianceTraining training = new InvarianceTraining(settings, pool, features.distance(), compute)) {
+            try (InvarianceTraining training =
+                    new InvarianceTraining(settings, pool, features.distance(), compute, convolutions)) {
                 InvarianceTraining.Trained end =
                         training.run(files.checkpoint(), machine.checkpointSeconds(), fingerprint, progress);
                 InvarianceCard card = new InvarianceCard(
                         settings.shape(), identity, TrainedRange.of(pool.patches(), pool.denoised()));
-                Training how = training(patches, end, codeVersion);
+                Training how = training(patches, end, convolutions, codeVersion);
                 ModelFile model =
                         ModelFile.write(target, card.card(files.modelName(), how, command), stored(end), overwrite);
                 files.finish(end.log(), record(how, command, images));
@@ -147,7 +150,8 @@ public record InvarianceRun(
         }
     }
 
-    private Training training(LowDosePatches patches, InvarianceTraining.Trained end, String codeVersion) {
+    private Training training(
+            LowDosePatches patches, InvarianceTraining.Trained end, Precision convolutions, String codeVersion) {
         InvarianceSettings.Stage first = settings.autoencoder();
         InvarianceSettings.Stage second = settings.flow();
         return new Training(
@@ -157,7 +161,9 @@ public record InvarianceRun(
                 (long) first.steps() + second.steps(),
                 first.batch(),
                 settings.shape().edge(),
-                "fp32",
+                convolutions == Precision.BF16
+                        ? "bf16 convolutions of autoencoder and feature maps, else fp32"
+                        : "fp32",
                 String.format(
                         Locale.ROOT,
                         "%.4g mean absolute error + %.4g divergence%s + critic; then likelihood of the flow",

@@ -5,6 +5,7 @@ import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Critic;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.Parameters;
 import dev.limpid.training.Checkpoint;
 import dev.limpid.training.TrainingProgress;
@@ -44,7 +45,11 @@ final class InvarianceTraining implements AutoCloseable {
     record Trained(Map<String, float[]> weights, Map<String, long[]> shapes, String log, double seconds) {}
 
     InvarianceTraining(
-            InvarianceSettings settings, PatchPool pool, Optional<FeatureDistance> features, Compute compute) {
+            InvarianceSettings settings,
+            PatchPool pool,
+            Optional<FeatureDistance> features,
+            Compute compute,
+            Precision convolutions) {
         this.settings = settings;
         this.pool = pool;
         this.compute = compute;
@@ -57,7 +62,8 @@ final class InvarianceTraining implements AutoCloseable {
         adam = new Adam(autoencoder.parameters(), BETA1);
         criticAdam = new Adam(critic.parameters(), BETA1);
         flowAdam = new Adam(flow.parameters());
-        autoencoderStep = new AutoencoderStep(autoencoder, critic, adam, criticAdam, settings, features, compute);
+        autoencoderStep =
+                new AutoencoderStep(autoencoder, critic, adam, criticAdam, settings, features, compute, convolutions);
         flowStep = new FlowStep(autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, compute);
     }
 

@@ -2,9 +2,11 @@ package dev.limpid.invariance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.limpid.model.ModelFile;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import java.io.IOException;
@@ -32,9 +34,13 @@ class FeatureDistanceTest {
     }
 
     private static double value(FeatureDistance distance, float[] image) {
+        return value(distance, image, Precision.FP32);
+    }
+
+    private static double value(FeatureDistance distance, float[] image, Precision precision) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            return distance.of(Ops.tensor(image, 1, 1, EDGE, EDGE), Ops.tensor(PATCH, 1, 1, EDGE, EDGE))
+            return distance.of(Ops.tensor(image, 1, 1, EDGE, EDGE), Ops.tensor(PATCH, 1, 1, EDGE, EDGE), precision)
                     .item_double();
         }
     }
@@ -57,12 +63,22 @@ class FeatureDistanceTest {
     }
 
     @Test
+    void inHalfPrecisionIsTheSameButForRounding() throws IOException {
+        try (FeatureDistance distance = open("ct-restoration.safetensors")) {
+            float[] other = Patches.toNetwork(List.of(TinyRuns.patch(2)));
+            double full = value(distance, other);
+            assertThat(value(distance, other, Precision.BF16)).isCloseTo(full, withinPercentage(2));
+        }
+    }
+
+    @Test
     void itsGradientReachesTheMadeImageAndNoWeight() throws IOException {
         try (FeatureDistance distance = open("ct-restoration.safetensors");
                 PointerScope scope = new PointerScope()) {
             Tensor made = Ops.tensor(Patches.toNetwork(List.of(TinyRuns.patch(2))), 1, 1, EDGE, EDGE)
                     .set_requires_grad(true);
-            distance.of(made, Ops.tensor(PATCH, 1, 1, EDGE, EDGE)).backward();
+            distance.of(made, Ops.tensor(PATCH, 1, 1, EDGE, EDGE), Precision.FP32)
+                    .backward();
             assertThat(made.grad().abs().max().item_double()).isPositive();
             assertThat(distance.parameters().shapes()).isNotEmpty();
             for (String name : distance.parameters().shapes().keySet()) {

@@ -11,6 +11,7 @@ import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.StoredTensor;
 import dev.limpid.model.Training;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -40,7 +41,8 @@ class InvarianceAnalysisTest {
         NativeLibrary.load(1);
         PatchPool pool = TinyRuns.pool(16);
         InvarianceSettings settings = TinyRuns.settings(12, 6);
-        try (InvarianceTraining training = new InvarianceTraining(settings, pool, Optional.empty(), Compute.cpu())) {
+        try (InvarianceTraining training =
+                new InvarianceTraining(settings, pool, Optional.empty(), Compute.cpu(), Precision.FP32)) {
             InvarianceTraining.Trained end =
                     training.run(folder.resolve("checkpoint"), 1000, "test", new TrainingProgress() {
                         @Override

@@ -9,6 +9,7 @@ import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Critic;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InvarianceTrainingTest {
     private static final TrainingProgress SILENT = progress(Long.MAX_VALUE);
@@ -52,7 +55,7 @@ class InvarianceTrainingTest {
     private InvarianceTraining.Trained run(InvarianceSettings settings, Path checkpoint, TrainingProgress progress)
             throws IOException {
         try (InvarianceTraining training =
-                new InvarianceTraining(settings, TinyRuns.pool(16), Optional.empty(), Compute.cpu())) {
+                new InvarianceTraining(settings, TinyRuns.pool(16), Optional.empty(), Compute.cpu(), Precision.FP32)) {
             return training.run(checkpoint, 0, "these settings", progress);
         }
     }
@@ -94,8 +97,8 @@ class InvarianceTrainingTest {
     private static InvarianceTraining.Trained run(
             InvarianceSettings settings, Path checkpoint, TrainingProgress progress, FeatureDistance features)
             throws IOException {
-        try (InvarianceTraining training =
-                new InvarianceTraining(settings, TinyRuns.pool(16), Optional.of(features), Compute.cpu())) {
+        try (InvarianceTraining training = new InvarianceTraining(
+                settings, TinyRuns.pool(16), Optional.of(features), Compute.cpu(), Precision.FP32)) {
             return training.run(checkpoint, 0, "these settings", progress);
         }
     }
@@ -106,8 +109,8 @@ class InvarianceTrainingTest {
         Arrays.fill(nothing, Float.NaN);
         PatchPool pool = new PatchPool(List.of(nothing), List.of(nothing));
         Path checkpoint = folder.resolve("diverged.checkpoint");
-        try (InvarianceTraining training =
-                new InvarianceTraining(TinyRuns.settings(2, 1), pool, Optional.empty(), Compute.cpu())) {
+        try (InvarianceTraining training = new InvarianceTraining(
+                TinyRuns.settings(2, 1), pool, Optional.empty(), Compute.cpu(), Precision.FP32)) {
             assertThatThrownBy(() -> training.run(checkpoint, 1, "these", SILENT))
                     .hasMessageContaining("loss is NaN at step 1; remove " + checkpoint)
                     .hasMessageContaining("another --seed or a larger --divergence");
@@ -118,8 +121,8 @@ class InvarianceTrainingTest {
     void aCheckpointOfOtherSettingsIsRefused() throws IOException {
         Path checkpoint = folder.resolve("checkpoint");
         run(TinyRuns.settings(1, 1), checkpoint, SILENT);
-        try (InvarianceTraining training =
-                new InvarianceTraining(TinyRuns.settings(1, 1), TinyRuns.pool(16), Optional.empty(), Compute.cpu())) {
+        try (InvarianceTraining training = new InvarianceTraining(
+                TinyRuns.settings(1, 1), TinyRuns.pool(16), Optional.empty(), Compute.cpu(), Precision.FP32)) {
             assertThatThrownBy(() -> training.run(checkpoint, 1, "other settings", SILENT))
                     .hasMessageContaining("belongs to a run with other settings, images or denoiser");
         }
@@ -134,8 +137,9 @@ class InvarianceTrainingTest {
         return last / first;
     }
 
-    @Test
-    void theAutoencoderLearnsAFewPatchesAndTheFlowTheirCodes() {
+    @ParameterizedTest
+    @EnumSource(names = {"FP32", "BF16"})
+    void theAutoencoderLearnsAFewPatchesAndTheFlowTheirCodes(Precision convolutions) {
         InvarianceSettings settings = TinyRuns.settings(70, 70);
         PatchPool pool = TinyRuns.pool(4);
         List<Double> reconstruction = new ArrayList<>();
@@ -150,7 +154,7 @@ class InvarianceTrainingTest {
                     Adam criticAdam = new Adam(critic.parameters(), 0.5);
                     Adam flowAdam = new Adam(flow.parameters())) {
                 AutoencoderStep first = new AutoencoderStep(
-                        autoencoder, critic, adam, criticAdam, settings, Optional.empty(), Compute.cpu());
+                        autoencoder, critic, adam, criticAdam, settings, Optional.empty(), Compute.cpu(), convolutions);
                 FlowStep second =
                         new FlowStep(autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, Compute.cpu());
                 for (int step = 1; step <= 70; step++) {

@@ -25,7 +25,7 @@ final class ActNorm implements Layer {
     /** @param input batch x channels, or batch x channels x rows x columns */
     @Override
     public Tensor of(Tensor input, Pass pass) {
-        if (pass == Pass.FIRST) {
+        if (pass.use() == Pass.Use.FIRST) {
             set(input);
         }
         return input.add(shaped(".shift", input)).mul(shaped(Buffers.GAIN, input));

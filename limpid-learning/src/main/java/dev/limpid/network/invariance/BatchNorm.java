@@ -42,7 +42,7 @@ final class BatchNorm implements Layer {
 
     @Override
     public Tensor of(Tensor input, Pass pass) {
-        boolean learns = pass != Pass.INFERENCE;
+        boolean learns = pass.learns();
         try (TensorOptional scale =
                         affine ? new TensorOptional(parameters.get(name + Buffers.GAIN)) : new TensorOptional();
                 TensorOptional shift =

@@ -1,10 +1,12 @@
 package dev.limpid.network.invariance;
 
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.Parameters;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A convolution with zero padding. */
 final class Conv implements Layer {
@@ -61,8 +63,15 @@ final class Conv implements Layer {
         long[] steps = {stride, stride};
         long[] rim = {padding, padding};
         long[] dense = {1, 1};
-        try (TensorOptional added = bias ? new TensorOptional(parameters.get(name + ".bias")) : new TensorOptional()) {
-            return torch.conv2d(input, used, added, steps, rim, dense, 1);
+        boolean halved = pass.convolutions() == Precision.BF16;
+        try (TensorOptional added =
+                bias ? new TensorOptional(lowered(parameters.get(name + ".bias"), halved)) : new TensorOptional()) {
+            Tensor result = torch.conv2d(lowered(input, halved), lowered(used, halved), added, steps, rim, dense, 1);
+            return halved ? result.to(ScalarType.Float) : result;
         }
+    }
+
+    private static Tensor lowered(Tensor tensor, boolean halved) {
+        return halved ? tensor.to(ScalarType.BFloat16) : tensor;
     }
 }

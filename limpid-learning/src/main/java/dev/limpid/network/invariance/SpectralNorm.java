@@ -28,7 +28,7 @@ final class SpectralNorm {
             Tensor before = parameters.get(direction);
             right = Norms.unit(before.matmul(matrix), EPSILON);
             left = Norms.unit(right.matmul(matrix.t()), EPSILON);
-            if (pass != Pass.INFERENCE) {
+            if (pass.learns()) {
                 before.copy_(left);
             }
         }

@@ -32,8 +32,8 @@ public record InvarianceSettings(
      */
     public static final InvarianceSettings SMALL = new InvarianceSettings(
             InvarianceShape.SMALL,
-            new Stage(16_000, 16, 2e-4),
-            new Stage(12_000, 64, 2e-4),
+            new Stage(8_000, 16, 2e-4),
+            new Stage(8_000, 64, 2e-4),
             6_000,
             1332,
             new Weights(0.0011852172680049085 * 128 * 128, 0.02, 0.12101882347522842));

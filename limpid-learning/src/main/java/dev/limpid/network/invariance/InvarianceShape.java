@@ -27,7 +27,7 @@ public record InvarianceShape(int edge, int latent, Residual residual, Decoder d
             64,
             64,
             new Residual(false, 32, List.of(2, 2, 2, 2)),
-            new Decoder(24, 8, 128, 64, 32),
+            new Decoder(16, 8, 128, 64, 32),
             32,
             new Flow(8, 160, 2, 32, 64));
 

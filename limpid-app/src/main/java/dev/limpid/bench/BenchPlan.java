@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param severities at which the first images of each block are measured too; may be empty
  * @param sweepImages how many images of each block that takes
  * @param seed of draws, samples and intervals
+ * @param metrics what is taken of every result
  */
 public record BenchPlan(
         List<Block> blocks,
@@ -25,7 +26,8 @@ public record BenchPlan(
         boolean tuned,
         List<Double> severities,
         int sweepImages,
-        long seed) {
+        long seed,
+        MetricSet metrics) {
     /**
      * One data set.
      *
@@ -34,6 +36,7 @@ public record BenchPlan(
      * @param said what its files show that do not say it
      * @param range of its images, empty for each file's own
      * @param window what PSNR and SSIM are measured in, empty for the range
+     * @param windowReason why that window, in words; empty where it needs none
      * @param test images to measure, sorted by patient and file
      * @param validation images to tune on, of other patients
      * @param methods the columns behind the noisy image's
@@ -46,11 +49,17 @@ public record BenchPlan(
             Modality said,
             Optional<IntensityRange> range,
             Optional<IntensityRange> window,
+            String windowReason,
             List<ImageRef> test,
             List<ImageRef> validation,
             List<BenchMethod> methods,
             Optional<String> paper,
             String layout) {
+        /** Whether its images are of a data set's subset. */
+        public boolean shows(String ofSubset) {
+            return test.stream().anyMatch(ref -> ref.subset().equals(ofSubset));
+        }
+
         BenchImage.Source source() {
             return new BenchImage.Source(said, range, window);
         }

@@ -4,6 +4,7 @@ import dev.limpid.bench.BenchPlan.Block;
 import dev.limpid.bench.layout.ImageRef;
 import dev.limpid.bench.layout.PatientSample;
 import dev.limpid.bench.layout.StudyFile;
+import dev.limpid.bench.layout.StudyLayout;
 import dev.limpid.image.Modality;
 import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
@@ -30,7 +31,11 @@ public final class BenchPlanner {
     public BenchPlan plan() throws IOException {
         List<Block> blocks = new ArrayList<>();
         for (String subset : request.subsets()) {
-            blocks.add(block(subset));
+            blocks.addAll(blocks(subset));
+        }
+        if (blocks.isEmpty()) {
+            throw new IllegalArgumentException("no images of " + String.join(" or ", request.subsets())
+                    + " are CT, whose low dose is to be measured; files that do not say it need --modality ct");
         }
         for (BenchMethod method : request.methods().named()) {
             if (blocks.stream().noneMatch(block -> block.methods().contains(method))) {
@@ -45,10 +50,12 @@ public final class BenchPlanner {
                 request.methods().tuned(),
                 request.sweep().severities(),
                 request.sweep().images(),
-                request.sample().seed());
+                request.sample().seed(),
+                request.metrics());
     }
 
-    private Block block(String subset) throws IOException {
+    /** One block, or one for each part of the body that low-dose CT of a subset shows. */
+    private List<Block> blocks(String subset) throws IOException {
         Modality said = request.images().of(subset);
         if (said == Modality.OTHER) {
             said = request.collection().modality(subset);
@@ -57,6 +64,10 @@ public final class BenchPlanner {
         if (test.isEmpty()) {
             throw new IllegalArgumentException("subset '" + subset + "' has no "
                     + request.split().name().toLowerCase(java.util.Locale.ROOT) + " images");
+        }
+        if (request.metrics() == MetricSet.LOW_DOSE
+                && firstReadable(test, said).filter(image -> image.modality() != Modality.CT).isPresent()) {
+            return List.of();
         }
         boolean tuned = request.methods().tuned()
                 && request.methods().named().stream()
@@ -68,6 +79,26 @@ public final class BenchPlanner {
                     + " --columns default measures without tuning");
         }
         requireOthers(subset, test, validation);
+        List<Viewing> tuning = viewings(subset, validation, said);
+        List<Block> blocks = new ArrayList<>();
+        for (Viewing viewing : viewings(subset, test, said)) {
+            List<ImageRef> alike = viewing.alike(tuning);
+            boolean others = alike.isEmpty() && !validation.isEmpty();
+            Viewing told = others ? viewing.with(" Filters are tuned on images of other parts in this window.") : viewing;
+            blocks.add(block(subset, told, others ? validation : alike, said));
+        }
+        return blocks;
+    }
+
+    private List<Viewing> viewings(String subset, List<ImageRef> images, Modality said) {
+        StudyLayout layout = request.collection().layout(subset);
+        return request.metrics() == MetricSet.LOW_DOSE
+                ? Viewing.byAnatomy(subset, request.images(), layout, images, said)
+                : Viewing.whole(subset, request.images(), layout, images);
+    }
+
+    private Block block(String subset, Viewing viewing, List<ImageRef> validation, Modality said) throws IOException {
+        List<ImageRef> test = viewing.images();
         Optional<BenchImage> sample = firstReadable(test, said);
         Modality modality = sample.map(BenchImage::modality).orElse(said);
         List<BenchMethod> methods = new ArrayList<>();
@@ -85,13 +116,12 @@ public final class BenchPlanner {
                     .ifPresent(methods::add);
         }
         return new Block(
-                subset,
+                viewing.name(),
                 modality,
                 said,
                 request.images().range(),
-                request.images()
-                        .window()
-                        .or(() -> request.collection().layout(subset).window(subset)),
+                viewing.window(),
+                viewing.reason(),
                 test,
                 validation,
                 List.copyOf(methods),
@@ -138,7 +168,8 @@ public final class BenchPlanner {
         if (!asked.isEmpty()) {
             return asked.equals("none") ? Optional.empty() : Optional.of(asked);
         }
-        if (request.collection().layout(subset).paired()) {
+        if (request.metrics() == MetricSet.LOW_DOSE
+                || request.collection().layout(subset).paired()) {
             return Optional.empty();
         }
         if (PaperTables.DATA_SETS.contains(subset)) {

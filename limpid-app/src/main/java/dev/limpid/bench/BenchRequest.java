@@ -1,5 +1,6 @@
 package dev.limpid.bench;
 
+import dev.limpid.bench.layout.Anatomy;
 import dev.limpid.bench.layout.ImageCollection;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param corruptions the rows
  * @param methods the columns
  * @param paper the paper's data set to stand beside a subset, by subset; {@code none} for none
+ * @param metrics what is taken of every result
  */
 public record BenchRequest(
         ImageCollection collection,
@@ -29,7 +31,8 @@ public record BenchRequest(
         List<Corruption> corruptions,
         Methods methods,
         Sweep sweep,
-        Map<String, String> paper) {
+        Map<String, String> paper,
+        MetricSet metrics) {
     /**
      * How many images are drawn, over patients.
      *
@@ -45,11 +48,20 @@ public record BenchRequest(
      * @param modality by subset; {@code ""} for every subset
      * @param range of all images, empty for each file's own
      * @param window what PSNR and SSIM are measured in, empty for the range
+     * @param anatomy what part of the body low-dose CT shows, by subset; {@code ""} for every subset
      */
     public record Images(
-            Map<String, Modality> modality, Optional<IntensityRange> range, Optional<IntensityRange> window) {
+            Map<String, Modality> modality,
+            Optional<IntensityRange> range,
+            Optional<IntensityRange> window,
+            Map<String, Anatomy> anatomy) {
         Modality of(String subset) {
             return modality.getOrDefault(subset, modality.getOrDefault("", Modality.OTHER));
+        }
+
+        /** What the user says that a subset shows. */
+        Optional<Anatomy> anatomyOf(String subset) {
+            return Optional.ofNullable(anatomy.get(subset)).or(() -> Optional.ofNullable(anatomy.get("")));
         }
     }
 

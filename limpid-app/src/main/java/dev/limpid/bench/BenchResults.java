@@ -20,10 +20,11 @@ final class BenchResults {
 
     private final BenchPlan plan;
     private final Journal journal;
-    private final PatientSums sums = new PatientSums(BenchMetrics.ALL.size());
+    private final PatientSums sums;
     private final Map<PatientSums.Key, Times> times = new LinkedHashMap<>();
     private final Map<String, PatientSums> curves = new LinkedHashMap<>();
     private final Map<Figure, Summary> summaries = new HashMap<>();
+    private final Map<Figure, List<Standing>> standings = new HashMap<>();
     private int missing;
 
     /** A figure of the tables; its interval takes a while, and several files show it. */
@@ -31,6 +32,7 @@ final class BenchResults {
 
     private BenchResults(BenchPlan plan, Journal journal) {
         this.plan = plan;
+        this.sums = new PatientSums(plan.metrics().metrics().size());
         this.journal = journal;
     }
 
@@ -156,6 +158,14 @@ final class BenchResults {
         PatientSums.Key key =
                 new PatientSums.Key(block.subset(), corruption.kind().name(), column);
         return summaries.computeIfAbsent(new Figure(key, metric), figure -> Summary.of(sums, key, metric, plan.seed()));
+    }
+
+    /** See {@link Standing#of}. */
+    List<Standing> standings(Block block, Corruption corruption, int metric) {
+        PatientSums.Key row =
+                new PatientSums.Key(block.subset(), corruption.kind().name(), Column.NOISY);
+        return standings.computeIfAbsent(
+                new Figure(row, metric), figure -> Standing.of(this, block, corruption, metric));
     }
 
     /** The columns of a block for which there is at least one result. */

@@ -70,21 +70,28 @@ public record Benchmark(
             throws IOException {
         List<BenchResults> read = new ArrayList<>();
         folder.stream(RunFolder.RESULTS, out -> {
-            BenchResults.Visitor lines = CsvFiles.results(out);
+            BenchResults.Visitor lines = CsvFiles.results(plan, out);
             read.add(BenchResults.read(plan, journal, lines));
         });
         folder.stream(RunFolder.DRAWS, out -> BenchResults.read(plan, journal, CsvFiles.draws(out)));
         BenchResults results = read.get(0);
         folder.write(RunFolder.TABLES, CsvFiles.tables(results));
         folder.write(RunFolder.JSON_RESULTS, JsonFiles.results(results));
-        String markdown = CardTable.all(results);
+        boolean lowDose = plan.metrics() == MetricSet.LOW_DOSE;
+        if (lowDose) {
+            folder.write(RunFolder.PATIENTS, LowDoseFiles.patients(results));
+            folder.write(RunFolder.RANKS, LowDoseFiles.ranks(results));
+        }
+        String markdown = lowDose ? new LowDoseTables(results).markdown() : CardTable.all(results);
         folder.write(RunFolder.MARKDOWN, markdown);
         folder.write(RunFolder.TIMINGS, CsvFiles.timings(results));
         List<MeasuredResult> rows = new ArrayList<>();
         Map<String, Object> tuned = new LinkedHashMap<>();
         for (Block block : plan.blocks()) {
             for (Corruption corruption : plan.corruptions()) {
-                rows.addAll(new CardTable(results, block, corruption).rows(split));
+                if (!lowDose) { // Cards speak of the whole range, not of a window.
+                    rows.addAll(new CardTable(results, block, corruption).rows(split));
+                }
                 Map<String, String> of = new LinkedHashMap<>();
                 results.tuned(block, corruption).forEach((method, setting) -> of.put(method, setting.describe()));
                 tuned.put(block.subset() + ", " + corruption.kind().name(), of);

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /**
  * The results of one block and degradation as a Markdown table and as rows for a model's card: each patient's mean over
  * its images, and over all patients the mean of those means with their standard deviation (each patient counts once,
- * however many slices it has). Patients stand one by one where they are few.
+ * however many slices it has). Patients stand one by one where they are few. Of runs of {@link MetricSet#GENERAL}.
  */
 final class CardTable {
     private static final int FEW = 12;
@@ -40,7 +40,7 @@ final class CardTable {
     }
 
     private static int index(String metric) {
-        return BenchMetrics.index(BenchMetrics.ALL, metric);
+        return BenchMetrics.index(MetricSet.GENERAL.metrics(), metric);
     }
 
     /** For a model card. */

@@ -60,7 +60,8 @@ public record Corruption(DegradationKind kind, Map<String, String> set, double s
 
     /** {@code gaussian (sigma=0.1)}, {@code motion (severity 0.5, clipped)}. */
     String describe() {
-        if (kind.name().equals(AsScanned.NAME)) {
+        boolean named = kind instanceof SimulatedDose && set.isEmpty() && severity == 1;
+        if (named || kind.name().equals(AsScanned.NAME)) {
             return kind.name();
         }
         String parameters = set.entrySet().stream()

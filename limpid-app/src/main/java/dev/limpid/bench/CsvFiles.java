@@ -14,8 +14,9 @@ final class CsvFiles {
     private CsvFiles() {}
 
     /** {@code results.csv}: every image, kind and column, as they come; no figure where a metric does not apply. */
-    static BenchResults.Visitor results(Writer to) throws IOException {
-        String metrics = BenchMetrics.ALL.stream().map(BenchMetric::key).collect(Collectors.joining(","));
+    static BenchResults.Visitor results(BenchPlan plan, Writer to) throws IOException {
+        List<BenchMetric> taken = plan.metrics().metrics();
+        String metrics = taken.stream().map(BenchMetric::key).collect(Collectors.joining(","));
         to.write("subset,kind,severity,patient,file,finding,method,parameters," + metrics + "\n");
         return (cell, ref) -> {
             for (Measured measured : cell.measured()) {
@@ -28,9 +29,8 @@ final class CsvFiles {
                         ref.finding().orElse(""),
                         measured.method(),
                         measured.set().label()));
-                for (int m = 0; m < BenchMetrics.ALL.size(); m++) {
-                    line.add(Numbers.field(
-                            measured.values()[m], BenchMetrics.ALL.get(m).decimals() + 3));
+                for (int m = 0; m < taken.size(); m++) {
+                    line.add(Numbers.field(measured.values()[m], taken.get(m).decimals() + 3));
                 }
                 to.write(row(line));
             }
@@ -54,10 +54,11 @@ final class CsvFiles {
         StringBuilder text = new StringBuilder(
                 "subset,kind,metric,method,parameters,settings,patients,images,mean,low95,high95,sdOverPatients,"
                         + "paperDataSet,paper\n");
+        List<BenchMetric> taken = results.plan().metrics().metrics();
         for (Block block : results.plan().blocks()) {
             for (Corruption corruption : results.plan().corruptions()) {
-                for (int m = 0; m < BenchMetrics.ALL.size(); m++) {
-                    BenchMetric metric = BenchMetrics.ALL.get(m);
+                for (int m = 0; m < taken.size(); m++) {
+                    BenchMetric metric = taken.get(m);
                     for (Column column : results.columns(block)) {
                         Summary summary = results.summary(block, corruption, column, m);
                         OptionalDouble paper = block.paper().isEmpty()
@@ -107,7 +108,7 @@ final class CsvFiles {
         return text.toString();
     }
 
-    private static String row(List<String> cells) {
+    static String row(List<String> cells) {
         return cells.stream().map(CsvFiles::quoted).collect(Collectors.joining(",")) + "\n";
     }
 

@@ -44,7 +44,9 @@ final class JsonFiles {
             blocks.add(of);
         }
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("paper", "arXiv 2310.20101, tables II to IV; on other images than these");
+        if (results.plan().metrics() == MetricSet.GENERAL) {
+            all.put("paper", "arXiv 2310.20101, tables II to IV; on other images than these");
+        }
         all.put("blocks", blocks);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";
     }
@@ -72,8 +74,8 @@ final class JsonFiles {
         of.put("method", column.method());
         of.put("parameters", column.set().label());
         of.put("settings", Settings.of(results, block, corruption, column));
-        for (int m = 0; m < BenchMetrics.ALL.size(); m++) {
-            BenchMetric metric = BenchMetrics.ALL.get(m);
+        for (int m = 0; m < results.plan().metrics().metrics().size(); m++) {
+            BenchMetric metric = results.plan().metrics().metrics().get(m);
             Summary summary = results.summary(block, corruption, column, m);
             Map<String, Object> figure = new LinkedHashMap<>();
             figure.put("mean", orNull(summary.mean()));
@@ -81,6 +83,11 @@ final class JsonFiles {
             figure.put("high95", orNull(summary.high()));
             figure.put("patients", summary.patients());
             figure.put("images", summary.images());
+            if (results.plan().metrics() == MetricSet.LOW_DOSE) {
+                results.standings(block, corruption, m).stream()
+                        .filter(one -> one.column().equals(column))
+                        .forEach(one -> figure.put("rank", one.rank()));
+            }
             OptionalDouble paper = block.paper().isEmpty()
                     ? OptionalDouble.empty()
                     : PaperTables.figure(

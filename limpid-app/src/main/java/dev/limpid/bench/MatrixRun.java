@@ -129,7 +129,7 @@ final class MatrixRun {
             try (BenchImage.Source source = block.source()) {
                 for (ImageRef ref : block.validation()) {
                     attempt(ref, kind, () -> {
-                        BenchImage image = source.read(ref);
+                        BenchImage image = read(source, ref);
                         Slice degraded = corruption.apply(image);
                         for (Tuning tuning : open.values()) {
                             attempt(ref, kind + ", " + tuning.method(), () -> tuning.add(image, degraded));
@@ -199,7 +199,7 @@ final class MatrixRun {
             return;
         }
         List<BenchImage> read = new ArrayList<>();
-        attempt(ref, "", () -> read.add(source.read(ref)));
+        attempt(ref, "", () -> read.add(read(source, ref)));
         for (Corruption corruption : corruptions) {
             for (BenchImage image : read) {
                 List<Cell> done = new ArrayList<>();
@@ -215,6 +215,12 @@ final class MatrixRun {
             }
             listener.step();
         }
+    }
+
+    private BenchImage read(BenchImage.Source source, ImageRef ref) throws IOException {
+        BenchImage image = source.read(ref);
+        plan.metrics().require(image.clean());
+        return image;
     }
 
     /** Whether all validation images decided on the parameters of a kind; a later start tries the others again. */
@@ -239,7 +245,7 @@ final class MatrixRun {
 
     private Cell cell(Block block, BenchImage image, Corruption corruption, String stage) throws IOException {
         boolean sweep = stage.equals(Cell.SWEEP);
-        List<BenchMetric> metrics = sweep ? BenchMetrics.FOLLOWED : BenchMetrics.ALL;
+        List<BenchMetric> metrics = sweep ? BenchMetrics.FOLLOWED : plan.metrics().metrics();
         Draw draw = corruption.draw(image.ref().name());
         Slice degraded = corruption.apply(image, draw);
         Map<String, TunedSetting> tuned =

@@ -30,7 +30,7 @@ final class PageTables {
     }
 
     ComparisonTable table(int metric, Unit unit) {
-        BenchMetric of = BenchMetrics.ALL.get(metric);
+        BenchMetric of = results.plan().metrics().metrics().get(metric);
         boolean compared = block.paper().isPresent()
                 && (of.key().equals(BenchMetrics.WRAPPED) || of.key().equals(BenchMetrics.SSIM));
         boolean drunet = compared && results.plan().corruptions().stream().anyMatch(this::hasPaper);
@@ -59,7 +59,7 @@ final class PageTables {
                 + (of.windowed() ? window() : "")
                 + (of.key().equals(BenchMetrics.WRAPPED)
                         ? ""
-                        : of.largerIsBetter() ? " Higher is better." : " Lower is better.")
+                        : " " + of.best().words())
                 + (drunet
                         ? " Paper: " + (of.key().equals(BenchMetrics.WRAPPED) ? "PSNR" : "SSIM") + " printed for "
                                 + block.paper().orElse("") + ", other images."
@@ -97,7 +97,7 @@ final class PageTables {
             summaries.add(summary);
         }
         int images = summaries.stream().mapToInt(Summary::images).max().orElse(0);
-        double best = best(summaries, images, of.largerIsBetter());
+        double best = best(summaries, images, of.best());
         List<Cell> cells = new ArrayList<>();
         for (Summary summary : summaries) {
             cells.add(cell(summary, of, best, images));
@@ -109,12 +109,16 @@ final class PageTables {
     }
 
     /** The best mean of those over all images: one over fewer may have been spared the hard ones. */
-    private static double best(List<Summary> summaries, int images, boolean largest) {
+    private static double best(List<Summary> summaries, int images, BenchMetric.Best best) {
+        // A mean near to 0 may be of shifts that cancel; ranks tell those apart.
+        if (best == BenchMetric.Best.NEAREST_ZERO || best == BenchMetric.Best.NONE) {
+            return Double.NaN;
+        }
         DoubleStream means = summaries.stream()
                 .filter(summary -> summary.images() == images)
                 .mapToDouble(Summary::mean)
                 .filter(mean -> !Double.isNaN(mean));
-        return (largest ? means.max() : means.min()).orElse(Double.NaN);
+        return (best == BenchMetric.Best.LARGEST ? means.max() : means.min()).orElse(Double.NaN);
     }
 
     private static Cell cell(Summary summary, BenchMetric of, double best, int images) {

@@ -2,6 +2,7 @@ package dev.limpid.bench;
 
 import dev.limpid.bench.BenchPlan.Block;
 import dev.limpid.bench.layout.ImageRef;
+import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import dev.limpid.report.BarPlot;
@@ -29,7 +30,6 @@ final class PageWriter {
 
     private static final int LEAST_SIDE = 96;
     private static final int MOST_SIDE = 256;
-    private static final List<String> IN_FRONT = List.of(BenchMetrics.PSNR, BenchMetrics.SSIM, BenchMetrics.WRAPPED);
 
     private final BenchResults results;
     private final BenchPlan plan;
@@ -45,16 +45,13 @@ final class PageWriter {
 
     void write(Writer out) throws IOException {
         BenchPage page = new BenchPage(
-                out,
-                "Denoising, measured",
-                "Clean images were degraded in known ways, every method tried to undo it, and the results were measured"
-                        + " against the clean images.");
+                out, plan.metrics().title(), plan.metrics().lead());
         page.facts("What was measured", facts());
         if (results.missing() > 0) {
             page.warning(results.missing() + " results are missing: images that could not be read or methods that"
                     + " failed; run.json names them.");
         }
-        page.explanation("bench-terms.html");
+        page.explanation(plan.metrics().terms());
         for (Block block : plan.blocks()) {
             block(page, block);
         }
@@ -100,21 +97,28 @@ final class PageWriter {
         Unit unit = image.map(shown -> shown.clean().unit()).orElse(Unit.ARBITRARY);
         PageTables tables = new PageTables(results, block);
         page.heading("Data set " + block.subset());
+        if (!block.windowReason().isEmpty()) {
+            page.paragraph(block.windowReason());
+        }
         page.paragraph("Columns: " + identities(block) + ".");
         if (block.test().stream().map(ImageRef::patient).distinct().count() < 2) {
             page.warning("One patient: there are no intervals, and nothing can be said of others.");
         }
         List<ComparisonTable> more = new ArrayList<>();
-        for (int m = 0; m < BenchMetrics.ALL.size(); m++) {
-            BenchMetric metric = BenchMetrics.ALL.get(m);
-            if (IN_FRONT.contains(metric.key())) {
+        for (int m = 0; m < plan.metrics().metrics().size(); m++) {
+            BenchMetric metric = plan.metrics().metrics().get(m);
+            if (plan.metrics().inFront(metric)) {
                 page.subheading(metric.titleWithUnit(unit));
                 page.table(tables.table(m, unit));
             } else {
                 more.add(tables.table(m, unit));
             }
         }
-        page.folded("SSIM in its authors' setting, RMSE, VIF, edge preservation", more);
+        if (plan.metrics() == MetricSet.LOW_DOSE) {
+            new LowDosePage(results, block).write(page);
+        } else {
+            page.folded("SSIM in its authors' setting, RMSE, VIF, edge preservation", more);
+        }
         if (results.columns(block).stream().anyMatch(column -> column.set() == Column.Set.TUNED)) {
             page.folded("Which parameters tuning chose", List.of(tables.tuned()));
         }
@@ -143,7 +147,7 @@ final class PageWriter {
         List<LinePlot> plots = new ArrayList<>();
         for (Corruption corruption : plan.corruptions()) {
             for (String key : List.of(BenchMetrics.PSNR, BenchMetrics.SSIM)) {
-                BenchMetric metric = BenchMetrics.ALL.get(BenchMetrics.index(BenchMetrics.ALL, key));
+                BenchMetric metric = plan.metrics().metric(key);
                 List<LinePlot.Line> lines = new ArrayList<>();
                 for (Column column : columns) {
                     double[] x = plan.severities().stream().mapToDouble(s -> s).toArray();
@@ -221,7 +225,8 @@ final class PageWriter {
     }
 
     private void pictures(BenchPage page, Block block, BenchImage image) throws IOException {
-        DisplayWindow window = DisplayWindow.single(image.modality(), image.clean());
+        boolean lowDose = plan.metrics() == MetricSet.LOW_DOSE;
+        DisplayWindow window = lowDose ? measured(block) : DisplayWindow.single(image.modality(), image.clean());
         Region region = Region.of(image.clean(), window, side());
         boolean mirrored = image.orientation().mirrored();
         boolean upsideDown = image.orientation().upsideDown();
@@ -237,7 +242,7 @@ final class PageWriter {
                 + " pixels as they are; a click enlarges. Upper row: results in one display window. Lower row: result less"
                 + " clean image. The figures are the whole image's PSNR and SSIM."
                 + (plan.defaults() ? " Filters with default parameters." : " Filters as tuned."));
-        try (StripMaps maps = StripMaps.of(image)) {
+        try (StripMaps maps = lowDose ? StripMaps.none(image) : StripMaps.of(image)) {
             if (maps.caption().isPresent()) {
                 page.paragraph(maps.caption().get());
             }
@@ -253,6 +258,12 @@ final class PageWriter {
         }
     }
 
+    /** Readers should see what PSNR and SSIM saw. */
+    private static DisplayWindow measured(Block block) {
+        IntensityRange window = block.window().orElseThrow();
+        return new DisplayWindow("measured", (window.low() + window.high()) / 2, window.width());
+    }
+
     private record Look(Region region, DisplayWindow window, boolean mirrored, boolean upsideDown) {}
 
     private PictureStrip strip(Block block, BenchImage image, Corruption corruption, Look look, StripMaps maps)
@@ -262,9 +273,7 @@ final class PageWriter {
                 new PictureStrip(image.clean(), degraded, look.region, look.window, look.mirrored, look.upsideDown);
         maps.clean().ifPresent(strip::cleanMap);
         Map<String, TunedSetting> tuned = results.tuned(block, corruption);
-        List<BenchMetric> two = BenchMetrics.ALL.stream()
-                .filter(metric -> List.of(BenchMetrics.PSNR, BenchMetrics.SSIM).contains(metric.key()))
-                .toList();
+        List<BenchMetric> two = List.of(plan.metrics().metric(BenchMetrics.PSNR), plan.metrics().metric(BenchMetrics.SSIM));
         for (Column column : shown(block)) {
             Optional<BenchMethod> method = block.methods().stream()
                     .filter(each -> each.name().equals(column.method()))

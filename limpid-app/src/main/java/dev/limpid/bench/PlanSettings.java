@@ -26,6 +26,9 @@ public final class PlanSettings {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("codeVersion", version);
         settings.put("seed", plan.seed());
+        if (plan.metrics() != MetricSet.GENERAL) {
+            settings.put("metrics", plan.metrics().metrics().stream().map(BenchMetric::key).toList());
+        }
         Map<String, Object> kinds = new LinkedHashMap<>();
         plan.corruptions().forEach(corruption -> kinds.put(corruption.kind().name(), corruption.describe()));
         settings.put("kinds", kinds);
@@ -49,6 +52,9 @@ public final class PlanSettings {
                 "range",
                 block.range().map(range -> range.low() + ":" + range.high()).orElse("of each image"));
         block.window().ifPresent(window -> of.put("window", window.low() + ":" + window.high()));
+        if (!block.windowReason().isEmpty()) {
+            of.put("windowReason", block.windowReason());
+        }
         of.put("images", block.test().size());
         of.put("patients", patients(block.test()));
         of.put("imagesSha256", fingerprint(block.test()));

@@ -34,8 +34,10 @@ public final class RunFolder {
     static final String PAGE = "index.html";
     static final String FIT = "fit.md";
     static final String SPLITS = "splits.json";
-    private static final List<String> ALL =
-            List.of(RECORD, JOURNAL, RESULTS, DRAWS, TABLES, JSON_RESULTS, MARKDOWN, TIMINGS, PAGE, FIT, SPLITS);
+    static final String PATIENTS = "patients.csv";
+    static final String RANKS = "ranks.csv";
+    private static final List<String> ALL = List.of(
+            RECORD, JOURNAL, RESULTS, DRAWS, TABLES, JSON_RESULTS, MARKDOWN, TIMINGS, PAGE, FIT, SPLITS, PATIENTS, RANKS);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIFFERENCES_NAMED = 4;
 

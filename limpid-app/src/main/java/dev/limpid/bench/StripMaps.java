@@ -24,6 +24,11 @@ final class StripMaps implements AutoCloseable {
         this.maps = maps;
     }
 
+    /** No maps, where they would tell nothing. */
+    static StripMaps none(BenchImage image) {
+        return new StripMaps(image, Optional.empty(), Optional.empty());
+    }
+
     /** A network that cannot be loaded costs the page its maps, not itself. */
     static StripMaps of(BenchImage image) {
         try {

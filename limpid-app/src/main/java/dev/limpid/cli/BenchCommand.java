@@ -52,6 +52,9 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private BenchMatrixOptions matrix = new BenchMatrixOptions();
 
+    @Mixin
+    private BenchLowDoseOptions lowDose = new BenchLowDoseOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
@@ -85,6 +88,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (lowDose.asked() && (fit || updateCard || dataOptions.train() > 0)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fit, --update-card and --train are of the general tables; leave out --ldct");
+        }
         try (BenchMethods methods = matrix.open()) {
             ImageCollection collection = dataOptions.collection(seed);
             collection.leftOut().forEach((reason, count) -> reporting.say("left out " + count + ": " + reason));
@@ -92,18 +99,22 @@ final class BenchCommand implements Callable<Integer> {
             List<String> subsets = dataOptions.subsets(collection);
             boolean paired = subsets.stream()
                     .allMatch(subset -> collection.layout(subset).paired());
-            List<Corruption> rows = matrix.corruptions(seed, paired);
+            List<Corruption> rows = lowDose.asked()
+                    ? matrix.lowDose(lowDose.doses(paired), paired, seed)
+                    : matrix.corruptions(seed, paired);
             BenchRequest request = new BenchRequest(
                     collection,
                     subsets,
                     dataOptions.part(),
                     dataOptions.sample(seed),
-                    dataOptions.images(),
+                    dataOptions.images(lowDose.anatomy(collection.subsets())),
                     rows,
                     fit ? matrix.fitted(methods) : columns(methods, collection, subsets, paired),
-                    matrix.sweep(fit ? Integer.MAX_VALUE : matrix.severityPlot(rows)),
-                    dataOptions.paper());
+                    matrix.sweep(fit ? Integer.MAX_VALUE : lowDose.asked() ? 0 : matrix.severityPlot(rows)),
+                    dataOptions.paper(),
+                    lowDose.metrics());
             BenchPlan plan = plan(request);
+            noteLeftOut(plan, subsets);
             Map<String, Object> settings = PlanSettings.of(plan, Version.full());
             settings.put("task", fit ? "fit" : "tables");
             settings.put("split", dataOptions.part().name().toLowerCase(Locale.ROOT));
@@ -119,7 +130,7 @@ final class BenchCommand implements Callable<Integer> {
     /** Of pairs there may be so few that no patient is left to tune on; then filters have their defaults. */
     private BenchRequest.Methods columns(
             BenchMethods methods, ImageCollection collection, List<String> subsets, boolean paired) throws IOException {
-        BenchRequest.Methods columns = matrix.methods(methods, reporting::say);
+        BenchRequest.Methods columns = matrix.methods(methods, lowDose.asked(), reporting::say);
         Split tuning = dataOptions.part() == Split.VAL ? Split.TRAIN : Split.VAL;
         boolean tunable = subsets.stream()
                 .noneMatch(subset -> collection.files(subset, tuning).isEmpty());
@@ -128,6 +139,17 @@ final class BenchCommand implements Callable<Integer> {
         }
         reporting.say("without tuned columns: there are too few patients to keep some to tune on");
         return new BenchRequest.Methods(columns.named(), columns.shipped(), true, false);
+    }
+
+    private void noteLeftOut(BenchPlan plan, List<String> subsets) {
+        for (String subset : subsets) {
+            if (plan.blocks().stream().noneMatch(block -> block.shows(subset))) {
+                reporting.say("without " + subset + ": its images are no CT");
+            }
+        }
+        plan.blocks().stream()
+                .filter(block -> !block.windowReason().isEmpty())
+                .forEach(block -> reporting.say(block.subset() + ": " + block.windowReason()));
     }
 
     private BenchPlan plan(BenchRequest request) throws IOException {

@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.bench.BenchRequest;
 import dev.limpid.bench.PaperTables;
+import dev.limpid.bench.layout.Anatomy;
 import dev.limpid.bench.layout.ImageCollection;
 import dev.limpid.bench.layout.StudyLayout;
 import dev.limpid.bench.layout.StudyLayouts;
@@ -161,7 +162,8 @@ final class BenchDataOptions {
         return train;
     }
 
-    BenchRequest.Images images() {
+    /** @param anatomy of low-dose CT, by subset */
+    BenchRequest.Images images(Map<String, Anatomy> anatomy) {
         Map<String, Modality> said = new LinkedHashMap<>();
         named(modality).forEach((subset, name) -> {
             try {
@@ -170,7 +172,7 @@ final class BenchDataOptions {
                 throw Choices.unknown(command, "modality", name, List.of("ct", "xray", "mr", "other"));
             }
         });
-        return new BenchRequest.Images(said, range, window);
+        return new BenchRequest.Images(said, range, window, anatomy);
     }
 
     Map<String, String> paper() {

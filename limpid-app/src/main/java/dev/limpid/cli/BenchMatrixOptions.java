@@ -6,8 +6,10 @@ import dev.limpid.bench.BenchRequest;
 import dev.limpid.bench.Corruption;
 import dev.limpid.bench.Corruptions;
 import dev.limpid.bench.SeverityFit;
+import dev.limpid.bench.SimulatedDose;
 import dev.limpid.degrade.DegradationKind;
 import dev.limpid.degrade.DegradationKinds;
+import dev.limpid.lowdose.LowDose;
 import dev.limpid.model.ModelFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -121,9 +123,8 @@ final class BenchMatrixOptions {
         for (String name : wanted) {
             Optional<DegradationKind> kind =
                     name.equals(AsScanned.NAME) && paired ? Optional.of(new AsScanned()) : DegradationKinds.find(name);
-            if (name.equals(AsScanned.NAME) && !paired) {
-                throw wrong("--kinds as-scanned needs images with one of lower dose beside them: a layout of pairs, see"
-                        + " --layout");
+            if (name.equals(AsScanned.NAME)) {
+                requirePairs(paired);
             }
             if (kind.isEmpty() && !kinds.isEmpty()) {
                 throw Choices.unknown(
@@ -143,8 +144,52 @@ final class BenchMatrixOptions {
                 throw Choices.unknown(command, "kind of degradation in this run", name, names);
             }
         }
+        return rows(chosen, parameters, clip, seed);
+    }
+
+    /**
+     * The rows of low-dose CT, which are never clipped.
+     *
+     * @param doses to simulate
+     * @param paired whether each image has one of lower dose beside it
+     */
+    List<Corruption> lowDose(List<SimulatedDose> doses, boolean paired, long seed) {
+        if (kinds.stream().anyMatch(name -> !name.equals(AsScanned.NAME)) || severity != 1) {
+            throw wrong("--ldct measures doses: give them by --dose, not by --kinds or --severity; --kinds as-scanned puts"
+                    + " pairs beside simulated doses");
+        }
+        Map<String, Map<String, String>> parameters = grouped("--set", set);
+        List<DegradationKind> chosen = new ArrayList<>();
+        if (doses.isEmpty() || !kinds.isEmpty()) {
+            requirePairs(paired);
+            chosen.add(new AsScanned());
+        }
+        chosen.addAll(doses);
+        Map<String, Map<String, String>> byRow = new TreeMap<>();
+        for (String name : parameters.keySet()) {
+            if (!name.equals(LowDose.NAME) || doses.isEmpty()) {
+                throw Choices.unknown(
+                        command,
+                        "kind of degradation in this run",
+                        name,
+                        doses.isEmpty() ? List.of(AsScanned.NAME) : List.of(LowDose.NAME));
+            }
+            doses.forEach(dose -> byRow.put(dose.name(), parameters.getOrDefault(name, Map.of())));
+        }
+        return rows(chosen, byRow, false, seed);
+    }
+
+    private void requirePairs(boolean paired) {
+        if (!paired) {
+            throw wrong("--kinds as-scanned needs images with one of lower dose beside them: a layout of pairs, see"
+                    + " --layout");
+        }
+    }
+
+    private List<Corruption> rows(
+            List<DegradationKind> chosen, Map<String, Map<String, String>> parameters, boolean clipped, long seed) {
         try {
-            return Corruptions.of(chosen, parameters, severity, clip, seed);
+            return Corruptions.of(chosen, parameters, severity, clipped, seed);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -153,9 +198,10 @@ final class BenchMatrixOptions {
     /**
      * The columns.
      *
+     * @param lowDose whether what a scanner's noise is to be taken from is measured
      * @param notes hears which of the usual methods are left out, and why
      */
-    BenchRequest.Methods methods(BenchMethods open, Consumer<String> notes) throws IOException {
+    BenchRequest.Methods methods(BenchMethods open, boolean lowDose, Consumer<String> notes) throws IOException {
         boolean defaults = columns.equals("default") || columns.equals("both");
         boolean tuned = columns.equals("tuned") || columns.equals("both");
         if (!defaults && !tuned) {
@@ -206,7 +252,8 @@ final class BenchMatrixOptions {
                         "two columns would be named '" + method.name() + "'; measure the other in a run of its own");
             }
         }
-        BenchRequest.Shipped shipped = models.isEmpty() ? open::shipped : modality -> Optional.empty();
+        BenchRequest.Shipped usual = lowDose ? modality -> open.shippedForLowDose() : open::shipped;
+        BenchRequest.Shipped shipped = models.isEmpty() ? usual : modality -> Optional.empty();
         return new BenchRequest.Methods(named, shipped, defaults, tuned);
     }
 

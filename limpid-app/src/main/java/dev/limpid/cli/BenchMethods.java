@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.bench.BenchMethod;
 import dev.limpid.image.DenoiserProvider;
 import dev.limpid.image.Modality;
+import dev.limpid.lowdose.LowDose;
 import dev.limpid.model.InferenceOptions;
 import dev.limpid.model.LearnedDenoiser;
 import dev.limpid.model.ModelFile;
@@ -59,6 +60,12 @@ final class BenchMethods implements AutoCloseable {
             shipped.put(modality, known);
         }
         return known;
+    }
+
+    /** The library's model for the noise of CT scanners, if it has one, else that for CT. */
+    Optional<BenchMethod> shippedForLowDose() throws IOException {
+        Optional<ModelFile> special = library.byName("ct-" + LowDose.NAME);
+        return special.isPresent() ? Optional.of(open(special.get())) : shipped(Modality.CT);
     }
 
     private Optional<BenchMethod> chosen(Modality modality) throws IOException {

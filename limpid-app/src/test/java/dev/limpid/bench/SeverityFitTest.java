@@ -54,13 +54,14 @@ class SeverityFitTest {
                     Modality.OTHER,
                     Optional.empty(),
                     Optional.empty(),
+                    "",
                     List.of(ref),
                     List.of(),
                     List.of(),
                     Optional.of("RSNA"),
                     "folder"));
         }
-        return new BenchPlan(blocks, List.of(CORRUPTION), true, false, SEVERITIES, 1, 1);
+        return new BenchPlan(blocks, List.of(CORRUPTION), true, false, SEVERITIES, 1, 1, MetricSet.GENERAL);
     }
 
     private interface Figures {

@@ -140,6 +140,11 @@ public final class DicomImage implements StoredImage {
     }
 
     @Override
+    public Optional<String> bodyPart() throws IOException {
+        return parts.dataset().text(Tag.BODY_PART_EXAMINED).map(String::strip).filter(part -> !part.isEmpty());
+    }
+
+    @Override
     public Optional<String> acquisition() throws IOException {
         Dataset header = parts.dataset();
         Optional<String> series =

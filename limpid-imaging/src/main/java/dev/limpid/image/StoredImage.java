@@ -83,6 +83,16 @@ public interface StoredImage extends Closeable {
         return Optional.empty();
     }
 
+    /**
+     * The part of the body that the header says the image shows, as it says it (for DICOM Body Part Examined, (0018,0015)); empty
+     * where it says none.
+     *
+     * @throws IOException if the header cannot be read
+     */
+    default Optional<String> bodyPart() throws IOException {
+        return Optional.empty();
+    }
+
     /** How planes are to be turned for showing; as they are stored, unless the format says otherwise. */
     default PlaneOrientation orientation() {
         return PlaneOrientation.AS_STORED;

@@ -35,6 +35,11 @@ final class LidcIdriLayout implements StudyLayout {
     }
 
     @Override
+    public Optional<Anatomy> anatomy(String subset) {
+        return Optional.of(Anatomy.CHEST);
+    }
+
+    @Override
     public boolean recognises(Path root) throws IOException {
         return patientFolder(root).isPresent();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,11 @@ final class LitsLayout implements StudyLayout {
     @Override
     public Modality modality() {
         return Modality.CT;
+    }
+
+    @Override
+    public Optional<Anatomy> anatomy(String subset) {
+        return Optional.of(Anatomy.ABDOMEN);
     }
 
     @Override

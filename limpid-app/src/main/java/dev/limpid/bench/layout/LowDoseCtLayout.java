@@ -22,11 +22,9 @@ final class LowDoseCtLayout implements StudyLayout {
     private static final Pattern PATIENT = Pattern.compile("[CLN]\\d{3}");
     private static final int DEPTH = 3;
 
-    /** Windows by the first letter of a patient: -600/1500, 50/400, 40/80 HU. */
-    private static final Map<String, IntensityRange> WINDOWS = Map.of(
-            "LDCT chest", new IntensityRange(-1350, 150),
-            "LDCT abdomen", new IntensityRange(-150, 250),
-            "LDCT head", new IntensityRange(0, 80));
+    /** By the first letter of a patient. */
+    private static final Map<String, Anatomy> ANATOMIES =
+            Map.of("LDCT chest", Anatomy.CHEST, "LDCT abdomen", Anatomy.ABDOMEN, "LDCT head", Anatomy.NEURO);
 
     @Override
     public String name() {
@@ -50,7 +48,12 @@ final class LowDoseCtLayout implements StudyLayout {
 
     @Override
     public Optional<IntensityRange> window(String subset) {
-        return Optional.ofNullable(WINDOWS.get(subset));
+        return anatomy(subset).map(Anatomy::window);
+    }
+
+    @Override
+    public Optional<Anatomy> anatomy(String subset) {
+        return Optional.ofNullable(ANATOMIES.get(subset));
     }
 
     @Override

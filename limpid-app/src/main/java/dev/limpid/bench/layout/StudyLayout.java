@@ -37,6 +37,11 @@ public interface StudyLayout {
         return Optional.empty();
     }
 
+    /** What part of the body all images of a subset show, where the data set's own names say it. */
+    default Optional<Anatomy> anatomy(String subset) {
+        return Optional.empty();
+    }
+
     /**
      * What a folder holds.
      *

@@ -87,7 +87,10 @@ final class PageWriter {
                                             + (paper.equals(block.subset())
                                                     ? ", of other images of that data set"
                                                     : ", the nearest of its data sets: other images of other patients"))
-                                    .orElse("; the paper has no such data set"));
+                                    .orElse(
+                                            plan.metrics() == MetricSet.LOW_DOSE
+                                                    ? ""
+                                                    : "; the paper has no such data set"));
         }
         return facts;
     }

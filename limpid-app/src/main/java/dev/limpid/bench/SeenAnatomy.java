@@ -26,14 +26,14 @@ record SeenAnatomy(Anatomy anatomy, String reason) {
             if (named.isPresent()) {
                 return Optional.of(new SeenAnatomy(named.get(), "by Body Part Examined " + part.orElseThrow()));
             }
-            String silent = part.map(name -> "of " + name).orElse("that name no body part");
+            String silent = part.map(name -> "of Body Part Examined " + name).orElse("without Body Part Examined");
             Slice plane = stored.frame(image.frame());
             boolean lung = plane.unit() == Unit.HOUNSFIELD
                     && DisplayWindow.single(Modality.CT, plane).equals(DisplayWindow.LUNG);
             return Optional.of(
                     lung
-                            ? new SeenAnatomy(Anatomy.CHEST, silent + ", with lung in the middle")
-                            : new SeenAnatomy(Anatomy.SOFT_TISSUE, silent + ", without lung in the middle"));
+                            ? new SeenAnatomy(Anatomy.CHEST, silent + ", lung in the middle")
+                            : new SeenAnatomy(Anatomy.SOFT_TISSUE, silent + ", no lung in the middle"));
         } catch (IOException | RuntimeException broken) {
             return Optional.empty();
         }

@@ -66,7 +66,9 @@ public final class BenchPlanner {
                     + request.split().name().toLowerCase(java.util.Locale.ROOT) + " images");
         }
         if (request.metrics() == MetricSet.LOW_DOSE
-                && firstReadable(test, said).filter(image -> image.modality() != Modality.CT).isPresent()) {
+                && firstReadable(test, said)
+                        .filter(image -> image.modality() != Modality.CT)
+                        .isPresent()) {
             return List.of();
         }
         boolean tuned = request.methods().tuned()
@@ -84,7 +86,8 @@ public final class BenchPlanner {
         for (Viewing viewing : viewings(subset, test, said)) {
             List<ImageRef> alike = viewing.alike(tuning);
             boolean others = alike.isEmpty() && !validation.isEmpty();
-            Viewing told = others ? viewing.with(" Filters are tuned on images of other parts in this window.") : viewing;
+            Viewing told =
+                    others ? viewing.with(" Filters are tuned on images of other parts in this window.") : viewing;
             blocks.add(block(subset, told, others ? validation : alike, said));
         }
         return blocks;

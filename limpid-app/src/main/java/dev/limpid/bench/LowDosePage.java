@@ -34,7 +34,9 @@ final class LowDosePage {
         }
         List<String> patients = results.sums()
                 .patients(new PatientSums.Key(
-                        block.subset(), results.plan().corruptions().get(0).kind().name(), Column.NOISY));
+                        block.subset(),
+                        results.plan().corruptions().get(0).kind().name(),
+                        Column.NOISY));
         if (patients.size() > 1 && patients.size() <= FEW) {
             List<ComparisonTable> each = new ArrayList<>();
             for (int m = 0; m < metrics.size(); m++) {

@@ -25,7 +25,10 @@ final class LowDoseTables {
     String markdown() {
         StringBuilder text = new StringBuilder();
         for (Block block : results.plan().blocks()) {
-            text.append(text.isEmpty() ? "" : "\n").append("## ").append(block.subset()).append("\n\n");
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append("## ")
+                    .append(block.subset())
+                    .append("\n\n");
             text.append(block.windowReason()).append('\n');
             for (Corruption corruption : results.plan().corruptions()) {
                 text.append("\n### ").append(corruption.describe()).append("\n\n");
@@ -39,7 +42,8 @@ final class LowDoseTables {
     private String rows(Block block, Corruption corruption) {
         List<String> heads = new ArrayList<>(List.of("method"));
         metrics.forEach(metric -> heads.add(metric.titleWithUnit(Unit.HOUNSFIELD)));
-        StringBuilder text = new StringBuilder(line(heads)).append(line(heads.stream().map(head -> "---").toList()));
+        StringBuilder text = new StringBuilder(line(heads))
+                .append(line(heads.stream().map(head -> "---").toList()));
         for (Column column : results.columns(block)) {
             List<String> cells = new ArrayList<>(List.of(column.title()));
             for (int m = 0; m < metrics.size(); m++) {
@@ -98,8 +102,7 @@ final class LowDoseTables {
         String head = lines.isEmpty()
                 ? model.get().title() + " is first in every row that could be ranked.\n"
                 : "Rows that " + model.get().title() + " does not win:\n\n";
-        return Optional.of(
-                head + lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining()));
+        return Optional.of(head + lines.stream().map(line -> "- " + line + "\n").collect(Collectors.joining()));
     }
 
     /** One line for each row in which the model has a rival ahead of it. */
@@ -156,6 +159,8 @@ final class LowDoseTables {
 
     private String value(Block block, Corruption corruption, Column column, int metric) {
         double mean = results.summary(block, corruption, column, metric).mean();
-        return Double.isNaN(mean) ? "-" : Numbers.fixed(mean, metrics.get(metric).decimals());
+        return Double.isNaN(mean)
+                ? "-"
+                : Numbers.fixed(mean, metrics.get(metric).decimals());
     }
 }

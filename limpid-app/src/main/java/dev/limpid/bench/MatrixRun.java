@@ -245,7 +245,8 @@ final class MatrixRun {
 
     private Cell cell(Block block, BenchImage image, Corruption corruption, String stage) throws IOException {
         boolean sweep = stage.equals(Cell.SWEEP);
-        List<BenchMetric> metrics = sweep ? BenchMetrics.FOLLOWED : plan.metrics().metrics();
+        List<BenchMetric> metrics =
+                sweep ? BenchMetrics.FOLLOWED : plan.metrics().metrics();
         Draw draw = corruption.draw(image.ref().name());
         Slice degraded = corruption.apply(image, draw);
         Map<String, TunedSetting> tuned =

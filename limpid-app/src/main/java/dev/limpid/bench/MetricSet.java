@@ -69,8 +69,9 @@ public enum MetricSet {
     /** @throws IOException if images like this one have none of the figures, saying why */
     void require(Slice clean) throws IOException {
         if (this == LOW_DOSE && clean.unit() != Unit.HOUNSFIELD) {
-            throw new IOException("is not in HU, of which the figures of low-dose CT are: it is no CT, or has no Rescale Slope"
-                    + " and Intercept; leave it out, or give --modality ct for files that hold HU and do not say it");
+            throw new IOException(
+                    "is not in HU, of which the figures of low-dose CT are: it is no CT, or has no Rescale Slope"
+                            + " and Intercept; leave it out, or give --modality ct for files that hold HU and do not say it");
         }
     }
 }

@@ -57,9 +57,7 @@ final class PageTables {
         String caption = block.subset() + ": " + of.titleWithUnit(unit) + ". "
                 + of.meaning()
                 + (of.windowed() ? window() : "")
-                + (of.key().equals(BenchMetrics.WRAPPED)
-                        ? ""
-                        : " " + of.best().words())
+                + (of.key().equals(BenchMetrics.WRAPPED) ? "" : " " + of.best().words())
                 + (drunet
                         ? " Paper: " + (of.key().equals(BenchMetrics.WRAPPED) ? "PSNR" : "SSIM") + " printed for "
                                 + block.paper().orElse("") + ", other images."

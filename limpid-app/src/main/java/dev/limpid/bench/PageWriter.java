@@ -44,8 +44,8 @@ final class PageWriter {
     }
 
     void write(Writer out) throws IOException {
-        BenchPage page = new BenchPage(
-                out, plan.metrics().title(), plan.metrics().lead());
+        BenchPage page =
+                new BenchPage(out, plan.metrics().title(), plan.metrics().lead());
         page.facts("What was measured", facts());
         if (results.missing() > 0) {
             page.warning(results.missing() + " results are missing: images that could not be read or methods that"
@@ -276,7 +276,8 @@ final class PageWriter {
                 new PictureStrip(image.clean(), degraded, look.region, look.window, look.mirrored, look.upsideDown);
         maps.clean().ifPresent(strip::cleanMap);
         Map<String, TunedSetting> tuned = results.tuned(block, corruption);
-        List<BenchMetric> two = List.of(plan.metrics().metric(BenchMetrics.PSNR), plan.metrics().metric(BenchMetrics.SSIM));
+        List<BenchMetric> two =
+                List.of(plan.metrics().metric(BenchMetrics.PSNR), plan.metrics().metric(BenchMetrics.SSIM));
         for (Column column : shown(block)) {
             Optional<BenchMethod> method = block.methods().stream()
                     .filter(each -> each.name().equals(column.method()))

@@ -27,7 +27,9 @@ public final class PlanSettings {
         settings.put("codeVersion", version);
         settings.put("seed", plan.seed());
         if (plan.metrics() != MetricSet.GENERAL) {
-            settings.put("metrics", plan.metrics().metrics().stream().map(BenchMetric::key).toList());
+            settings.put(
+                    "metrics",
+                    plan.metrics().metrics().stream().map(BenchMetric::key).toList());
         }
         Map<String, Object> kinds = new LinkedHashMap<>();
         plan.corruptions().forEach(corruption -> kinds.put(corruption.kind().name(), corruption.describe()));

@@ -37,7 +37,19 @@ public final class RunFolder {
     static final String PATIENTS = "patients.csv";
     static final String RANKS = "ranks.csv";
     private static final List<String> ALL = List.of(
-            RECORD, JOURNAL, RESULTS, DRAWS, TABLES, JSON_RESULTS, MARKDOWN, TIMINGS, PAGE, FIT, SPLITS, PATIENTS, RANKS);
+            RECORD,
+            JOURNAL,
+            RESULTS,
+            DRAWS,
+            TABLES,
+            JSON_RESULTS,
+            MARKDOWN,
+            TIMINGS,
+            PAGE,
+            FIT,
+            SPLITS,
+            PATIENTS,
+            RANKS);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DIFFERENCES_NAMED = 4;
 

@@ -22,8 +22,8 @@ record SoftTissueBias() implements Metric {
     @Override
     public double of(Slice reference, Slice test) {
         if (reference.unit() != Unit.HOUNSFIELD || reference.spacing().isEmpty()) {
-            throw new NotApplicableException("soft tissue is told by HU and pixel spacing, of which this " + reference
-                    + " has not both");
+            throw new NotApplicableException(
+                    "soft tissue is told by HU and pixel spacing, of which this " + reference + " has not both");
         }
         TissueBias bias = new TissueBias();
         bias.add(reference, test);

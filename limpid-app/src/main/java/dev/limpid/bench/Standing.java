@@ -57,14 +57,20 @@ record Standing(
             if (one.column.equals(Column.NOISY)) {
                 continue;
             }
-            Optional<Contender> rival = all.stream()
-                    .filter(other -> other != one)
-                    .min(Comparator.comparingDouble(Contender::mean));
+            Optional<Contender> rival =
+                    all.stream().filter(other -> other != one).min(Comparator.comparingDouble(Contender::mean));
             if (rival.isPresent()) {
-                int rank = 1 + (int) all.stream()
-                        .filter(other -> other.mean() < one.mean())
-                        .count();
-                standings.add(standing(one, rival.get(), metric, rank, all.size(), results.plan().seed()));
+                int rank = 1
+                        + (int) all.stream()
+                                .filter(other -> other.mean() < one.mean())
+                                .count();
+                standings.add(standing(
+                        one,
+                        rival.get(),
+                        metric,
+                        rank,
+                        all.size(),
+                        results.plan().seed()));
             }
         }
         return standings;
@@ -80,14 +86,7 @@ record Standing(
             ahead += own[i] < others[i] ? 1 : 0;
         }
         return new Standing(
-                one.column,
-                metric,
-                rank,
-                of,
-                rival.column,
-                Bootstrap.difference(others, own, seed),
-                own.length,
-                ahead);
+                one.column, metric, rank, of, rival.column, Bootstrap.difference(others, own, seed), own.length, ahead);
     }
 
     private static List<Contender> contenders(
@@ -103,7 +102,10 @@ record Standing(
             PatientSums.Key key = new PatientSums.Key(block.subset(), kind, column);
             boolean rival = best != Best.NEAREST_ZERO || !column.equals(Column.NOISY);
             double[] means = sums.means(key, metric);
-            if (rival && images > 0 && sums.images(key, metric) == images && Arrays.stream(means).noneMatch(Double::isInfinite)) {
+            if (rival
+                    && images > 0
+                    && sums.images(key, metric) == images
+                    && Arrays.stream(means).noneMatch(Double::isInfinite)) {
                 Map<String, Double> costs = new LinkedHashMap<>();
                 for (int p = 0; p < means.length; p++) {
                     if (!Double.isNaN(means[p])) {

@@ -34,7 +34,8 @@ record Viewing(String name, Optional<IntensityRange> window, String reason, List
     static List<Viewing> byAnatomy(
             String subset, BenchRequest.Images asked, StudyLayout layout, List<ImageRef> images, Modality said) {
         if (asked.window().isPresent()) {
-            return List.of(new Viewing(subset, asked.window(), words(asked.window().get(), "as --window says"), images));
+            return List.of(
+                    new Viewing(subset, asked.window(), words(asked.window().get(), "as --window says"), images));
         }
         Optional<Anatomy> told = asked.anatomyOf(subset);
         if (told.isPresent()) {
@@ -58,7 +59,9 @@ record Viewing(String name, Optional<IntensityRange> window, String reason, List
                     .merge(seen.get().reason(), 1, Integer::sum);
         }
         // What cannot be read is named when it is to be measured, in whichever block.
-        Anatomy first = parts.isEmpty() ? Anatomy.SOFT_TISSUE : parts.keySet().iterator().next();
+        Anatomy first = parts.isEmpty()
+                ? Anatomy.SOFT_TISSUE
+                : parts.keySet().iterator().next();
         parts.computeIfAbsent(first, of -> new ArrayList<>()).addAll(unread);
         List<Viewing> viewings = new ArrayList<>();
         parts.forEach((anatomy, of) -> {

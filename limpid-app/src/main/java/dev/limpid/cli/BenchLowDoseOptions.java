@@ -22,15 +22,17 @@ final class BenchLowDoseOptions {
 
     @Option(
             names = "--ldct",
-            description = "Low-dose CT, of images in HU: SSIM and PSNR in the window of the anatomy, VIF and RMSE in HU, bias"
-                    + " and noise of soft tissue; of pairs as scanned, else of simulated doses. Ranks the methods.")
+            description =
+                    "Low-dose CT, of images in HU: SSIM and PSNR in the window of the anatomy, VIF and RMSE in HU, bias"
+                            + " and noise of soft tissue; of pairs as scanned, else of simulated doses. Ranks the methods.")
     private boolean asked;
 
     @Option(
             names = "--dose",
             paramLabel = "D",
             split = ",",
-            description = "With --ldct: doses to simulate, as parts of the images' own (default: 0.5,0.25,0.1; of pairs none).")
+            description =
+                    "With --ldct: doses to simulate, as parts of the images' own (default: 0.5,0.25,0.1; of pairs none).")
     private List<Double> doses = new ArrayList<>();
 
     @Option(

@@ -155,8 +155,9 @@ final class BenchMatrixOptions {
      */
     List<Corruption> lowDose(List<SimulatedDose> doses, boolean paired, long seed) {
         if (kinds.stream().anyMatch(name -> !name.equals(AsScanned.NAME)) || severity != 1) {
-            throw wrong("--ldct measures doses: give them by --dose, not by --kinds or --severity; --kinds as-scanned puts"
-                    + " pairs beside simulated doses");
+            throw wrong(
+                    "--ldct measures doses: give them by --dose, not by --kinds or --severity; --kinds as-scanned puts"
+                            + " pairs beside simulated doses");
         }
         Map<String, Map<String, String>> parameters = grouped("--set", set);
         List<DegradationKind> chosen = new ArrayList<>();

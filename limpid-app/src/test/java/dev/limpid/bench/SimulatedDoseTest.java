@@ -21,7 +21,8 @@ class SimulatedDoseTest {
     void isNamedByItsDose() {
         assertThat(new SimulatedDose(0.25).name()).isEqualTo("low-dose 25 %");
         assertThat(new SimulatedDose(0.075).name()).isEqualTo("low-dose 7.5 %");
-        assertThat(new Corruption(new SimulatedDose(0.1), Map.of(), 1, false, 1).describe()).isEqualTo("low-dose 10 %");
+        assertThat(new Corruption(new SimulatedDose(0.1), Map.of(), 1, false, 1).describe())
+                .isEqualTo("low-dose 10 %");
         assertThat(new Corruption(new SimulatedDose(0.1), Map.of("noise", "9"), 1, false, 1).describe())
                 .isEqualTo("low-dose 10 % (noise=9)");
     }

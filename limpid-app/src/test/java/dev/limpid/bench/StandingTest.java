@@ -74,8 +74,7 @@ class StandingTest {
                 methods,
                 Optional.empty(),
                 "folder");
-        BenchPlan plan = new BenchPlan(
-                List.of(block), List.of(HALF), true, false, List.of(), 0, 1, MetricSet.LOW_DOSE);
+        BenchPlan plan = new BenchPlan(List.of(block), List.of(HALF), true, false, List.of(), 0, 1, MetricSet.LOW_DOSE);
         try (Journal journal = Journal.open(folder.resolve("journal"), lost -> {})) {
             for (int p = 0; p < PATIENTS.size(); p++) {
                 List<Measured> measured = new ArrayList<>();
@@ -91,8 +90,7 @@ class StandingTest {
                     }
                 }
                 String patient = PATIENTS.get(p);
-                Cell cell = new Cell(
-                        Cell.MATRIX, "s", HALF.kind().name(), 1, patient, patient, 1, "{}", 1, measured);
+                Cell cell = new Cell(Cell.MATRIX, "s", HALF.kind().name(), 1, patient, patient, 1, "{}", 1, measured);
                 journal.put(cell.key(), new ObjectMapper().writeValueAsString(cell));
             }
             return BenchResults.read(plan, journal, (cell, ref) -> {});
@@ -123,7 +121,11 @@ class StandingTest {
                 figures("noisy", of(30, 31, 32), "a", of(35, 33, 37), "b", of(34, 34, 35), "c", of(20, 20, 20)));
         List<Standing> all = standings(results, "psnr");
         assertThat(all)
-                .extracting(one -> one.column().method(), Standing::rank, Standing::of, one -> one.rival().method())
+                .extracting(
+                        one -> one.column().method(),
+                        Standing::rank,
+                        Standing::of,
+                        one -> one.rival().method())
                 .containsExactly(tuple("a", 1, 4, "b"), tuple("b", 2, 4, "a"), tuple("c", 4, 4, "a"));
         // Differences 1, -1 and 2 dB: the mean is 2/3, and draws of three of them reach below 0.
         assertThat(all.get(0).lead().mean()).isCloseTo(2 / 3.0, within(1e-9));
@@ -146,9 +148,7 @@ class StandingTest {
     @Test
     void shiftsUpAndDownDoNotCancelInBiasAndTheImageAsItWasIsNoRivalThere() throws IOException {
         List<Standing> all = standings(
-                results(
-                        LowDoseMetrics.BIAS,
-                        figures("noisy", of(0, 0, 0), "a", of(3, -3, 0), "b", of(-1, -1, -1))),
+                results(LowDoseMetrics.BIAS, figures("noisy", of(0, 0, 0), "a", of(3, -3, 0), "b", of(-1, -1, -1))),
                 LowDoseMetrics.BIAS);
         assertThat(all)
                 .extracting(one -> one.column().method(), Standing::rank, Standing::of)
@@ -159,9 +159,7 @@ class StandingTest {
     @Test
     void aMethodThatLacksAnImageIsNotRanked() throws IOException {
         List<Standing> all = standings(
-                results(
-                        "ssim",
-                        figures("noisy", of(.5, .5, .5), "a", of(.9, Double.NaN, .9), "b", of(.7, .7, .7))),
+                results("ssim", figures("noisy", of(.5, .5, .5), "a", of(.9, Double.NaN, .9), "b", of(.7, .7, .7))),
                 "ssim");
         assertThat(all)
                 .extracting(one -> one.column().method(), Standing::rank, Standing::of)
@@ -177,7 +175,8 @@ class StandingTest {
 
     @Test
     void aLostRowSaysByHowMuchAndWhatBothDidToSoftTissue() throws IOException {
-        BenchResults results = results("ssim", figures("noisy", of(.5, .5, .5), "a", of(.8, .7, .8), "b", of(.9, .9, .9)));
+        BenchResults results =
+                results("ssim", figures("noisy", of(.5, .5, .5), "a", of(.8, .7, .8), "b", of(.9, .9, .9)));
         assertThat(new LowDoseTables(results).markdown())
                 .contains("| a | 0.767 (0.700 to 0.800), 2 of 3 |")
                 .contains("- low-dose 50 %, SSIM: 2 of 3, 0.1333 behind b (95 % interval 0.1000 to 0.2000, paired over"

@@ -96,7 +96,9 @@ class BenchLowDoseTest {
             Map<String, String> noisy = table("results.csv").get(0);
             for (String key : List.of("psnr", "ssim", "vif", "rmse", "softTissueBias")) {
                 double expected = each.get(key).asDouble();
-                assertThat(figure(noisy, key)).as(name + ", " + key).isCloseTo(expected, within(2e-5 * (1 + Math.abs(expected))));
+                assertThat(figure(noisy, key))
+                        .as(name + ", " + key)
+                        .isCloseTo(expected, within(2e-5 * (1 + Math.abs(expected))));
             }
         }
 
@@ -117,8 +119,17 @@ class BenchLowDoseTest {
         void areRefusedOneByOneWhereTheyAreNoPairsOrNotInHu() throws IOException {
             pair("1.dcm", ct(1, 20).at(1), ct(2, 60).at(1));
             pair("2.dcm", ct(1, 20).at(2), ct(2, 60).at(3));
-            pair("3.dcm", ct(1, 20), SampleCt.of(64, 64, 2, 60, 0, false).patient("P").spacing(0.8, 0.9).rescaled());
-            pair("4.dcm", ct(1, 20), SampleCt.of(64, 64, 2, 60, 0, false).patient("P").spacing(0.8, 0.8));
+            pair(
+                    "3.dcm",
+                    ct(1, 20),
+                    SampleCt.of(64, 64, 2, 60, 0, false)
+                            .patient("P")
+                            .spacing(0.8, 0.9)
+                            .rescaled());
+            pair(
+                    "4.dcm",
+                    ct(1, 20),
+                    SampleCt.of(64, 64, 2, 60, 0, false).patient("P").spacing(0.8, 0.8));
             SampleCt raw = SampleCt.of(64, 64, 2, 60, 0, false).patient("P").spacing(0.8, 0.8);
             pair("5.dcm", raw, raw);
             ct(1, 20).write(folder.resolve("pairs/full/6.dcm"));
@@ -133,6 +144,26 @@ class BenchLowDoseTest {
         }
 
         @Test
+        void standBesideSimulatedDosesWhereBothAreAskedFor() throws IOException {
+            pair("1.dcm", ct(1, 20), ct(2, 60));
+            Cli run = bench(
+                    "--data",
+                    folder.resolve("pairs"),
+                    "--methods",
+                    "none",
+                    "--kinds",
+                    "as-scanned",
+                    "--dose",
+                    "0.5",
+                    "--set",
+                    "low-dose.noise=12");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(table("results.csv"))
+                    .extracting(row -> row.get("kind"))
+                    .containsExactly("as-scanned", "low-dose 50 %");
+        }
+
+        @Test
         void ofLdctAndProjectionDataAreLookedAtByTheLetterOfThePatient() throws IOException {
             for (String dose : List.of("Full Dose Images", "Low Dose Images")) {
                 int noise = dose.startsWith("Full") ? 20 : 60;
@@ -143,7 +174,8 @@ class BenchLowDoseTest {
                             .bodyPart("ARM")
                             .spacing(0.8, 0.8)
                             .rescaled()
-                            .write(folder.resolve("LDCT/" + patient + "/12-23-2021-NA-NA-1/1.0-" + dose + "-7/1-001.dcm"));
+                            .write(folder.resolve(
+                                    "LDCT/" + patient + "/12-23-2021-NA-NA-1/1.0-" + dose + "-7/1-001.dcm"));
                 }
             }
             Cli run = bench("--data", folder.resolve("LDCT"), "--methods", "none");
@@ -167,7 +199,8 @@ class BenchLowDoseTest {
         }
 
         private Cli simulate(Object... more) {
-            List<Object> all = new ArrayList<>(List.of("--data", data, "--set", "low-dose.noise=12", "--set", "low-dose.kernel=smooth"));
+            List<Object> all = new ArrayList<>(
+                    List.of("--data", data, "--set", "low-dose.noise=12", "--set", "low-dose.kernel=smooth"));
             all.addAll(Arrays.asList(more));
             return bench(all.toArray());
         }
@@ -179,13 +212,16 @@ class BenchLowDoseTest {
             List<Map<String, String>> noisy = table("results.csv").stream()
                     .filter(row -> "noisy".equals(row.get("method")))
                     .toList();
-            assertThat(noisy).extracting(row -> row.get("kind")).containsExactly("low-dose 50 %", "low-dose 25 %", "low-dose 10 %");
+            assertThat(noisy)
+                    .extracting(row -> row.get("kind"))
+                    .containsExactly("low-dose 50 %", "low-dose 25 %", "low-dose 10 %");
             assertThat(noisy.stream().map(row -> figure(row, "rmse"))).isSorted();
             // Noise of one seed: its variance goes with 1 / dose - 1, but for the detector's own.
             double half = figure(noisy.get(0), "rmse");
             assertThat(figure(noisy.get(1), "rmse") / half).isCloseTo(Math.sqrt(3), within(0.05));
             assertThat(figure(noisy.get(2), "rmse") / half).isCloseTo(3, within(0.15));
-            assertThat(Files.readString(out.resolve("draws.csv"))).contains("\"\"dose\"\":0.5", "\"\"dose\"\":0.25", "\"\"dose\"\":0.1");
+            assertThat(Files.readString(out.resolve("draws.csv")))
+                    .contains("\"\"dose\"\":0.5", "\"\"dose\"\":0.25", "\"\"dose\"\":0.1");
             assertThat(SampleFiles.below(out)).contains("patients.csv", "ranks.csv", "table.md", "index.html");
             assertThat(Files.readString(out.resolve("index.html")))
                     .contains("Low-dose CT, measured", "<h3>Ranks</h3>", "low-dose 25 %, VIF", "data:image/png;base64,")
@@ -199,11 +235,10 @@ class BenchLowDoseTest {
             assertThat(table("ranks.csv"))
                     .filteredOn(row -> "rmse".equals(row.get("metric")))
                     .extracting(row -> row.get("method"), row -> row.get("rank"), row -> row.get("of"))
-                    .containsExactlyInAnyOrder(
-                            tuple("mean", "3", "3"),
-                            tuple("identity", "1", "3"));
+                    .containsExactlyInAnyOrder(tuple("mean", "3", "3"), tuple("identity", "1", "3"));
             byte[] journal = Files.readAllBytes(out.resolve("journal"));
-            assertThat(simulate("--dose", "0.9", "--method-set", "mean.size=9", "--methods", "mean,identity").code())
+            assertThat(simulate("--dose", "0.9", "--method-set", "mean.size=9", "--methods", "mean,identity")
+                            .code())
                     .isZero();
             assertThat(out.resolve("journal")).hasBinaryContent(journal);
             assertThat(out.resolve("ranks.csv")).hasBinaryContent(ranks);
@@ -256,7 +291,8 @@ class BenchLowDoseTest {
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.err()).contains("all: Window -160 to 240 HU: as --window says.");
             out = folder.resolve("second");
-            assertThat(measure("--anatomy", "all=neuro").err()).contains("all: Window 0 to 80 HU: neuro, as --anatomy says.");
+            assertThat(measure("--anatomy", "all=neuro").err())
+                    .contains("all: Window 0 to 80 HU: neuro, as --anatomy says.");
         }
     }
 

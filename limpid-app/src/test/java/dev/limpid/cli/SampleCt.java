@@ -79,7 +79,8 @@ final class SampleCt {
     /** With lung in a quarter of the slice, in the middle of it. */
     SampleCt lungs() {
         for (int i = 0; i < stored.length; i++) {
-            boolean middle = Math.abs(2 * (i / columns) - rows) < rows / 2 && Math.abs(2 * (i % columns) - columns) < columns / 2;
+            boolean middle = Math.abs(2 * (i / columns) - rows) < rows / 2
+                    && Math.abs(2 * (i % columns) - columns) < columns / 2;
             stored[i] = middle ? (short) (LUNG - INTERCEPT) : stored[i];
         }
         return this;
@@ -115,10 +116,8 @@ final class SampleCt {
             pixels.putShort(value);
         }
         List<byte[]> all = new ArrayList<>(elements);
-        all.sort(Comparator.comparingInt(bytes -> (bytes[1] & 255) << 24
-                | (bytes[0] & 255) << 16
-                | (bytes[3] & 255) << 8
-                | bytes[2] & 255));
+        all.sort(Comparator.comparingInt(
+                bytes -> (bytes[1] & 255) << 24 | (bytes[0] & 255) << 16 | (bytes[3] & 255) << 8 | bytes[2] & 255));
         all.add(0, element(0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1\0".getBytes(StandardCharsets.US_ASCII)));
         all.add(element(0x7fe0, 0x0010, "OW", pixels.array()));
         ByteBuffer whole = ByteBuffer.allocate(
@@ -146,8 +145,7 @@ final class SampleCt {
 
     private static byte[] element(int group, int element, String vr, byte[] value) {
         boolean wide = vr.equals("OW");
-        ByteBuffer bytes =
-                ByteBuffer.allocate((wide ? 12 : 8) + value.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate((wide ? 12 : 8) + value.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putShort((short) group).putShort((short) element).put(vr.getBytes(StandardCharsets.US_ASCII));
         if (wide) {
             bytes.putShort((short) 0).putInt(value.length);

@@ -23,6 +23,14 @@ final class JsonFiles {
             of.put("subset", block.subset());
             of.put("modality", block.modality().name().toLowerCase(java.util.Locale.ROOT));
             of.put("layout", block.layout());
+            if (!block.windowReason().isEmpty()) {
+                of.put(
+                        "window",
+                        block.window()
+                                .map(window -> List.of(window.low(), window.high()))
+                                .orElse(List.of()));
+                of.put("windowReason", block.windowReason());
+            }
             of.put("images", block.test().size());
             of.put(
                     "patients",

@@ -57,8 +57,9 @@ record Standing(
             if (one.column.equals(Column.NOISY)) {
                 continue;
             }
-            Optional<Contender> rival =
-                    all.stream().filter(other -> other != one).min(Comparator.comparingDouble(Contender::mean));
+            Optional<Contender> rival = all.stream()
+                    .filter(other -> !other.column.equals(one.column))
+                    .min(Comparator.comparingDouble(Contender::mean));
             if (rival.isPresent()) {
                 int rank = 1
                         + (int) all.stream()

@@ -48,15 +48,15 @@ record Viewing(String name, Optional<IntensityRange> window, String reason, List
         Map<Anatomy, List<ImageRef>> parts = new TreeMap<>();
         Map<Anatomy, Map<String, Integer>> reasons = new TreeMap<>();
         List<ImageRef> unread = new ArrayList<>();
+        Map<ImageRef, SeenAnatomy> seen = SeenAnatomy.of(images, said);
         for (ImageRef image : images) {
-            Optional<SeenAnatomy> seen = SeenAnatomy.of(image, said);
-            if (seen.isEmpty()) {
+            SeenAnatomy of = seen.get(image);
+            if (of == null) {
                 unread.add(image);
                 continue;
             }
-            parts.computeIfAbsent(seen.get().anatomy(), of -> new ArrayList<>()).add(image);
-            reasons.computeIfAbsent(seen.get().anatomy(), of -> new TreeMap<>())
-                    .merge(seen.get().reason(), 1, Integer::sum);
+            parts.computeIfAbsent(of.anatomy(), anatomy -> new ArrayList<>()).add(image);
+            reasons.computeIfAbsent(of.anatomy(), anatomy -> new TreeMap<>()).merge(of.reason(), 1, Integer::sum);
         }
         // What cannot be read is named when it is to be measured, in whichever block.
         Anatomy first = parts.isEmpty()

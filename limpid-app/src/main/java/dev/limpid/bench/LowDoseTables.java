@@ -29,7 +29,8 @@ final class LowDoseTables {
                     .append("## ")
                     .append(block.subset())
                     .append("\n\n");
-            text.append(block.windowReason()).append('\n');
+            text.append(block.windowReason());
+            text.append(judged(block).isPresent() ? " Behind the models' figures stand their ranks.\n" : "\n");
             for (Corruption corruption : results.plan().corruptions()) {
                 text.append("\n### ").append(corruption.describe()).append("\n\n");
                 text.append(rows(block, corruption));

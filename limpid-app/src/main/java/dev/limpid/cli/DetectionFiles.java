@@ -1,6 +1,7 @@
 package dev.limpid.cli;
 
 import dev.limpid.batch.AtomicFile;
+import dev.limpid.batch.FileSet;
 import dev.limpid.dicom.DicomImage;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.Detection;
@@ -10,10 +11,7 @@ import dev.limpid.report.FeatureMapPanel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -25,7 +23,7 @@ import java.util.SortedMap;
 final class DetectionFiles implements AutoCloseable {
     private final Path target;
     private final boolean overwrite;
-    private final List<AtomicFile.Prepared> prepared = new ArrayList<>();
+    private final FileSet files = new FileSet();
     private Optional<String> missing = Optional.empty();
 
     /** @param target the path that a result of the image would have */
@@ -74,34 +72,11 @@ final class DetectionFiles implements AutoCloseable {
 
     /** Shows all files under their names, and gives these. Where one cannot get its name, what was there before is there again. */
     List<Path> publish() throws IOException {
-        Map<Path, byte[]> before = new LinkedHashMap<>();
-        for (AtomicFile.Prepared file : prepared) {
-            if (overwrite && Files.isRegularFile(file.target())) {
-                before.put(file.target(), Files.readAllBytes(file.target()));
-            }
-        }
-        List<Path> published = new ArrayList<>();
-        try {
-            for (AtomicFile.Prepared file : prepared) {
-                file.publish(overwrite);
-                published.add(file.target());
-            }
-            return published;
-        } catch (IOException | RuntimeException failure) {
-            for (Path file : published) {
-                byte[] old = before.get(file);
-                if (old == null) {
-                    Files.deleteIfExists(file);
-                } else {
-                    AtomicFile.write(file, true, temporary -> Files.write(temporary, old));
-                }
-            }
-            throw failure;
-        }
+        return files.publish(overwrite);
     }
 
     private void prepare(String suffix, AtomicFile.Content content) throws IOException {
-        prepared.add(AtomicFile.prepare(named(suffix), content));
+        files.prepare(named(suffix), content);
     }
 
     private Path named(String suffix) {
@@ -111,6 +86,6 @@ final class DetectionFiles implements AutoCloseable {
     /** Takes away what was not published. */
     @Override
     public void close() {
-        prepared.forEach(AtomicFile.Prepared::close);
+        files.close();
     }
 }

@@ -116,7 +116,12 @@ final class MeasureCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-        ResultFolder folder = ResultFolder.of(output, overwrite, QualityFiles.NAMES);
+        try (ResultFolder folder = ResultFolder.of(output, overwrite, QualityFiles.NAMES)) {
+            return measure(request, folder, output);
+        }
+    }
+
+    private int measure(QualityRequest request, ResultFolder folder, Path output) throws IOException {
         InputWalk walk = InputWalk.of(inputs, output);
         List<Failed> failed = new ArrayList<>(walk.failed());
         List<Skipped> skipped = new ArrayList<>(walk.skipped());

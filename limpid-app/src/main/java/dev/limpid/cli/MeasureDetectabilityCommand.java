@@ -101,8 +101,8 @@ final class MeasureDetectabilityCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(e);
         }
-        ResultFolder folder = ResultFolder.of(out, overwrite, DetectabilityFiles.NAMES);
-        try (BenchMethods open = new BenchMethods("auto")) {
+        try (ResultFolder folder = ResultFolder.of(out, overwrite, DetectabilityFiles.NAMES);
+                BenchMethods open = new BenchMethods("auto")) {
             List<BenchMethod> judged = judged(open);
             DetectabilityStudy study;
             try (Progress progress = Progress.of("detectability", repeats, reporting::say)) {

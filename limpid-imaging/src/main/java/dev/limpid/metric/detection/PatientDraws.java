@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  * with all images of a drawn patient. Draws without a lesion have no figure and are drawn again.
  */
 public final class PatientDraws {
-    private static final int RESAMPLES = 1000;
+    /** How often patients are drawn. */
+    public static final int RESAMPLES = 1000;
+
     private static final double TAIL = 0.025;
     private static final int ATTEMPTS = 100;
 
@@ -25,7 +27,22 @@ public final class PatientDraws {
      *
      * @param value of the images themselves
      */
-    public record Interval(double value, double low, double high) {}
+    public record Interval(double value, double low, double high) {
+        /**
+         * From the figures of draws; those that are no number do not count.
+         *
+         * @param draws a figure for each
+         */
+        public static Interval of(double value, double[] draws) {
+            double[] sorted = Arrays.stream(draws)
+                    .filter(each -> !Double.isNaN(each))
+                    .sorted()
+                    .toArray();
+            return sorted.length == 0
+                    ? new Interval(value, Double.NaN, Double.NaN)
+                    : new Interval(value, quantile(sorted, TAIL), quantile(sorted, 1 - TAIL));
+        }
+    }
 
     /**
      * Measures with its interval; the same images and seed give the same.
@@ -39,21 +56,48 @@ public final class PatientDraws {
                 .computeIfAbsent(image.patient(), name -> new ArrayList<>())
                 .add(image));
         List<List<DetectionCase>> patients = List.copyOf(byPatient.values());
-        double[] values = IntStream.range(0, RESAMPLES)
-                .mapToDouble(resample -> metric.of(draw(patients, new PixelRandom(seed, resample))))
-                .toArray();
-        Arrays.sort(values);
-        return new Interval(value, quantile(values, TAIL), quantile(values, 1 - TAIL));
+        int[] lesions = patients.stream().mapToInt(Verdict::lesions).toArray();
+        return Interval.of(
+                value,
+                draws(lesions, seed).stream()
+                        .mapToDouble(draw -> metric.of(repeated(patients, draw)))
+                        .toArray());
     }
 
-    private static List<DetectionCase> draw(List<List<DetectionCase>> patients, PixelRandom random) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<DetectionCase> drawn = new ArrayList<>();
-            for (int k = 0; k < patients.size(); k++) {
-                drawn.addAll(patients.get(random.below(patients.size())));
+    private static List<DetectionCase> repeated(List<List<DetectionCase>> patients, int[] draw) {
+        List<DetectionCase> drawn = new ArrayList<>();
+        for (int patient = 0; patient < draw.length; patient++) {
+            for (int times = 0; times < draw[patient]; times++) {
+                drawn.addAll(patients.get(patient));
             }
-            if (Verdict.lesions(drawn) > 0) {
-                return drawn;
+        }
+        return drawn;
+    }
+
+    /**
+     * The draws themselves, so that several figures, or several methods, are measured on the same ones: how often each patient is in
+     * each. As many are drawn as there are, with replacement, {@link #RESAMPLES} times.
+     *
+     * @param lesions of each patient
+     * @throws NotApplicableException if so few patients have a lesion that draws without one do not end
+     */
+    public static List<int[]> draws(int[] lesions, long seed) {
+        return IntStream.range(0, RESAMPLES)
+                .mapToObj(resample -> draw(lesions, new PixelRandom(seed, resample)))
+                .toList();
+    }
+
+    private static int[] draw(int[] lesions, PixelRandom random) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int[] times = new int[lesions.length];
+            boolean lesion = false;
+            for (int k = 0; k < lesions.length; k++) {
+                int drawn = random.below(lesions.length);
+                times[drawn]++;
+                lesion |= lesions[drawn] > 0;
+            }
+            if (lesion) {
+                return times;
             }
         }
         throw new NotApplicableException("too few patients have a lesion for an interval");
@@ -62,7 +106,8 @@ public final class PatientDraws {
     private static double quantile(double[] sorted, double p) {
         double position = p * (sorted.length - 1);
         int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        double low = sorted[below];
+        double high = sorted[Math.min(below + 1, sorted.length - 1)];
+        return low == high ? low : low + (position - below) * (high - low);
     }
 }

@@ -1,0 +1,71 @@
+package dev.limpid.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.limpid.batch.OutputRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFolderTest {
+    private static final List<String> NAMES = List.of("a.csv", "b.csv", "run.json");
+
+    @TempDir
+    private Path folder;
+
+    private List<String> there() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void nothingShowsUnderItsNameBeforeAllIsThere() throws IOException {
+        try (ResultFolder results = ResultFolder.of(folder, false, NAMES)) {
+            results.write("a.csv", "a");
+            assertThat(folder.resolve("a.csv")).doesNotExist();
+            results.write("b.csv", "b");
+            results.finish();
+            assertThat(results.written()).containsExactly(folder.resolve("a.csv"), folder.resolve("b.csv"));
+        }
+        assertThat(there()).containsExactly("a.csv", "b.csv");
+    }
+
+    @Test
+    void whatWasNotFinishedLeavesNothing() throws IOException {
+        try (ResultFolder results = ResultFolder.of(folder, false, NAMES)) {
+            results.write("a.csv", "a");
+        }
+        assertThat(there()).isEmpty();
+    }
+
+    @Test
+    void whereOneCannotGetItsNameTheOthersAreWhatTheyWere() throws IOException {
+        Files.writeString(folder.resolve("a.csv"), "of before");
+        try (ResultFolder results = ResultFolder.of(folder, true, NAMES)) {
+            results.write("a.csv", "new");
+            results.write("b.csv", "new");
+            Files.createDirectories(folder.resolve("b.csv/in the way"));
+            assertThatThrownBy(results::finish).isInstanceOf(IOException.class);
+        }
+        assertThat(folder.resolve("a.csv")).hasContent("of before");
+        assertThat(there()).containsExactly("a.csv", "b.csv");
+    }
+
+    @Test
+    void anOlderRunsFilesAreRefusedUnlessOverwrittenAndThenGone() throws IOException {
+        Files.writeString(folder.resolve("b.csv"), "of before");
+        assertThatThrownBy(() -> ResultFolder.of(folder, false, NAMES)).isInstanceOf(OutputRefusedException.class);
+        try (ResultFolder results = ResultFolder.of(folder, true, NAMES)) {
+            results.write("a.csv", "a");
+            assertThat(folder.resolve("b.csv")).hasContent("of before");
+            results.finish();
+        }
+        assertThat(there()).containsExactly("a.csv");
+    }
+}

@@ -41,13 +41,14 @@ import picocli.CommandLine.Spec;
         name = "measure",
         description =
                 "Measure CT images: noise power spectrum, task transfer function, contrast-to-noise, bias by tissue.",
-        subcommands = MeasureDetectabilityCommand.class,
+        subcommands = {MeasureDetectabilityCommand.class, MeasureDetectionCommand.class},
         footer = {
             "",
             "OUT gets index.html, nps.csv and nps-radial.csv (1/mm, HU^2 mm^2), inserts.csv and ttf.csv, bias.csv,",
             "pictures, and run.json. Noise is measured in even squares, found or given; edges and contrast in round",
             "inserts, given or found in a phantom. How, and what it cannot say: docs/measure.md.",
-            "'limpid measure detectability' judges denoisers by how well faint discs are seen."
+            "'limpid measure detectability' judges denoisers by how well faint discs are seen, 'limpid measure detection' by how",
+            "well a detector finds lesions."
         })
 final class MeasureCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IN", arity = "0..*", description = "Image files and folders of them.")
@@ -107,7 +108,7 @@ final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (inputs.isEmpty()) {
-            throw wrong("give images to measure, or 'detectability'");
+            throw wrong("give images to measure, or 'detectability' or 'detection'");
         }
         Path output = out.orElseThrow(() -> wrong("--output=OUT is missing: the folder for the results"));
         QualityRequest request;

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -130,7 +129,7 @@ final class MeasureDetectabilityCommand implements Callable<Integer> {
     }
 
     private List<BenchMethod> judged(BenchMethods open) throws IOException {
-        Map<String, Map<String, String>> parameters = parameters();
+        Map<String, Map<String, String>> parameters = MethodSets.byMethod(spec, methodSet);
         List<BenchMethod> judged = new ArrayList<>();
         try {
             for (String name : methods) {
@@ -161,22 +160,6 @@ final class MeasureDetectabilityCommand implements Callable<Integer> {
             }
         }
         return judged;
-    }
-
-    /** {@code M.NAME=VALUE} by method. */
-    private Map<String, Map<String, String>> parameters() {
-        Map<String, Map<String, String>> byMethod = new TreeMap<>();
-        methodSet.forEach((name, value) -> {
-            int dot = name.indexOf('.');
-            if (dot < 1) {
-                throw wrong(new IllegalArgumentException(
-                        "--method-set takes METHOD.NAME=VALUE, e.g. gaussian.sigma=1.5, not '" + name + "=" + value
-                                + "'"));
-            }
-            byMethod.computeIfAbsent(name.substring(0, dot), none -> new TreeMap<>())
-                    .put(name.substring(dot + 1), value);
-        });
-        return byMethod;
     }
 
     private ParameterException wrong(Exception cause) {

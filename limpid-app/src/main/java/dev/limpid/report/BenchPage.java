@@ -85,6 +85,11 @@ public final class BenchPage {
         out.write("</div>\n");
     }
 
+    /** Free-response curves with their legend. */
+    public void froc(List<String> legend, FrocPlot plot) throws IOException {
+        out.write(LinePlot.legend(legend) + plot.svg());
+    }
+
     public void bars(BarPlot plot) throws IOException {
         out.write(plot.svg());
     }

@@ -56,8 +56,10 @@ final class Canvas {
     }
 
     void fill(int x, int y, int w, int h, int colour) {
-        for (int row = Math.max(0, y); row < Math.min(height, y + h); row++) {
-            Arrays.fill(rgb, row * width + Math.max(0, x), row * width + Math.min(width, x + w), colour);
+        int left = Math.max(0, x);
+        int right = Math.max(left, Math.min(width, x + w)); // Nothing is drawn of what lies beside the picture.
+        for (int row = Math.max(0, y); row < Math.min(height, y + h) && left < width; row++) {
+            Arrays.fill(rgb, row * width + left, row * width + right, colour);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.limpid.report;
 
-import dev.limpid.image.Box;
 import dev.limpid.image.Detection;
 import dev.limpid.image.PlaneOrientation;
 import dev.limpid.image.Slice;
@@ -45,12 +44,13 @@ public final class DetectionPanel {
             PlaneOrientation orientation,
             List<Detection> found,
             double threshold) {
-        Slice shown = turned(plane, orientation);
+        Upright upright = new Upright(orientation);
+        Slice shown = upright.of(plane);
         Tile tile = Tile.plain("Boxes", "what was found", shown, window, Fit.of(shown));
-        List<Edges> edges = found.stream()
-                .map(detection -> Edges.of(turned(detection.box(), plane, orientation), tile.picture(), plane))
+        List<BoxEdges> edges = found.stream()
+                .map(detection -> BoxEdges.of(upright.of(detection.box(), plane), tile.picture(), plane))
                 .toList();
-        edges.forEach(each -> each.draw(tile.picture()));
+        edges.forEach(each -> each.draw(tile.picture(), 0, 2, COLOUR));
         List<int[]> taken = new ArrayList<>();
         for (int i = 0; i < edges.size(); i++) {
             write(tile.picture(), found.get(i), edges.get(i), taken);
@@ -65,48 +65,8 @@ public final class DetectionPanel {
                 label, method, new PanelPicture("", List.of(sentence, CAUTION), List.of(), List.of(tile), 1));
     }
 
-    private static Slice turned(Slice plane, PlaneOrientation orientation) {
-        Slice.Builder turned = plane.like();
-        for (int row = 0; row < plane.rows(); row++) {
-            for (int column = 0; column < plane.columns(); column++) {
-                int y = orientation.upsideDown() ? plane.rows() - 1 - row : row;
-                int x = orientation.mirrored() ? plane.columns() - 1 - column : column;
-                turned.set(row, column, plane.at(y, x));
-            }
-        }
-        return turned.build();
-    }
-
-    private static Box turned(Box box, Slice plane, PlaneOrientation orientation) {
-        Box mirrored = orientation.mirrored() ? box.mirrored(plane.columns()) : box;
-        return orientation.upsideDown()
-                ? new Box(mirrored.x0(), plane.rows() - mirrored.y1(), mirrored.x1(), plane.rows() - mirrored.y0())
-                : mirrored;
-    }
-
-    /** A box in pixels of the picture. */
-    private record Edges(int left, int top, int right, int bottom) {
-        static Edges of(Box box, Canvas picture, Slice plane) {
-            double across = (double) picture.width / plane.columns();
-            double down = (double) picture.height / plane.rows();
-            return new Edges(
-                    (int) Math.round(box.x0() * across),
-                    (int) Math.round(box.y0() * down),
-                    (int) Math.round(box.x1() * across),
-                    (int) Math.round(box.y1() * down));
-        }
-
-        /** Outside the box, so that nothing of it is covered. */
-        void draw(Canvas picture) {
-            picture.fill(left - 2, top - 2, right - left + 4, 2, COLOUR);
-            picture.fill(left - 2, bottom, right - left + 4, 2, COLOUR);
-            picture.fill(left - 2, top - 2, 2, bottom - top + 4, COLOUR);
-            picture.fill(right, top - 2, 2, bottom - top + 4, COLOUR);
-        }
-    }
-
     /** Writes label and score above the box or, where another text stands, below it or further down. */
-    private static void write(Canvas picture, Detection detection, Edges box, List<int[]> taken) {
+    private static void write(Canvas picture, Detection detection, BoxEdges box, List<int[]> taken) {
         String text = String.format(Locale.ROOT, "%s %.2f", detection.label(), detection.score());
         int wide = Canvas.width(text, LETTERS) + 8;
         int x = Math.max(0, Math.min(box.left() - 2, picture.width - wide));

@@ -136,11 +136,11 @@ public record LinePlot(String title, String across, List<Line> lines) {
         return html.append("</p>\n").toString();
     }
 
-    private static String colour(int index) {
+    static String colour(int index) {
         return COLOURS.get(index % COLOURS.size());
     }
 
-    private static String stroke(int index) {
+    static String stroke(int index) {
         String dash = DASHES.get(index / COLOURS.size() % DASHES.size());
         return "fill=\"none\" stroke=\"" + colour(index) + "\" stroke-width=\"1.8\""
                 + (dash.isEmpty() ? "" : " stroke-dasharray=\"" + dash + "\"");

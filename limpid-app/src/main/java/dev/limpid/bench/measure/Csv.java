@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table for other programs: commas, a head, line feeds, six significant digits; empty where there is no figure. */
-final class Csv {
+public final class Csv {
     private static final int DIGITS = 6;
 
     private final StringBuilder text = new StringBuilder();
 
-    Csv(String... columns) {
+    public Csv(String... columns) {
         text.append(String.join(",", columns)).append('\n');
     }
 
     /** Adds a row of texts and numbers. */
-    void row(Object... fields) {
+    public void row(Object... fields) {
         List<String> cells = new ArrayList<>();
         for (Object field : fields) {
             cells.add(field instanceof Double number ? number(number) : quoted(String.valueOf(field)));
@@ -24,7 +24,8 @@ final class Csv {
         text.append(String.join(",", cells)).append('\n');
     }
 
-    static String number(double value) {
+    /** A number of six significant digits; empty for none. */
+    public static String number(double value) {
         if (Double.isNaN(value)) {
             return "";
         }

@@ -32,6 +32,7 @@ public final class LesionFolder {
     private static final int SHOWN = 12;
 
     private final Consumer<String> messages;
+    private final List<DataFolder.Entry> unusable = new ArrayList<>();
 
     /** @param messages hears, line by line, what is left out and why */
     public LesionFolder(Consumer<String> messages) {
@@ -59,6 +60,11 @@ public final class LesionFolder {
         }
         requireNoSubset(root, subsets);
         return lidc(root, readings);
+    }
+
+    /** Images that were left out because what is said of them cannot be used, such as a box without area. */
+    public List<DataFolder.Entry> unusable() {
+        return List.copyOf(unusable);
     }
 
     private static void requireNoSubset(Path root, List<String> subsets) throws ImageFormatException {
@@ -161,6 +167,7 @@ public final class LesionFolder {
                     } catch (IOException wrong) {
                         messages.accept(entry.file() + " is left out: " + wrong.getMessage());
                         broken.merge(entry.patient(), 1, Integer::sum);
+                        unusable.add(entry);
                     }
                 }
             }

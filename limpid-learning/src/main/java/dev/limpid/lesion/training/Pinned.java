@@ -9,11 +9,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** What a checkpoint is pinned to: SHA-256 over name, split, size and boxes of each file, in order. */
-final class Pinned {
+/** What a checkpoint or a measurement is pinned to: SHA-256 over name, split, size and boxes of each file, in order. */
+public final class Pinned {
     private Pinned() {}
 
-    static String of(List<LesionFile> files) throws IOException {
+    /**
+     * The digest of some files, whose contents are not read.
+     *
+     * @throws IOException if a size cannot be told
+     */
+    public static String of(List<LesionFile> files) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (LesionFile file : files) {

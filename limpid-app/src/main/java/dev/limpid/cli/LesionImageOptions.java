@@ -53,9 +53,10 @@ final class LesionImageOptions {
     @Option(
             names = "--edge",
             paramLabel = "N",
-            defaultValue = "512",
-            description = "Longest edge in pixels of what is seen; larger images are made smaller (default: 512).")
-    private int edge = 512;
+            description =
+                    "Longest edge in pixels of what is seen; larger images are made smaller (default: 512; lidnet: images"
+                            + " as they are).")
+    private Optional<Integer> edge = Optional.empty();
 
     @Option(
             names = "--images",
@@ -84,8 +85,12 @@ final class LesionImageOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    /** The plan that these options make. */
-    DetectorPlan plan(String name) {
+    /**
+     * The plan that these options make.
+     *
+     * @param usualEdge where none is given
+     */
+    DetectorPlan plan(String name, int usualEdge) {
         DetectorShape shape = Arrays.stream(DetectorShape.values())
                 .filter(each -> each.optionName().equals(preset))
                 .findFirst()
@@ -108,7 +113,7 @@ final class LesionImageOptions {
                 "not stated",
                 subsets,
                 shape,
-                edge,
+                edge.orElse(usualEdge),
                 steps.orElse(
                         switch (shape) {
                             case SMALL -> 6_000;

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "splits.json; or DeepLesion, the RSNA pneumonia challenge or LIDC-IDRI as downloaded. See docs/lesions.md."
         })
 final class TrainDetectorCommand implements Callable<Integer> {
+    private static final int USUAL_EDGE = 512;
+
     @Mixin
     private RunOptions run = new RunOptions();
 
@@ -65,7 +67,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
             return DetectorPlan.read(file.get());
         }
         try {
-            return images.plan(run.modelName());
+            return images.plan(run.modelName(), USUAL_EDGE);
         } catch (IllegalArgumentException e) {
             throw run.wrong(e);
         }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Three stages: the denoiser alone, the detector on its results mixed with clean images (--steps), both in turns.",
-            "Images as for 'train detector'. Writes the denoiser MODEL and NAME-detector.safetensors. See docs/lesions.md."
+            "Steps look at squares of the images at their own size, or at that of --edge. Images as for 'train detector'.",
+            "Writes the denoiser MODEL and NAME-detector.safetensors. See docs/lesions.md."
         })
 final class TrainLidnetCommand implements Callable<Integer> {
     private static final Map<String, NetworkPlan> DENOISERS = denoisers();
@@ -152,7 +153,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
     }
 
     private LidnetPlan plan(Optional<ModelFile> trained, Optional<ModelFile> finder) throws IOException {
-        DetectorPlan base = images.plan(run.modelName());
+        DetectorPlan base = images.plan(run.modelName(), DetectorArchitecture.MOST_EDGE);
         DetectorPlan detector = finder.isPresent() ? base.with(DetectorArchitecture.of(finder.get())) : base;
         NetworkPlan network = trained.map(model -> new NetworkPlan(
                         model.architecture().name(), model.architecture().parameters()))

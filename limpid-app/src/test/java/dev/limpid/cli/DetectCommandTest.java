@@ -2,10 +2,13 @@ package dev.limpid.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.lesion.DetectorArchitecture;
+import dev.limpid.model.ModelFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,6 +230,46 @@ class DetectCommandTest {
         Cli run = train("detector", folder.resolve("m.safetensors"), "--plan", plan);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("has no effect beside --plan");
+    }
+
+    @Test
+    void aDenoiserTrainedWithADetectorLearnsFromImagesAtTheirOwnSizeUnlessAskedOtherwise() throws IOException {
+        Path wide = folder.resolve("wide");
+        for (String patient : List.of("a", "b")) {
+            SampleFiles.png(wide.resolve(patient + "/1.png"), 40, 600, 1);
+            Files.writeString(wide.resolve(patient + "/boxes.json"), "{\"1.png\": [[8, 8, 590, 32]]}");
+        }
+        Object[] arguments = {
+            "train",
+            "lidnet",
+            "--data",
+            wide,
+            "--denoiser",
+            "cnn10",
+            "--crop",
+            64,
+            "--denoiser-steps",
+            1,
+            "--steps",
+            1,
+            "--joint-steps",
+            1,
+            "--threads",
+            1,
+            "-o"
+        };
+        for (boolean shrunk : new boolean[] {false, true}) {
+            Path target = folder.resolve(shrunk ? "shrunk.safetensors" : "whole.safetensors");
+            List<Object> all = new ArrayList<>(Arrays.asList(arguments));
+            all.add(target);
+            all.addAll(shrunk ? List.of("--edge", 128) : List.of());
+            Cli run = Cli.run(all.toArray());
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.err().contains("were made smaller, to 128 pixels")).isEqualTo(shrunk);
+            ModelFile made =
+                    ModelFile.open(Path.of(target.toString().replace(".safetensors", "-detector.safetensors")));
+            assertThat(DetectorArchitecture.of(made).edge()).isEqualTo(shrunk ? 128 : DetectorArchitecture.MOST_EDGE);
+        }
     }
 
     @Test

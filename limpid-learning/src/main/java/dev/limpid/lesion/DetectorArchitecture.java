@@ -25,7 +25,9 @@ public record DetectorArchitecture(DetectorShape shape, int edge, String label) 
     public static final String NAME = "detector";
 
     private static final int LEAST_EDGE = 64;
-    private static final int MOST_EDGE = 4096;
+
+    /** The largest images that a detector sees whole; with it as edge, images are taken as they are. */
+    public static final int MOST_EDGE = 4096;
 
     public DetectorArchitecture {
         if (edge < LEAST_EDGE || edge > MOST_EDGE) {

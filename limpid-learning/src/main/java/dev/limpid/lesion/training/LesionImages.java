@@ -1,6 +1,7 @@
 package dev.limpid.lesion.training;
 
 import dev.limpid.image.Box;
+import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Unit;
@@ -12,6 +13,7 @@ import dev.limpid.training.ImageLoader;
 import dev.limpid.training.TrainingImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +21,9 @@ import java.util.function.Consumer;
 
 /** Images with their boxes in memory, made smaller where the detector sees less. What cannot be used is named and counted. */
 final class LesionImages {
+    /** Part of Java's memory that pixels may take: noise, and what Java needs beside them, must have room. */
+    private static final double MOST_OF_MEMORY = 0.6;
+
     private final ModelInput input;
     private final int edge;
     private final boolean forNodules;
@@ -36,8 +41,9 @@ final class LesionImages {
      * The images of a split.
      *
      * @param most so many at most; the seed chooses among more
+     * @throws ImageFormatException if they do not fit in memory
      */
-    List<LesionImage> load(List<LesionFile> all, Split split, int most, long seed) {
+    List<LesionImage> load(List<LesionFile> all, Split split, int most, long seed) throws ImageFormatException {
         List<LesionFile> ofSplit =
                 all.stream().filter(file -> file.entry().split() == split).toList();
         List<LesionFile> files = LesionChoice.of(ofSplit, most, seed);
@@ -48,6 +54,7 @@ final class LesionImages {
         List<LesionImage> images = new ArrayList<>();
         Map<String, Integer> lost = new TreeMap<>();
         int shrunk = 0;
+        long held = 0;
         for (LesionFile file : files) {
             int before = images.size();
             Optional<TrainingImage> whole = load(file);
@@ -56,6 +63,8 @@ final class LesionImages {
                             .isPresent()
                     ? 1
                     : 0;
+            held += whole.isEmpty() ? 0 : 4L * images.get(before).image().pixels().length;
+            requireRoom(held, images.size(), files.size(), Runtime.getRuntime().maxMemory());
             if (images.size() == before) {
                 lost.merge(file.entry().patient(), 1, Integer::sum);
             }
@@ -69,6 +78,20 @@ final class LesionImages {
                     + " pixels: noise is learnt at that size, not at their own (--edge)");
         }
         return images;
+    }
+
+    /** Told while there is still memory to tell it with. */
+    static void requireRoom(long held, int done, int all, long memory) throws ImageFormatException {
+        if (held > MOST_OF_MEMORY * memory) {
+            throw new ImageFormatException(String.format(
+                    Locale.ROOT,
+                    "%d of %d images fill %d of the %d MiB that Java has; hold fewer by --images, make them smaller by"
+                            + " --edge, or give Java more memory (-Xmx)",
+                    done,
+                    all,
+                    held >> 20,
+                    memory >> 20));
+        }
     }
 
     private Optional<TrainingImage> load(LesionFile file) {

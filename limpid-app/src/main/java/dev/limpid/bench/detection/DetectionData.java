@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
@@ -35,7 +36,7 @@ public final class DetectionData {
     private final Request request;
     private final Optional<NoduleInsertion> nodules;
     private final Consumer<String> messages;
-    private final TreeMap<String, Integer> leftOut = new TreeMap<>();
+    private final SortedMap<String, Integer> leftOut = new TreeMap<>();
 
     /**
      * What is read.
@@ -123,7 +124,7 @@ public final class DetectionData {
     }
 
     /** Images of the measured split that could not be used, by patient. */
-    public TreeMap<String, Integer> leftOut() {
+    public SortedMap<String, Integer> leftOut() {
         return new TreeMap<>(leftOut);
     }
 

@@ -45,6 +45,10 @@ final class DetectionPage {
             page.warning((ill == 1 ? "Only 1 patient has lesions" : "Only " + ill + " patients have lesions")
                     + ": intervals over so few are too narrow, and other patients may give other orders.");
         }
+        if (!result.enough()) {
+            page.warning(
+                    "There are no intervals: so few of the patients have lesions that draws of patients have none.");
+        }
         if (!leftOut.isEmpty()) {
             page.warning(leftOut.values().stream().mapToInt(Integer::intValue).sum()
                     + " images were left out, of the patients " + String.join(", ", new TreeMap<>(leftOut).keySet())

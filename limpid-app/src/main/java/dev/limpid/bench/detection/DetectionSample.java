@@ -3,7 +3,6 @@ package dev.limpid.bench.detection;
 import dev.limpid.image.Box;
 import dev.limpid.image.Detection;
 import dev.limpid.image.Slice;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +24,7 @@ record DetectionSample(DetectionImage image, Map<String, Look> rows) {
     }
 
     /** Keeps the image if it is one to be shown. */
-    static void keep(LinkedHashMap<String, DetectionSample> samples, DetectionSample sample) {
+    static void keep(Map<String, DetectionSample> samples, DetectionSample sample) {
         String patient = sample.image.patient();
         DetectionSample before = samples.get(patient);
         boolean better = before == null ? samples.size() < MOST : sample.largest() > before.largest();

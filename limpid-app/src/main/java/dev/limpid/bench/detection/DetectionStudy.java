@@ -42,7 +42,7 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
         rows.forEach(row -> seen.put(row.name(), new ArrayList<>()));
         List<BoxRival> boxes = rivals ? BoxRival.of(data) : List.of();
         boxes.forEach(rival -> seen.put(rival.name(), new ArrayList<>()));
-        LinkedHashMap<String, DetectionSample> samples = new LinkedHashMap<>();
+        Map<String, DetectionSample> samples = new LinkedHashMap<>();
         int lesions = 0;
         for (LesionFile file : files) {
             Optional<DetectionImage> read = data.read(file);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class PatientSample {
         if (files.size() <= most) {
             return files;
         }
-        TreeMap<String, Integer> counts = new TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
         files.forEach(file -> counts.merge(file.entry().patient(), 1, Integer::sum));
         List<String> patients = new ArrayList<>(counts.keySet());
         Collections.shuffle(patients, new Random(seed));

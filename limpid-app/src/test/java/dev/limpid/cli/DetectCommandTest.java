@@ -316,5 +316,19 @@ class DetectCommandTest {
                 "--model",
                 folder.resolve("lid-detector.safetensors"));
         assertThat(found.code()).as(found.err()).isZero();
+        Path own = folder.resolve("lid-detector.safetensors");
+        Cli measured = Cli.run(
+                "measure",
+                "detection",
+                "--data",
+                data,
+                "-o",
+                folder.resolve("measured"),
+                "--pair",
+                target + "=" + own,
+                "--pair",
+                "clean=" + own);
+        assertThat(measured.code()).as(measured.err()).isZero();
+        assertThat(measured.out()).contains("lid + lid-detector", "clean + lid-detector");
     }
 }

@@ -46,33 +46,14 @@ final class DetectionPage {
                     + ": intervals over so few are too narrow, and other patients may give other orders.");
         }
         if (!result.enough()) {
-            page.warning(
-                    "There are no intervals: so few of the patients have lesions that draws of patients have none.");
+            page.warning("There are no intervals: too few patients have lesions for draws of patients.");
         }
         if (!leftOut.isEmpty()) {
             page.warning(leftOut.values().stream().mapToInt(Integer::intValue).sum()
                     + " images were left out, of the patients " + String.join(", ", new TreeMap<>(leftOut).keySet())
                     + "; why, stands at the end.");
         }
-        page.heading("Figures");
-        List<DetectionFigure> main = List.of(
-                DetectionFigure.PSNR,
-                DetectionFigure.SSIM,
-                DetectionFigure.LESION_PSNR,
-                DetectionFigure.LESION_BIAS,
-                DetectionFigure.LESION_CONTRAST,
-                DetectionFigure.AP50,
-                DetectionFigure.AP20,
-                DetectionFigure.MEAN_SENSITIVITY);
-        table(page, "With 95 % intervals (bootstrap over patients)", main, false);
-        List<DetectionFigure> rates = DetectionFigure.ALL.subList(
-                DetectionFigure.FIRST_RATE, DetectionFigure.FIRST_RATE + Sensitivity.RATES.size());
-        table(page, "Sensitivity at false positives an image, IoU 0.2, with 95 % intervals", rates, false);
-        table(
-                page,
-                "Less the row \u201c" + result.against() + "\u201d, on the same draws of patients, with 95 % intervals",
-                main,
-                true);
+        tables(page);
         page.heading("Free-response curves");
         page.froc(
                 result.rows().stream().map(DetectionResult.Row::name).toList(),
@@ -99,6 +80,32 @@ final class DetectionPage {
             }
         }
         page.end();
+    }
+
+    private void tables(BenchPage page) throws IOException {
+        List<DetectionFigure> finding =
+                List.of(DetectionFigure.AP50, DetectionFigure.AP20, DetectionFigure.MEAN_SENSITIVITY);
+        List<DetectionFigure> fidelity = List.of(
+                DetectionFigure.PSNR,
+                DetectionFigure.SSIM,
+                DetectionFigure.LESION_PSNR,
+                DetectionFigure.LESION_BIAS,
+                DetectionFigure.LESION_CONTRAST);
+        List<DetectionFigure> rates = DetectionFigure.ALL.subList(
+                DetectionFigure.FIRST_RATE, DetectionFigure.FIRST_RATE + Sensitivity.RATES.size());
+        String intervals = ", with 95 % intervals (bootstrap over patients)";
+        String less = "Less the row \u201c" + result.against() + "\u201d, on the same draws of patients" + intervals;
+        page.heading("How well lesions are found");
+        table(
+                page,
+                "Average precision, and mean sensitivity at 1/8 to 8 false positives an image" + intervals,
+                finding,
+                false);
+        table(page, less, finding, true);
+        table(page, "Sensitivity at false positives an image, IoU 0.2" + intervals, rates, false);
+        page.heading("What is left of the images");
+        table(page, "To the clean images" + intervals, fidelity, false);
+        table(page, less, fidelity, true);
     }
 
     private Map<String, String> facts(Map<String, String> given, DetectionTally tally, long ill) {

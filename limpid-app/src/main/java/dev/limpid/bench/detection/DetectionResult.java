@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * @param against the row that others are compared with
  * @param rows in the order of the study
- * @param enough whether patients with lesions sufficed for draws; intervals have no number else
+ * @param enough whether there are patients enough for draws; intervals have no number else
  */
 record DetectionResult(String against, List<Row> rows, boolean enough) {
     /** Score threshold of the table of patients and of the pictures: that of one false positive an image. */
@@ -73,9 +73,10 @@ record DetectionResult(String against, List<Row> rows, boolean enough) {
         return new DetectionResult(against, rows, !draws.isEmpty());
     }
 
+    /** None of one patient: the interval would be the figure itself, and would say nothing of others. */
     private static List<int[]> draws(int[] lesions, long seed) {
         try {
-            return PatientDraws.draws(lesions, seed);
+            return lesions.length < 2 ? List.of() : PatientDraws.draws(lesions, seed);
         } catch (NotApplicableException tooFew) {
             return List.of();
         }

@@ -39,9 +39,7 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
             Runnable step)
             throws IOException {
         Map<String, List<Seen>> seen = new LinkedHashMap<>();
-        rows.forEach(row -> seen.put(row.name(), new ArrayList<>()));
         List<BoxRival> boxes = rivals ? BoxRival.of(data) : List.of();
-        boxes.forEach(rival -> seen.put(rival.name(), new ArrayList<>()));
         Map<String, DetectionSample> samples = new LinkedHashMap<>();
         int lesions = 0;
         for (LesionFile file : files) {
@@ -73,7 +71,7 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
             List<BoxRival> rivals,
             Map<String, List<Seen>> seen)
             throws IOException {
-        Map<BenchMethod, Slice> denoised = new IdentityHashMap<>();
+        IdentityHashMap<BenchMethod, Slice> denoised = new IdentityHashMap<>();
         Map<String, DetectionSample.Look> looks = new LinkedHashMap<>();
         for (DetectionRow row : rows) {
             requireUnit(row, image);
@@ -87,11 +85,11 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
                                     .denoise(noisy));
             };
             List<Detection> found = row.detector().detect(looked, image.range());
-            seen.getOrDefault(row.name(), new ArrayList<>()).add(Seen.of(image, looked, found));
+            seen.computeIfAbsent(row.name(), none -> new ArrayList<>()).add(Seen.of(image, looked, found));
             looks.put(row.name(), new DetectionSample.Look(looked, found));
         }
         for (BoxRival rival : rivals) {
-            seen.getOrDefault(rival.name(), new ArrayList<>()).add(Seen.of(image, rival.on(image.clean())));
+            seen.computeIfAbsent(rival.name(), none -> new ArrayList<>()).add(Seen.of(image, rival.on(image.clean())));
         }
         return new DetectionSample(image, looks);
     }

@@ -10,6 +10,7 @@ import dev.limpid.metric.detection.DetectionCase;
 import dev.limpid.metric.detection.RegionFidelity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a row made of one image.
@@ -27,18 +28,21 @@ record Seen(DetectionCase found, double psnr, double ssim, List<RegionFidelity> 
     /** Of a detector. */
     static Seen of(DetectionImage image, Slice looked, List<Detection> found) {
         List<RegionFidelity> lesions = new ArrayList<>();
-        for (Box box : image.boxes()) {
-            try {
-                lesions.add(RegionFidelity.of(image.clean(), looked, box, image.range()));
-            } catch (NotApplicableException withoutPixels) {
-                continue; // A box of less than a pixel, or of the whole image, has no contrast.
-            }
-        }
+        image.boxes().forEach(box -> lesion(image, looked, box).ifPresent(lesions::add));
         return new Seen(
                 new DetectionCase(image.patient(), image.boxes(), found),
                 new Psnr(image.range()).of(image.clean(), looked),
                 ssim(image, looked),
                 lesions);
+    }
+
+    /** Nothing of a box of less than a pixel, or of the whole image, which has no contrast. */
+    private static Optional<RegionFidelity> lesion(DetectionImage image, Slice looked, Box box) {
+        try {
+            return Optional.of(RegionFidelity.of(image.clean(), looked, box, image.range()));
+        } catch (NotApplicableException withoutPixels) {
+            return Optional.empty();
+        }
     }
 
     private static double ssim(DetectionImage image, Slice looked) {

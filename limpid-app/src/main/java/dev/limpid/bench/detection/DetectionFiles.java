@@ -7,7 +7,6 @@ import dev.limpid.image.Detection;
 import dev.limpid.metric.detection.DetectionTally;
 import dev.limpid.metric.detection.PatientDraws.Interval;
 import dev.limpid.report.DetectionTiles;
-import dev.limpid.report.DisplayWindow;
 import dev.limpid.report.Picture;
 import java.io.IOException;
 import java.io.Writer;
@@ -185,12 +184,7 @@ public final class DetectionFiles {
             }
         }
         DetectionImage image = sample.image();
-        return DetectionTiles.of(
-                image.name(),
-                DisplayWindow.single(image.modality(), image.clean()),
-                image.orientation(),
-                image.boxes(),
-                rows);
+        return DetectionTiles.of(image.name(), LesionWindow.of(image), image.orientation(), image.boxes(), rows);
     }
 
     /** For {@code --json}. */

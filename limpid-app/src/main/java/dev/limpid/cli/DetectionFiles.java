@@ -1,7 +1,5 @@
 package dev.limpid.cli;
 
-import dev.limpid.batch.AtomicFile;
-import dev.limpid.batch.FileSet;
 import dev.limpid.dicom.DicomImage;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.Detection;
@@ -9,7 +7,6 @@ import dev.limpid.image.ImageFormatException;
 import dev.limpid.report.DetectionPanel;
 import dev.limpid.report.FeatureMapPanel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,28 +18,24 @@ import java.util.SortedMap;
  * as a Secondary Capture, for viewers that show no reports).
  */
 final class DetectionFiles implements AutoCloseable {
-    private final Path target;
-    private final boolean overwrite;
-    private final FileSet files = new FileSet();
+    private static final List<String> ENDINGS = List.of(".json", ".boxes.png", ".report.dcm", ".boxes.dcm");
+
+    private final ImageFiles files;
     private Optional<String> missing = Optional.empty();
 
     /** @param target the path that a result of the image would have */
     DetectionFiles(Path target, boolean overwrite) {
-        this.target = target;
-        this.overwrite = overwrite;
+        files = new ImageFiles(target, ENDINGS, overwrite);
     }
 
     /** @throws IOException if one of the files is there and must not be replaced */
     void refuseExisting() throws IOException {
-        for (String suffix : List.of(".json", ".boxes.png", ".report.dcm", ".boxes.dcm")) {
-            AtomicFile.refuseExisting(named(suffix), overwrite);
-        }
+        files.refuseExisting();
     }
 
     void write(byte[] json, DetectionPanel panel) throws IOException {
-        prepare(".json", temporary -> Files.write(temporary, json));
-        byte[] png = panel.png();
-        prepare(".boxes.png", temporary -> Files.write(temporary, png));
+        files.prepare(".json", json);
+        files.prepare(".boxes.png", panel.png());
     }
 
     /** Objects for the archive; what the image's header does not allow is left out and told by {@link #missing}. */
@@ -56,10 +49,10 @@ final class DetectionFiles implements AutoCloseable {
             throws IOException {
         try {
             FeatureMapPanel.Pixels pixels = panel.pixels();
-            prepare(
+            files.prepare(
                     ".boxes.dcm",
                     temporary -> image.writeCapture(temporary, pixels.rgb(), pixels.columns(), frame, how));
-            prepare(".report.dcm", temporary -> image.writeReport(temporary, found, threshold, how));
+            files.prepare(".report.dcm", temporary -> image.writeReport(temporary, found, threshold, how));
         } catch (ImageFormatException notInThisHeader) {
             missing = Optional.of("not all objects for the archive could be made: " + notInThisHeader.getMessage());
         }
@@ -70,17 +63,9 @@ final class DetectionFiles implements AutoCloseable {
         return missing;
     }
 
-    /** Shows all files under their names, and gives these. Where one cannot get its name, what was there before is there again. */
+    /** Shows all files under their names, and gives these; see {@link ImageFiles#publish}. */
     List<Path> publish() throws IOException {
-        return files.publish(overwrite);
-    }
-
-    private void prepare(String suffix, AtomicFile.Content content) throws IOException {
-        files.prepare(named(suffix), content);
-    }
-
-    private Path named(String suffix) {
-        return target.resolveSibling(target.getFileName() + suffix);
+        return files.publish();
     }
 
     /** Takes away what was not published. */

@@ -1,6 +1,5 @@
 package dev.limpid.cli;
 
-import dev.limpid.batch.AtomicFile;
 import dev.limpid.dicom.DicomImage;
 import dev.limpid.dicom.MapMoment;
 import dev.limpid.image.Derivation;
@@ -8,9 +7,7 @@ import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.Slice;
 import dev.limpid.report.FeatureMapPanel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,32 +17,28 @@ import java.util.Optional;
  * where the image has a place in space.
  */
 final class ExplainFiles implements AutoCloseable {
-    private final Path target;
-    private final boolean overwrite;
-    private final List<AtomicFile.Prepared> prepared = new ArrayList<>();
+    private static final List<String> ENDINGS =
+            List.of(".explain.png", ".explain.json", ".explain.dcm", ".map-before.dcm", ".map-after.dcm");
+
+    private final ImageFiles files;
     private Optional<String> missing = Optional.empty();
 
     /** @param target the path that a result of the image would have */
     ExplainFiles(Path target, boolean overwrite) {
-        this.target = target;
-        this.overwrite = overwrite;
+        files = new ImageFiles(target, ENDINGS, overwrite);
     }
 
     /** @throws IOException if one of the files is there and must not be replaced */
     void refuseExisting() throws IOException {
-        for (String suffix :
-                List.of(".explain.png", ".explain.json", ".explain.dcm", ".map-before.dcm", ".map-after.dcm")) {
-            AtomicFile.refuseExisting(named(suffix), overwrite);
-        }
+        files.refuseExisting();
     }
 
     void picture(FeatureMapPanel panel) throws IOException {
-        byte[] png = panel.png();
-        prepare(".explain.png", temporary -> Files.write(temporary, png));
+        files.prepare(".explain.png", panel.png());
     }
 
     void numbers(byte[] json) throws IOException {
-        prepare(".explain.json", temporary -> Files.write(temporary, json));
+        files.prepare(".explain.json", json);
     }
 
     /** Objects for the archive; what the image's header does not allow is left out and told by {@link #missing}. */
@@ -53,11 +46,13 @@ final class ExplainFiles implements AutoCloseable {
             throws IOException {
         try {
             FeatureMapPanel.Pixels pixels = panel.pixels();
-            prepare(
+            files.prepare(
                     ".explain.dcm",
                     temporary -> image.writeCapture(temporary, pixels.rgb(), pixels.columns(), frame, how));
-            prepare(".map-before.dcm", temporary -> image.writeParametricMap(temporary, before, MapMoment.BEFORE, how));
-            prepare(".map-after.dcm", temporary -> image.writeParametricMap(temporary, after, MapMoment.AFTER, how));
+            files.prepare(
+                    ".map-before.dcm", temporary -> image.writeParametricMap(temporary, before, MapMoment.BEFORE, how));
+            files.prepare(
+                    ".map-after.dcm", temporary -> image.writeParametricMap(temporary, after, MapMoment.AFTER, how));
         } catch (ImageFormatException notInThisHeader) {
             missing = Optional.of("not all objects for the archive could be made: " + notInThisHeader.getMessage());
         }
@@ -68,38 +63,14 @@ final class ExplainFiles implements AutoCloseable {
         return missing;
     }
 
-    /**
-     * Shows all files under their names.
-     *
-     * @return the files
-     */
+    /** Shows all files under their names, and gives these; see {@link ImageFiles#publish}. */
     List<Path> publish() throws IOException {
-        List<Path> published = new ArrayList<>();
-        try {
-            for (AtomicFile.Prepared file : prepared) {
-                file.publish(overwrite);
-                published.add(file.target());
-            }
-            return published;
-        } catch (IOException | RuntimeException failure) {
-            for (Path file : published) {
-                Files.deleteIfExists(file);
-            }
-            throw failure;
-        }
-    }
-
-    private void prepare(String suffix, AtomicFile.Content content) throws IOException {
-        prepared.add(AtomicFile.prepare(named(suffix), content));
-    }
-
-    private Path named(String suffix) {
-        return target.resolveSibling(target.getFileName() + suffix);
+        return files.publish();
     }
 
     /** Takes away what was not published. */
     @Override
     public void close() {
-        prepared.forEach(AtomicFile.Prepared::close);
+        files.close();
     }
 }

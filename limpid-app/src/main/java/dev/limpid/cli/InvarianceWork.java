@@ -85,7 +85,7 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
 
     @Override
     public Result process(BatchPlan.Item item) throws IOException {
-        try (InvarianceFiles files = new InvarianceFiles(item.target(), overwrite);
+        try (ImageFiles files = new ImageFiles(item.target(), InvarianceFiles.ALL, overwrite);
                 StoredImage image = ImageFormats.open(item.source().path(), modality)) {
             files.refuseExisting();
             int frame = image.frames() / 2;
@@ -126,15 +126,16 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
             String name = trace.model();
             Result result = new Result(
                     item.source().path(), List.of(), chosen.denoiser().describe(), name, numbers);
-            files.add(InvarianceFiles.FIGURE, panel.figure());
+            files.prepare(InvarianceFiles.FIGURE, panel.figure());
             if (map.isPresent()) {
-                files.add(InvarianceFiles.MAP, panel.map());
+                files.prepare(InvarianceFiles.MAP, panel.map());
             }
-            files.add(InvarianceFiles.ANIMATION, panel.animation());
-            files.add(
+            files.prepare(InvarianceFiles.ANIMATION, panel.animation());
+            files.prepare(
                     InvarianceFiles.TABLE,
                     InvarianceNumbers.csv(found.analysis()).getBytes(StandardCharsets.UTF_8));
-            files.add(InvarianceFiles.NUMBERS, (Json.write(result.toMap()) + "\n").getBytes(StandardCharsets.UTF_8));
+            files.prepare(
+                    InvarianceFiles.NUMBERS, (Json.write(result.toMap()) + "\n").getBytes(StandardCharsets.UTF_8));
             List<Path> published = files.publish();
             page.accept(panel);
             return new Result(item.source().path(), published, result.method(), name, numbers);

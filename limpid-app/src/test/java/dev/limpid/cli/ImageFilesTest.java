@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InvarianceFilesTest {
+class ImageFilesTest {
     @TempDir
     private Path folder = Path.of("");
 
@@ -17,11 +17,11 @@ class InvarianceFilesTest {
         return folder.resolve("scan" + suffix);
     }
 
-    private InvarianceFiles files() throws IOException {
-        InvarianceFiles files = new InvarianceFiles(folder.resolve("scan"), true);
-        files.add(InvarianceFiles.FIGURE, new byte[] {1});
-        files.add(InvarianceFiles.TABLE, new byte[] {2});
-        files.add(InvarianceFiles.ANIMATION, new byte[] {3});
+    private ImageFiles files() throws IOException {
+        ImageFiles files = new ImageFiles(folder.resolve("scan"), InvarianceFiles.ALL, true);
+        files.prepare(InvarianceFiles.FIGURE, new byte[] {1});
+        files.prepare(InvarianceFiles.TABLE, new byte[] {2});
+        files.prepare(InvarianceFiles.ANIMATION, new byte[] {3});
         return files;
     }
 
@@ -29,7 +29,7 @@ class InvarianceFilesTest {
     void whereOneCannotBeReplacedAllAreAsTheyWere() throws IOException {
         Files.writeString(named(InvarianceFiles.FIGURE), "before");
         Files.writeString(named(InvarianceFiles.MAP), "its map");
-        try (InvarianceFiles files = files()) {
+        try (ImageFiles files = files()) {
             Files.createDirectory(named(InvarianceFiles.ANIMATION));
             assertThatThrownBy(files::publish).isInstanceOf(IOException.class);
         }
@@ -41,7 +41,7 @@ class InvarianceFilesTest {
     @Test
     void aMapOfAnEarlierAnalysisIsTakenAway() throws IOException {
         Files.writeString(named(InvarianceFiles.MAP), "of an earlier one");
-        try (InvarianceFiles files = files()) {
+        try (ImageFiles files = files()) {
             assertThat(files.publish()).hasSize(3);
         }
         assertThat(named(InvarianceFiles.MAP)).doesNotExist();

@@ -5,8 +5,9 @@ usage: invariances.py NAME=OUT...
 
 OUT holds NAME.invariance.json of each image under PATIENT/. Means over patients of their images' means, with 95 % intervals
 (percentile bootstrap over patients, 10,000 draws, seed 1). "found" counts patches in which more samples than chance allows pass
-for anatomy: more than the 95 % quantile of a binomial distribution with the rate that noise alone has. "map" is the share of the
-slices' patches with a sample that passes, of those with one that counts, and what noise alone would give.
+for anatomy: more than the 95 % quantile of a binomial distribution with the rate that noise alone has; a patch without a sample
+that counts is one where nothing was found. "map" is the share of the slices' patches with a sample that passes, of those with one
+that counts; noise alone would give that of "by chance", or less, since it is reckoned from the mean number of samples that count.
 """
 import json
 import pathlib
@@ -15,7 +16,7 @@ import sys
 
 from scipy.stats import binom
 
-COLUMNS = ("reconstruction HU", "consistency as drawn HU", "of pure noise HU", "counts", "spread HU", "found", "map", "by chance")
+COLUMNS = ("reconstruction HU", "consistency as drawn HU", "of pure noise HU", "counts", "spread HU", "found", "map", "by chance, at most")
 
 
 def measures(image):
@@ -29,15 +30,16 @@ def measures(image):
     if image.get("spread") is not None:
         values["spread HU"] = image["spread"]
     counted = image["consistentSamples"]
-    if "anatomicalSamples" in image and counted:
-        values["found"] = float(image["anatomicalSamples"] > binom.ppf(0.95, counted, image["falsePositiveRate"]))
+    if "anatomicalSamples" in image:
+        chance = binom.ppf(0.95, counted, image["falsePositiveRate"]) if counted else 0
+        values["found"] = float(image["anatomicalSamples"] > chance)
     seen = image.get("map")
     if seen:
         with_sample = seen["patches"] - seen["outsideTraining"] - seen["withoutConsistentSample"]
         if with_sample:
             values["map"] = seen["withAnatomicalSample"] / with_sample
             each = seen["consistentSamples"] / with_sample
-            values["by chance"] = 1 - (1 - seen["falsePositiveRate"]) ** each
+            values["by chance, at most"] = 1 - (1 - seen["falsePositiveRate"]) ** each
     return values
 
 
@@ -65,6 +67,8 @@ def row(folder):
 
 
 def main():
+    if len(sys.argv) < 2 or not all("=" in given for given in sys.argv[1:]):
+        sys.exit("usage: invariances.py NAME=OUT...")
     print("| denoiser | patients, images | " + " | ".join(COLUMNS) + " |")
     print("| --- | --- |" + " --- |" * len(COLUMNS))
     for given in sys.argv[1:]:

@@ -9,12 +9,14 @@ import dev.limpid.invariance.InvarianceRun;
 import dev.limpid.invariance.InvarianceSettings;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.training.DataFolder;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,6 +81,13 @@ final class TrainInvarianceCommand implements Callable<Integer> {
             description = "The network of the perceptual loss (default: the shipped restoration network of CT).")
     private Optional<String> restoration = Optional.empty();
 
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|bf16|fp32",
+            defaultValue = "auto",
+            description = "Of the convolutions; auto is bf16 where the processor multiplies it (default: auto).")
+    private String precision = "auto";
+
     @Mixin
     private MethodOptions method = new MethodOptions();
 
@@ -93,6 +102,7 @@ final class TrainInvarianceCommand implements Callable<Integer> {
         InvarianceSettings settings = settings();
         TrainingMachine machine =
                 run.machine(method.inference().device(), method.inference().threads());
+        Precision convolutions = convolutions(machine);
         DataFolder images = folder();
         List<WeightedSubset> used = new ArrayList<>();
         for (String subset : subsets.isEmpty() ? images.subsets() : subsets) {
@@ -110,14 +120,15 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                     DenoiserIdentity.of(chosen.derivation().parameters()),
                     teacher,
                     used,
-                    machine);
+                    machine,
+                    convolutions);
             requireMachine(training);
             ModelFile model = training.run(
                     images,
                     run.target(),
                     run.resume(),
                     run.overwrite(),
-                    run.commandText(),
+                    command(convolutions),
                     Version.full(),
                     progress.ofTraining());
             RunOptions.tell(model, reporting);
@@ -131,6 +142,19 @@ final class TrainInvarianceCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--subset: " + e.getMessage(), e);
         }
+    }
+
+    private Precision convolutions(TrainingMachine machine) {
+        if (!List.of("auto", "bf16", "fp32").contains(precision)) {
+            throw Choices.unknown(spec, "precision", precision, List.of("auto", "bf16", "fp32"));
+        }
+        return Precision.parse(precision, machine.device());
+    }
+
+    /** With the precision that auto was here, so that another machine makes the same model. */
+    private String command(Precision convolutions) {
+        String text = run.commandText("--precision");
+        return text + " --precision " + convolutions.name().toLowerCase(Locale.ROOT);
     }
 
     private void requireMachine(InvarianceRun run) {

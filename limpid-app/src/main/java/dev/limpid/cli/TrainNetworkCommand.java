@@ -133,7 +133,7 @@ abstract class TrainNetworkCommand implements Callable<Integer> {
             DataFolder images = DataFolder.open(run.data());
             if (from.isPresent()) {
                 int done = afterPhase.orElse(wanted.settings().phases().size() - 1);
-                training.startAfter(ModelFile.open(from.get()), done, images, run.target());
+                training.startAfter(ModelFile.open(from.get()), done, images, run.target(), run.overwrite());
             }
             boolean goOn = run.resume() || from.isPresent();
             ModelFile model = training.run(

@@ -38,6 +38,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param restoration whose feature maps the perceptual loss compares; without one there is no such loss
  * @param subsets of the data folder
  * @param machine where it is computed
+ * @param convolutions precision of those of autoencoder and feature maps; bf16 halves the time where the processor multiplies it
  */
 public record InvarianceRun(
         InvarianceSettings settings,
@@ -45,7 +46,8 @@ public record InvarianceRun(
         DenoiserIdentity identity,
         Optional<ModelFile> restoration,
         List<WeightedSubset> subsets,
-        TrainingMachine machine) {
+        TrainingMachine machine,
+        Precision convolutions) {
     public InvarianceRun {
         subsets = List.copyOf(subsets);
     }
@@ -85,7 +87,6 @@ public record InvarianceRun(
         RunFiles files = new RunFiles(target, resume, overwrite);
         files.prepare();
         Compute compute = compute();
-        Precision convolutions = Precision.parse("auto", machine.device());
         // What is wrong with the network of the perceptual loss is told before the pool is denoised, which may take
         // hours.
         try (Compared features = Compared.of(restoration, compute)) {
@@ -102,7 +103,7 @@ public record InvarianceRun(
                         training.run(files.checkpoint(), machine.checkpointSeconds(), fingerprint, progress);
                 InvarianceCard card = new InvarianceCard(
                         settings.shape(), identity, TrainedRange.of(pool.patches(), pool.denoised()));
-                Training how = training(patches, end, convolutions, codeVersion);
+                Training how = training(patches, end, codeVersion);
                 ModelFile model =
                         ModelFile.write(target, card.card(files.modelName(), how, command), stored(end), overwrite);
                 files.finish(end.log(), record(how, command, images));
@@ -150,8 +151,7 @@ public record InvarianceRun(
         }
     }
 
-    private Training training(
-            LowDosePatches patches, InvarianceTraining.Trained end, Precision convolutions, String codeVersion) {
+    private Training training(LowDosePatches patches, InvarianceTraining.Trained end, String codeVersion) {
         InvarianceSettings.Stage first = settings.autoencoder();
         InvarianceSettings.Stage second = settings.flow();
         return new Training(

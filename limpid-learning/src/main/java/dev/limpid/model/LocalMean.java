@@ -7,7 +7,7 @@ import java.util.BitSet;
 /**
  * Keeps the local mean of an image through a network.
  *
- * <p>The noise of a reconstructed slice has next to no power at the lowest frequencies (its spectrum begins with a ramp), so
+ * <p>The noise of a reconstructed slice has next to no power at the lowest frequencies (its spectrum begins as a ramp; Riederer, Pelc and Chesler, Phys Med Biol 23(3), 1978), so
  * what a network changes there is its own bias and not noise. That part, the difference of image and result convolved
  * with a Gaussian, is given back: {@code result + G (image - result)}. A tissue wider than the Gaussian then keeps its mean
  * value. Pixels whose result is not the network's ({@link Reach}) neither count nor change. Ours, not published.

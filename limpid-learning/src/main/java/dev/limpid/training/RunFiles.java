@@ -37,14 +37,7 @@ public record RunFiles(Path target, boolean resume, boolean overwrite) {
         for (Path file : List.of(target, sibling(LOG), sibling(RECORD))) {
             refuseExisting(file);
         }
-        if (!resume) {
-            refuseUnfinished();
-        }
-    }
-
-    /** @throws IOException if there is an unfinished run */
-    void refuseUnfinished() throws IOException {
-        if (Files.exists(checkpoint())) {
+        if (!resume && Files.exists(checkpoint())) {
             throw new IOException(checkpoint() + " is an unfinished run; continue it by --resume or remove it");
         }
     }

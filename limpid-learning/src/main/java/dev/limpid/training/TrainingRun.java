@@ -178,16 +178,18 @@ public final class TrainingRun {
      * @param phasesDone how many, at least 1 and fewer than the recipe has
      * @param data the images, to which the run is pinned
      * @param target the model file to be written
-     * @throws IOException if there is a checkpoint already, or the model is of another network
+     * @param overwrite whether {@link #run} will replace what is there
+     * @throws IOException if there is a checkpoint already, the run would not be allowed to write, or the model is of another network
      */
-    public void startAfter(ModelFile model, int phasesDone, DataFolder data, Path target) throws IOException {
+    public void startAfter(ModelFile model, int phasesDone, DataFolder data, Path target, boolean overwrite)
+            throws IOException {
         List<TrainingPhase> phases = recipe.settings().phases();
         if (phasesDone < 1 || phasesDone >= phases.size()) {
             throw new IllegalArgumentException("the recipe has " + phases.size() + " phases, so 1.."
                     + (phases.size() - 1) + " can be done before");
         }
-        RunFiles files = new RunFiles(target, false, false);
-        files.refuseUnfinished();
+        RunFiles files = new RunFiles(target, false, overwrite);
+        files.prepare();
         long steps = phases.subList(0, phasesDone).stream()
                 .mapToLong(TrainingPhase::steps)
                 .sum();

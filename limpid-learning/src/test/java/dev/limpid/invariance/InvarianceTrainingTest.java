@@ -77,7 +77,7 @@ class InvarianceTrainingTest {
     }
 
     @Test
-    void withThePerceptualLossItGoesOnLikewise() throws IOException {
+    void withThePerceptualLossAndInHalfPrecisionItGoesOnLikewise() throws IOException {
         Path root = Path.of(System.getProperty("limpid.root", ".."));
         ModelFile file = ModelFile.open(root.resolve("models/ct-restoration.safetensors"));
         InvarianceSettings settings = TinyRuns.settings(3, 1);
@@ -98,7 +98,7 @@ class InvarianceTrainingTest {
             InvarianceSettings settings, Path checkpoint, TrainingProgress progress, FeatureDistance features)
             throws IOException {
         try (InvarianceTraining training = new InvarianceTraining(
-                settings, TinyRuns.pool(16), Optional.of(features), Compute.cpu(), Precision.FP32)) {
+                settings, TinyRuns.pool(16), Optional.of(features), Compute.cpu(), Precision.BF16)) {
             return training.run(checkpoint, 0, "these settings", progress);
         }
     }
@@ -124,7 +124,7 @@ class InvarianceTrainingTest {
         try (InvarianceTraining training = new InvarianceTraining(
                 TinyRuns.settings(1, 1), TinyRuns.pool(16), Optional.empty(), Compute.cpu(), Precision.FP32)) {
             assertThatThrownBy(() -> training.run(checkpoint, 1, "other settings", SILENT))
-                    .hasMessageContaining("belongs to a run with other settings, images or denoiser");
+                    .hasMessageContaining("belongs to a run with other settings, precision, images or denoiser");
         }
     }
 

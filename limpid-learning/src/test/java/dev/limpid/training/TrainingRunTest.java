@@ -98,12 +98,12 @@ class TrainingRunTest {
         ModelFile first = train(one, folder.resolve("first.safetensors"), false, new ArrayList<>());
         Path target = folder.resolve("second.safetensors");
         TrainingRun training = training(one.with(both), new ArrayList<>());
-        training.startAfter(first, 1, DataFolder.open(images), target);
+        training.startAfter(first, 1, DataFolder.open(images), target, false);
         ModelFile second = training.run(DataFolder.open(images), target, true, false, "a test", "test");
         for (StoredTensor tensor : expected.tensors()) {
             assertThat(second.tensor(tensor.name()).toFloats()).isEqualTo(tensor.toFloats());
         }
-        assertThatThrownBy(() -> training.startAfter(first, 2, DataFolder.open(images), target))
+        assertThatThrownBy(() -> training.startAfter(first, 2, DataFolder.open(images), target, false))
                 .hasMessageContaining("1..1");
         TrainingSettings wider = new TrainingSettings(
                 Optional.of(3),
@@ -116,9 +116,12 @@ class TrainingRunTest {
                 2,
                 Optional.empty(),
                 List.of(phase, phase.withSteps(2)));
+        assertThatThrownBy(() -> training.startAfter(first, 1, DataFolder.open(images), target, false))
+                .hasMessageContaining("exists; use --overwrite");
+        assertThat(folder.resolve("second.checkpoint")).doesNotExist();
         Path third = folder.resolve("third.safetensors");
         assertThatThrownBy(() -> training(one.with(wider), new ArrayList<>())
-                        .startAfter(first, 1, DataFolder.open(images), third))
+                        .startAfter(first, 1, DataFolder.open(images), third, false))
                 .hasMessageContaining("base=2")
                 .hasMessageContaining("base=3");
     }
@@ -144,7 +147,7 @@ class TrainingRunTest {
         ModelFile first = train(plain, folder.resolve("first.safetensors"), false, new ArrayList<>());
         Path target = folder.resolve("second.safetensors");
         TrainingRun training = training(grown.with(both), new ArrayList<>());
-        training.startAfter(first, 1, DataFolder.open(images), target);
+        training.startAfter(first, 1, DataFolder.open(images), target, false);
         ModelFile second = training.run(DataFolder.open(images), target, true, false, "a test", "test");
         for (StoredTensor tensor : expected.tensors()) {
             assertThat(second.tensor(tensor.name()).toFloats()).isEqualTo(tensor.toFloats());
@@ -163,7 +166,7 @@ class TrainingRunTest {
                 List.of(phase, phase));
         Path third = folder.resolve("third.safetensors");
         assertThatThrownBy(() -> training(grown.with(thawed), new ArrayList<>())
-                        .startAfter(first, 1, DataFolder.open(images), third))
+                        .startAfter(first, 1, DataFolder.open(images), third, false))
                 .as("blocks that an earlier phase would have trained cannot be missing")
                 .hasMessageContaining("blocks=1,1,0,0,1");
     }

@@ -44,6 +44,17 @@ record BenchImage(
         return clipped.build();
     }
 
+    /** Whether the window shows nothing of the clean plane: all of it is black, or all of it white, as a slice of air is. */
+    boolean blank() {
+        boolean black = true;
+        boolean white = true;
+        for (int i = 0; i < clean.size() && window.isPresent(); i++) {
+            black &= clean.isPadding(i) || clean.at(i) <= scale().low();
+            white &= clean.isPadding(i) || clean.at(i) >= scale().high();
+        }
+        return window.isPresent() && (black || white);
+    }
+
     /**
      * Reads planes; the file read last stays open, so that the planes of a volume, asked for in ascending order, are
      * decoded once. One thread at a time.

@@ -82,13 +82,18 @@ final class BenchMetrics {
 
     /**
      * The figures of one result; on several threads, which changes none of them. NaN where the clean image is too small for
-     * a metric.
+     * a metric, and of what the window shows where that is nothing: black compared with black is right without end, and says
+     * nothing of a method.
      */
     static double[] of(List<BenchMetric> metrics, BenchImage image, Slice result) {
+        boolean blank = image.blank();
         return IntStream.range(0, metrics.size())
                 .parallel()
                 .mapToDouble(i -> {
                     BenchMetric figure = metrics.get(i);
+                    if (figure.windowed() && blank) {
+                        return Double.NaN;
+                    }
                     IntensityRange range = figure.windowed() ? image.scale() : image.range();
                     Metric metric = figure.factory().apply(range, image.clean().unit());
                     try {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -158,6 +159,38 @@ final class BenchResults {
         PatientSums.Key key =
                 new PatientSums.Key(block.subset(), corruption.kind().name(), column);
         return summaries.computeIfAbsent(new Figure(key, metric), figure -> Summary.of(sums, key, metric, plan.seed()));
+    }
+
+    /** The mean size of patients' shifts, by which a bias is ranked: {@code size 1.20}; empty of figures that have no sign. */
+    String size(Block block, Corruption corruption, Column column, int metric) {
+        BenchMetric of = plan.metrics().metrics().get(metric);
+        double[] means = sums.knownMeans(
+                new PatientSums.Key(block.subset(), corruption.kind().name(), column), metric);
+        return of.best() == BenchMetric.Best.NEAREST_ZERO && means.length > 0
+                ? "size "
+                        + Numbers.fixed(
+                                Arrays.stream(means)
+                                        .map(of.best()::cost)
+                                        .average()
+                                        .orElseThrow(),
+                                of.decimals())
+                : "";
+    }
+
+    /** How many images have a figure from the column that has most of them. */
+    int mostImages(Block block, Corruption corruption, int metric) {
+        return plan.columns(block).stream()
+                .mapToInt(column -> sums.images(
+                        new PatientSums.Key(block.subset(), corruption.kind().name(), column), metric))
+                .max()
+                .orElse(0);
+    }
+
+    /** How one column stands in a row; empty where it is not ranked. */
+    Optional<Standing> standing(Block block, Corruption corruption, Column column, int metric) {
+        return standings(block, corruption, metric).stream()
+                .filter(found -> found.column().equals(column))
+                .findFirst();
     }
 
     /** See {@link Standing#of}. */

@@ -13,17 +13,17 @@ final class LowDoseFiles {
     /** Each patient's means over its images, a line a column; no figure where a metric applies to none of them. */
     static String patients(BenchResults results) {
         List<BenchMetric> metrics = results.plan().metrics().metrics();
-        List<String> head = new ArrayList<>(List.of("subset", "kind", "patient", "images", "method", "parameters"));
-        metrics.forEach(metric -> head.add(metric.key()));
+        List<String> head = new ArrayList<>(List.of("subset", "kind", "patient", "method", "parameters"));
+        metrics.forEach(metric -> head.addAll(List.of(metric.key(), metric.key() + "Images")));
         StringBuilder text = new StringBuilder(CsvFiles.row(head));
         for (Block block : results.plan().blocks()) {
             for (Corruption corruption : results.plan().corruptions()) {
                 for (Column column : results.columns(block)) {
                     lines(results, block, corruption, column).forEach((patient, figures) -> {
                         List<String> line = new ArrayList<>(
-                                List.of(block.subset(), corruption.kind().name(), patient, figures.get(0)));
+                                List.of(block.subset(), corruption.kind().name(), patient));
                         line.addAll(List.of(column.method(), column.set().label()));
-                        line.addAll(figures.subList(1, figures.size()));
+                        line.addAll(figures);
                         text.append(CsvFiles.row(line));
                     });
                 }
@@ -32,7 +32,7 @@ final class LowDoseFiles {
         return text.toString();
     }
 
-    /** By patient the number of images and the figures. */
+    /** By patient each figure and the number of images that have it. */
     private static Map<String, List<String>> lines(
             BenchResults results, Block block, Corruption corruption, Column column) {
         PatientSums.Key key =
@@ -40,20 +40,22 @@ final class LowDoseFiles {
         List<BenchMetric> metrics = results.plan().metrics().metrics();
         Map<String, List<String>> lines = new LinkedHashMap<>();
         List<String> patients = results.sums().patients(key);
-        int psnr = BenchMetrics.index(metrics, BenchMetrics.PSNR);
         for (int p = 0; p < patients.size(); p++) {
             List<String> figures = new ArrayList<>();
-            figures.add(String.valueOf(results.sums().counts(key, psnr).get(p)));
             for (int m = 0; m < metrics.size(); m++) {
                 figures.add(Numbers.field(
                         results.sums().means(key, m)[p], metrics.get(m).decimals() + 3));
+                figures.add(String.valueOf(results.sums().counts(key, m).get(p)));
             }
             lines.put(patients.get(p), figures);
         }
         return lines;
     }
 
-    /** How every method stands in every row; the lead is over the best of the others, above 0 where it is ahead. */
+    /**
+     * How every method stands in every row; the lead is over the best of the others, above 0 where it is ahead, and has an interval
+     * where there are patients enough for one ({@link Summary#FEWEST}).
+     */
     static String ranks(BenchResults results) {
         StringBuilder text = new StringBuilder(
                 "subset,kind,metric,method,parameters,rank,of,bestOther,bestOtherParameters,lead,low95,high95,patients,"
@@ -64,6 +66,7 @@ final class LowDoseFiles {
                 for (int m = 0; m < metrics.size(); m++) {
                     int digits = metrics.get(m).decimals() + 3;
                     for (Standing one : results.standings(block, corruption, m)) {
+                        boolean few = one.patients() < Summary.FEWEST;
                         text.append(CsvFiles.row(List.of(
                                 block.subset(),
                                 corruption.kind().name(),
@@ -75,8 +78,8 @@ final class LowDoseFiles {
                                 one.rival().method(),
                                 one.rival().set().label(),
                                 Numbers.fixed(one.lead().mean(), digits),
-                                Numbers.fixed(one.lead().low(), digits),
-                                Numbers.fixed(one.lead().high(), digits),
+                                few ? "" : Numbers.fixed(one.lead().low(), digits),
+                                few ? "" : Numbers.fixed(one.lead().high(), digits),
                                 String.valueOf(one.patients()),
                                 String.valueOf(one.ahead()))));
                     }

@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class LowDoseMetrics {
     static final String BIAS = "softTissueBias";
+    static final String RMSE = "rmse";
     static final String NOISE = "noiseKept";
 
     static final List<BenchMetric> ALL = List.of(
@@ -40,7 +41,7 @@ final class LowDoseMetrics {
                     false,
                     (range, unit) -> LdctMetric.VIF),
             new BenchMetric(
-                    "rmse",
+                    RMSE,
                     "RMSE",
                     1,
                     "Typical error of a pixel, on -1024 to 1900 HU.",

@@ -10,6 +10,7 @@ import dev.limpid.report.ComparisonTable.Row;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a page says of one block of low-dose CT beside its tables: ranks, rows that were lost, and each patient. */
 final class LowDosePage {
@@ -17,20 +18,19 @@ final class LowDosePage {
 
     private final BenchResults results;
     private final Block block;
-    private final LowDoseTables tables;
     private final List<BenchMetric> metrics;
 
     LowDosePage(BenchResults results, Block block) {
         this.results = results;
         this.block = block;
-        this.tables = new LowDoseTables(results);
         this.metrics = results.plan().metrics().metrics();
     }
 
     void write(BenchPage page) throws IOException {
         ranks(page);
-        if (tables.judged(block).isPresent()) {
-            lost(page, tables.judged(block).get());
+        Optional<LostRows> lost = LostRows.of(results, block);
+        if (lost.isPresent()) {
+            lost(page, lost.get());
         }
         List<String> patients = results.sums()
                 .patients(new PatientSums.Key(
@@ -47,7 +47,7 @@ final class LowDosePage {
     }
 
     private void ranks(BenchPage page) throws IOException {
-        List<Column> columns = results.columns(block).stream()
+        List<Column> columns = results.plan().columns(block).stream()
                 .filter(column -> !column.equals(Column.NOISY))
                 .toList();
         List<String> heads = new ArrayList<>(List.of("Degradation and figure"));
@@ -80,15 +80,13 @@ final class LowDosePage {
         }
     }
 
-    private void lost(BenchPage page, Column model) throws IOException {
-        List<String> lines = tables.losses(block, model);
-        page.subheading("Rows that " + model.title() + " does not win");
-        if (lines.isEmpty()) {
-            page.paragraph("None: it is first in every row that could be ranked.");
-        } else {
-            page.paragraph("Of noise and bias its own figure stands first, the rival's second.");
-        }
-        for (String line : lines) {
+    private static void lost(BenchPage page, LostRows rows) throws IOException {
+        page.subheading("Rows that " + rows.model().title() + " does not win");
+        page.paragraph(rows.verdict()
+                + (rows.lines().isEmpty()
+                        ? ""
+                        : " Of noise and bias its own figure stands first, the rival's second."));
+        for (String line : rows.lines()) {
             page.paragraph(line);
         }
     }

@@ -5,6 +5,8 @@ import dev.limpid.image.Unit;
 import dev.limpid.metric.Metric;
 import dev.limpid.metric.NotApplicableException;
 import dev.limpid.physics.NoiseLevel;
+import dev.limpid.physics.Window;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +14,9 @@ import java.util.OptionalDouble;
  * 1 is as noisy as the full dose; below, smoother than the reference itself, which full-reference metrics hold against a result.
  */
 record NoiseKept() implements Metric {
+    /** As many windows as a level is taken from. */
+    private static final int FEWEST = 10;
+
     /**
      * {@inheritDoc}
      *
@@ -25,11 +30,27 @@ record NoiseKept() implements Metric {
                     + reference + " has not both");
         }
         OptionalDouble full = NoiseLevel.of(reference);
-        OptionalDouble left = NoiseLevel.of(test);
+        OptionalDouble left = level(test);
         if (full.isEmpty() || left.isEmpty()) {
             throw new NotApplicableException("a " + reference + " with too little even soft tissue");
         }
         return left.getAsDouble() / full.getAsDouble();
+    }
+
+    /**
+     * A scanner makes no flat windows, so that {@link NoiseLevel} takes them for masked; a method does, and then their middle
+     * deviation is what it left.
+     */
+    private static OptionalDouble level(Slice test) {
+        List<Window> windows = NoiseLevel.windows(test);
+        OptionalDouble level = NoiseLevel.of(windows);
+        return level.isPresent() || windows.size() < FEWEST
+                ? level
+                : windows.stream()
+                        .mapToDouble(Window::deviation)
+                        .sorted()
+                        .skip(windows.size() / 2)
+                        .findFirst();
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** A block's figures as tables of a page: default parameters, tuned ones and the paper's, row beneath row. */
 final class PageTables {
@@ -84,21 +86,25 @@ final class PageTables {
 
     private Row row(String name, Column.Set set, Corruption corruption, int metric, BenchMetric of, boolean wider) {
         List<Summary> summaries = new ArrayList<>();
+        List<String> sizes = new ArrayList<>();
         for (String method : methods) {
+            String size = "";
             Summary summary = new Summary(Double.NaN, Double.NaN, Double.NaN, 0, 0, 0);
             for (Column column : columns) {
                 boolean here = column.set() == set || column.set() == Column.Set.MODEL || column.equals(Column.NOISY);
                 if (column.method().equals(method) && here) {
                     summary = results.summary(block, corruption, column, metric);
+                    size = results.size(block, corruption, column, metric);
                 }
             }
             summaries.add(summary);
+            sizes.add(size);
         }
         int images = summaries.stream().mapToInt(Summary::images).max().orElse(0);
         double best = best(summaries, images, of.best());
         List<Cell> cells = new ArrayList<>();
-        for (Summary summary : summaries) {
-            cells.add(cell(summary, of, best, images));
+        for (int k = 0; k < summaries.size(); k++) {
+            cells.add(cell(summaries.get(k), sizes.get(k), of, best, images));
         }
         if (wider) {
             cells.add(Cell.NONE);
@@ -119,16 +125,21 @@ final class PageTables {
         return (best == BenchMetric.Best.LARGEST ? means.max() : means.min()).orElse(Double.NaN);
     }
 
-    private static Cell cell(Summary summary, BenchMetric of, double best, int images) {
-        if (Double.isNaN(summary.mean())) {
-            return new Cell("\u2013", "", false);
-        }
+    /** @param size beside a mean in which shifts cancel; may be empty */
+    private Cell cell(Summary summary, String size, BenchMetric of, double best, int images) {
         boolean whole = summary.images() == images;
+        // Of low-dose CT every image counts that was to be measured, also where no method has the figure.
+        boolean lowDose = results.plan().metrics() == MetricSet.LOW_DOSE;
+        int wanted = lowDose ? block.test().size() : images;
+        String fewer = summary.images() == wanted ? "" : summary.images() + " of " + wanted + " images";
+        if (Double.isNaN(summary.mean())) {
+            return new Cell("\u2013", lowDose ? fewer : "", false);
+        }
         if (Double.isInfinite(summary.mean())) {
             return new Cell("\u221e", "", whole && summary.mean() == best);
         }
         String value = Numbers.fixed(summary.mean(), of.decimals());
-        String interval = summary.patients() < 2
+        String interval = summary.patients() < (lowDose ? Summary.FEWEST : 2)
                 ? ""
                 : Numbers.fixed(summary.low(), of.decimals())
                         + (summary.low() < 0 ? " to " : "\u2013")
@@ -136,8 +147,9 @@ final class PageTables {
         // Figures that are written alike are equally good.
         boolean marked =
                 whole && !of.key().equals(BenchMetrics.WRAPPED) && value.equals(Numbers.fixed(best, of.decimals()));
-        String fewer = whole ? "" : (interval.isEmpty() ? "" : "; ") + summary.images() + " of " + images + " images";
-        return new Cell(value, interval + fewer, marked);
+        String notes =
+                Stream.of(interval, size, fewer).filter(note -> !note.isEmpty()).collect(Collectors.joining("; "));
+        return new Cell(value, notes, marked);
     }
 
     private Row paper(Corruption corruption, BenchMetric of, List<String> heads) {

@@ -104,7 +104,11 @@ final class PageWriter {
             page.paragraph(block.windowReason());
         }
         page.paragraph("Columns: " + identities(block) + ".");
-        if (block.test().stream().map(ImageRef::patient).distinct().count() < 2) {
+        if (plan.metrics() == MetricSet.LOW_DOSE) {
+            for (String note : LowDoseTables.notes(results, block)) {
+                page.warning(note);
+            }
+        } else if (block.test().stream().map(ImageRef::patient).distinct().count() < 2) {
             page.warning("One patient: there are no intervals, and nothing can be said of others.");
         }
         List<ComparisonTable> more = new ArrayList<>();

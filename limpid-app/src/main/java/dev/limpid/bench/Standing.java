@@ -40,9 +40,9 @@ record Standing(
         return rank == 1;
     }
 
-    /** Whether other patients of the same kind could well turn the order of the two round. */
+    /** Whether other patients of the same kind could well turn the order of the two round; so it is where there are few. */
     boolean chance() {
-        return lead.low() <= 0 && lead.high() >= 0;
+        return patients < Summary.FEWEST || lead.low() <= 0 && lead.high() >= 0;
     }
 
     /** The standings of a row's methods; none where the figure judges nothing, or only one method can be ranked. */
@@ -94,10 +94,7 @@ record Standing(
             BenchResults results, Block block, Corruption corruption, int metric, Best best) {
         PatientSums sums = results.sums();
         String kind = corruption.kind().name();
-        int images = results.columns(block).stream()
-                .mapToInt(column -> sums.images(new PatientSums.Key(block.subset(), kind, column), metric))
-                .max()
-                .orElse(0);
+        int images = results.mostImages(block, corruption, metric);
         List<Contender> contenders = new ArrayList<>();
         for (Column column : results.columns(block)) {
             PatientSums.Key key = new PatientSums.Key(block.subset(), kind, column);

@@ -88,17 +88,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (lowDose.asked() && (fit || updateCard || dataOptions.train() > 0)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fit, --update-card and --train are of the general tables; leave out --ldct");
-        }
+        lowDose.refuseGeneral();
         try (BenchMethods methods = matrix.open()) {
             ImageCollection collection = dataOptions.collection(seed);
             collection.leftOut().forEach((reason, count) -> reporting.say("left out " + count + ": " + reason));
             collection.broken().forEach(line -> reporting.say(Problem.oneLine(line)));
             List<String> subsets = dataOptions.subsets(collection);
-            boolean paired = subsets.stream()
-                    .allMatch(subset -> collection.layout(subset).paired());
+            boolean paired = lowDose.paired(collection, subsets);
             List<Corruption> rows = lowDose.asked()
                     ? matrix.lowDose(lowDose.doses(paired), paired, seed)
                     : matrix.corruptions(seed, paired);

@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.bench.MetricSet;
 import dev.limpid.bench.SimulatedDose;
 import dev.limpid.bench.layout.Anatomy;
+import dev.limpid.bench.layout.ImageCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Spec;
 /** The options of a benchmark of low-dose CT. */
 final class BenchLowDoseOptions {
     private static final List<Double> USUAL = List.of(0.5, 0.25, 0.1);
+    private static final List<String> GENERAL =
+            List.of("--fit", "--update-card", "--train", "--clip", "--severities", "--severity-plot", "--paper");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -44,6 +47,30 @@ final class BenchLowDoseOptions {
                             + " much of the middle, soft-tissue where not.")
     private List<String> anatomy = new ArrayList<>();
 
+    /** Options that would do nothing here are refused. */
+    void refuseGeneral() {
+        for (String option : GENERAL) {
+            if (asked() && command.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw wrong(option + " is of the general tables; leave it out, or leave out --ldct");
+            }
+        }
+    }
+
+    /** Whether subsets hold pairs; of low-dose CT those that do have other rows than those that do not. */
+    boolean paired(ImageCollection collection, List<String> subsets) {
+        List<String> pairs = subsets.stream()
+                .filter(subset -> collection.layout(subset).paired())
+                .toList();
+        if (asked() && doses.isEmpty() && !pairs.isEmpty() && pairs.size() < subsets.size()) {
+            List<String> others =
+                    subsets.stream().filter(subset -> !pairs.contains(subset)).toList();
+            throw wrong(String.join(", ", pairs) + (pairs.size() == 1 ? " holds" : " hold") + " pairs as scanned and "
+                    + String.join(", ", others) + (others.size() == 1 ? " does" : " do")
+                    + " not: measure each by --subset in a run of its own, or give --dose to simulate doses of all");
+        }
+        return pairs.size() == subsets.size();
+    }
+
     boolean asked() {
         if (!asked && !(doses.isEmpty() && anatomy.isEmpty())) {
             throw wrong("--dose and --anatomy belong to --ldct; give that too");
@@ -66,8 +93,11 @@ final class BenchLowDoseOptions {
         }
     }
 
-    /** By subset; {@code ""} for every subset. */
+    /** By subset; {@code ""} for every subset. Not where a window is given, which says it too. */
     Map<String, Anatomy> anatomy(List<String> subsets) {
+        if (!anatomy.isEmpty() && command.commandLine().getParseResult().hasMatchedOption("--window")) {
+            throw wrong("--window and --anatomy both say in which window to measure; give one of them");
+        }
         Map<String, Anatomy> parts = new HashMap<>();
         for (String option : anatomy) {
             int equals = option.indexOf('=');
@@ -76,16 +106,16 @@ final class BenchLowDoseOptions {
             if (!subset.isEmpty() && !subsets.contains(subset)) {
                 throw Choices.unknown(command, "subset", subset, subsets);
             }
-            parts.put(
-                    subset,
-                    Anatomy.named(name)
-                            .orElseThrow(() -> Choices.unknown(
-                                    command,
-                                    "anatomy",
-                                    name,
-                                    Arrays.stream(Anatomy.values())
-                                            .map(Anatomy::option)
-                                            .toList())));
+            Anatomy part = Anatomy.named(name)
+                    .orElseThrow(() -> Choices.unknown(
+                            command,
+                            "anatomy",
+                            name,
+                            Arrays.stream(Anatomy.values()).map(Anatomy::option).toList()));
+            if (parts.put(subset, part) != null) {
+                throw wrong("--anatomy is given more than once for "
+                        + (subset.isEmpty() ? "all subsets" : "subset '" + subset + "'") + "; give it once");
+            }
         }
         return parts;
     }

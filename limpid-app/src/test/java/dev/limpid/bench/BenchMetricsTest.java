@@ -12,6 +12,7 @@ import dev.limpid.metric.Normalised;
 import dev.limpid.metric.Psnr;
 import dev.limpid.metric.Rmse;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,34 @@ class BenchMetricsTest {
         }
         assertThat(figure("rmse", Optional.of(ABDOMEN), result))
                 .isEqualTo(new Rmse(Unit.HOUNSFIELD).of(plane(1, 0), result));
+    }
+
+    @Test
+    void anImageOfWhichTheWindowShowsNothingHasNoWindowedFigure() {
+        for (float end : new float[] {-1000, 400}) {
+            Slice blank = plane(1, 0).withPixels(filled(end));
+            BenchImage image = new BenchImage(
+                    image(Optional.of(ABDOMEN)).ref(),
+                    Modality.CT,
+                    IntensityRange.CT,
+                    Optional.of(ABDOMEN),
+                    PlaneOrientation.AS_STORED,
+                    blank,
+                    Optional.empty());
+            double[] all = BenchMetrics.of(MetricSet.LOW_DOSE.metrics(), image, blank.withPixels(filled(end + 20)));
+            assertThat(all[BenchMetrics.index(MetricSet.LOW_DOSE.metrics(), "psnr")])
+                    .isNaN();
+            assertThat(all[BenchMetrics.index(MetricSet.LOW_DOSE.metrics(), "ssim")])
+                    .isNaN();
+            assertThat(all[BenchMetrics.index(MetricSet.LOW_DOSE.metrics(), "rmse")])
+                    .isEqualTo(20);
+        }
+    }
+
+    private static float[] filled(float value) {
+        float[] pixels = new float[plane(1, 0).size()];
+        Arrays.fill(pixels, value);
+        return pixels;
     }
 
     @Test

@@ -229,6 +229,26 @@ class BenchLowDoseTest {
         }
 
         @Test
+        void ofASliceOfAirKeepTheFiguresOfTheOthers() throws IOException {
+            ct(2, 20).bodyPart("ABDOMEN").write(data.resolve("b.dcm"));
+            SampleCt.air(64, 64, 3, 20).patient("P").bodyPart("ABDOMEN").write(data.resolve("c.dcm"));
+            Cli run = simulate("--dose", "0.5", "--methods", "mean,identity");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(table("results.csv"))
+                    .filteredOn(row -> "c.dcm".equals(row.get("file")))
+                    .hasSize(3)
+                    .allSatisfy(
+                            row -> assertThat(row.get("psnr") + row.get("ssim")).isEmpty())
+                    .allSatisfy(row -> assertThat(row.get("rmse")).isNotEmpty());
+            assertThat(table("ranks.csv"))
+                    .filteredOn(row -> "psnr".equals(row.get("metric")) && "ct abdomen".equals(row.get("subset")))
+                    .hasSize(2);
+            assertThat(run.out()).contains("1 of 2 images shows nothing in the window", "; 1 of 2 images");
+            assertThat(Files.readString(out.resolve("index.html")))
+                    .contains("1 of 2 images shows nothing in the window", "1 of 2 images");
+        }
+
+        @Test
         void aFilterThatBlursIsRankedBehindTheImageAsItWasAndGoesOnFromTheJournal() throws IOException {
             simulate("--dose", "0.9", "--method-set", "mean.size=9", "--methods", "mean,identity");
             byte[] ranks = Files.readAllBytes(out.resolve("ranks.csv"));
@@ -310,7 +330,27 @@ class BenchLowDoseTest {
                     List.of("--anatomy", "x=chest"), "there are ct",
                     List.of("--set", "low-dose.dose=0.3"), "by --dose",
                     List.of("--set", "gaussian.sigma=0.1"), "low-dose",
-                    List.of("--update-card"), "leave out --ldct");
+                    List.of("--update-card"),
+                            "--update-card is of the general tables; leave it out, or leave out --ldct",
+                    List.of("--no-clip"), "--clip is of the general tables");
+            refused(data, wrong);
+            refused(
+                    data,
+                    Map.of(
+                            List.of("--severities", "1"), "--severities is of the general tables",
+                            List.of("--severity-plot", "3"), "--severity-plot is of the general tables",
+                            List.of("--paper", "none"), "--paper is of the general tables",
+                            List.of("--window", "50,400", "--anatomy", "chest"), "--window and --anatomy both say",
+                            List.of("--anatomy", "chest", "--anatomy", "neuro"), "more than once for all subsets",
+                            List.of("--anatomy", "ct=chest", "--anatomy", "ct=chest"),
+                                    "more than once for subset 'ct'"));
+            Cli run = Cli.run("bench", "--data", data, "-o", out, "--dose", "0.5");
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("belong to --ldct");
+            assertThat(out).doesNotExist();
+        }
+
+        private void refused(Path data, Map<List<String>, String> wrong) {
             wrong.forEach((options, line) -> {
                 List<Object> all = new ArrayList<>(List.of("--data", data, "--methods", "none"));
                 all.addAll(options);
@@ -321,10 +361,25 @@ class BenchLowDoseTest {
                         .asString()
                         .contains(line);
             });
-            Cli run = Cli.run("bench", "--data", data, "-o", out, "--dose", "0.5");
-            assertThat(run.code()).isEqualTo(2);
-            assertThat(run.err()).contains("belong to --ldct");
+        }
+
+        @Test
+        void pairsAreNotSimulatedUnaskedBecauseOtherImagesAreThere() throws IOException {
+            pair("1.dcm", ct(1, 20), ct(2, 60));
+            Path single = folder.resolve("single");
+            ct(1, 20).write(single.resolve("a.dcm"));
+            List<Object> both = List.of("--data", folder.resolve("pairs"), "--data", single, "--methods", "none");
+            Cli run = bench(both.toArray());
+            assertThat(run.code()).as(run.err()).isEqualTo(2);
+            assertThat(run.err().lines().filter(each -> each.startsWith("limpid: ")))
+                    .singleElement()
+                    .asString()
+                    .contains("pairs holds pairs as scanned and single does not", "--subset", "--dose");
             assertThat(out).doesNotExist();
+            List<Object> asked = new ArrayList<>(both);
+            asked.addAll(List.of("--dose", "0.5", "--set", "low-dose.noise=12"));
+            assertThat(bench(asked.toArray()).code()).isZero();
+            assertThat(table("results.csv")).extracting(row -> row.get("kind")).containsOnly("low-dose 50 %");
         }
 
         @Test

@@ -66,6 +66,15 @@ final class SampleCt {
         return ct;
     }
 
+    /** Nothing but air, in HU. */
+    static SampleCt air(int rows, int columns, long seed, int noise) {
+        SampleCt ct = of(rows, columns, seed, noise, 0, false);
+        for (int i = 0; i < ct.stored.length; i++) {
+            ct.stored[i] = (short) (AIR - INTERCEPT + Math.floorMod(i * 31 + (int) seed, noise));
+        }
+        return ct.spacing(0.8, 0.8).rescaled();
+    }
+
     private int anatomy(int y, int x) {
         if (y >= rows - 16 && y < rows - 10 && x >= columns - 18 && x < columns - 12) {
             return BONE;

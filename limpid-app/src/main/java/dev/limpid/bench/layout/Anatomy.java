@@ -1,6 +1,7 @@
 package dev.limpid.bench.layout;
 
 import dev.limpid.image.IntensityRange;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -11,11 +12,14 @@ import java.util.Set;
  * Phys 51(12), 2024; package ldctbench).
  */
 public enum Anatomy {
-    CHEST(-600, 1500, Set.of("CHEST", "THORAX", "LUNG", "MEDIASTINUM", "HEART", "RIB", "STERNUM")),
+    CHEST(-600, 1500, Set.of("CHEST", "THORAX", "LUNG", "LUNGS", "MEDIASTINUM", "HEART", "RIB", "STERNUM")),
     ABDOMEN(50, 400, Set.of("ABDOMEN", "ABDOMENPELVIS", "PELVIS", "LIVER", "KIDNEY", "PANCREAS", "SPLEEN")),
-    NEURO(40, 80, Set.of("HEAD", "BRAIN", "NEURO")),
+    NEURO(40, 80, Set.of("HEAD", "BRAIN", "SKULL", "NEURO")),
     /** Any other part. The window is that of the abdomen, which shows soft tissue anywhere: ours. */
     SOFT_TISSUE(50, 400, Set.of());
+
+    /** In names of the trunk, or of more than one of its parts. */
+    private static final List<String> TRUNK = List.of("CHEST", "THORAX", "THORACO", "BODY", "TRUNK", "TORSO");
 
     private final IntensityRange window;
     private final Set<String> bodyParts;
@@ -47,7 +51,7 @@ public enum Anatomy {
                 return Optional.of(anatomy);
             }
         }
-        boolean trunk = plain.isEmpty() || plain.contains("CHEST") || plain.contains("BODY") || plain.contains("TRUNK");
+        boolean trunk = plain.isEmpty() || TRUNK.stream().anyMatch(plain::contains);
         return trunk ? Optional.empty() : Optional.of(SOFT_TISSUE);
     }
 

@@ -20,6 +20,8 @@ class AnatomyTest {
     @CsvSource({
         "CHEST, CHEST",
         "thorax, CHEST",
+        "LUNGS, CHEST",
+        "SKULL, NEURO",
         "ABDOMEN, ABDOMEN",
         "ABDOMEN PELVIS, ABDOMEN",
         "Head, NEURO",
@@ -33,7 +35,7 @@ class AnatomyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CHESTABDPELVIS", "CHEST_TO_PELVIS", "WHOLEBODY", "???"})
+    @CsvSource({"CHESTABDPELVIS", "CHEST_TO_PELVIS", "WHOLEBODY", "TORSO", "THORAXABDOMEN", "THORACOABDOMINAL", "???"})
     void aWholeTrunkTellsNothingOfASlice(String bodyPart) {
         assertThat(Anatomy.ofBodyPart(bodyPart)).isEmpty();
     }

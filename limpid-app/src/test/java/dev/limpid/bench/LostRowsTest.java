@@ -5,6 +5,8 @@ import static dev.limpid.bench.GivenFigures.figures;
 import static dev.limpid.bench.GivenFigures.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.limpid.image.Unit;
+import dev.limpid.report.ComparisonTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,11 @@ class LostRowsTest {
                 .first()
                 .isEqualTo("low-dose 50 %, SSIM: not ranked: results for 0 of 2 images.");
         assertThat(table(results)).contains("| a | -; 0 of 2 images |", "a is first in 0 of 5 rows.");
+        ComparisonTable page = new PageTables(results, results.plan().blocks().get(0))
+                .table(BenchMetrics.index(MetricSet.LOW_DOSE.metrics(), "ssim"), Unit.HOUNSFIELD);
+        assertThat(page.columns()).containsExactly("noisy", "a", "b");
+        assertThat(page.groups().get(0).rows().get(0).cells().get(1))
+                .isEqualTo(new ComparisonTable.Cell("\u2013", "0 of 2 images", false));
     }
 
     @Test

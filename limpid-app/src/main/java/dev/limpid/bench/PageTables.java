@@ -26,9 +26,8 @@ final class PageTables {
         this.results = results;
         this.block = block;
         // Of low-dose CT also a method that failed everywhere: it was to be judged.
-        this.columns = results.plan().metrics() == MetricSet.LOW_DOSE
-                ? results.plan().columns(block)
-                : results.columns(block);
+        this.columns =
+                results.plan().metrics() == MetricSet.LOW_DOSE ? results.plan().columns(block) : results.columns(block);
         Set<String> names = new LinkedHashSet<>();
         columns.forEach(column -> names.add(column.method()));
         this.methods = List.copyOf(names);

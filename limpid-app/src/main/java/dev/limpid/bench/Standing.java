@@ -42,7 +42,7 @@ record Standing(
 
     /** Whether other patients of the same kind could well turn the order of the two round; so it is where there are few. */
     boolean chance() {
-        return patients < Summary.FEWEST || lead.low() <= 0 && lead.high() >= 0;
+        return patients < Summary.FEWEST || (lead.low() <= 0 && lead.high() >= 0);
     }
 
     /** The standings of a row's methods; none where the figure judges nothing, or only one method can be ranked. */

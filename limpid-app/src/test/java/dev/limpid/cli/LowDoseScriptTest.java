@@ -35,7 +35,8 @@ class LowDoseScriptTest {
 
     /** What the program ends with, by what it is to do; detectability leaves its record where it ends well. */
     private void program(int bench, int detectability) throws IOException {
-        Path program = Files.writeString(folder.resolve("limpid"), """
+        Path program =
+                Files.writeString(folder.resolve("limpid"), """
                 #!/bin/sh
                 echo "$*" >> '%s'
                 [ "$1" != bench ] || exit %d

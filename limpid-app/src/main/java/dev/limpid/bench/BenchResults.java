@@ -154,11 +154,14 @@ final class BenchResults {
         return MatrixRun.tuned(journal, block, corruption.kind().name());
     }
 
-    /** Over the patients of a block. */
+    /** Over the patients of a block; of low-dose CT without an interval where there are few. */
     Summary summary(Block block, Corruption corruption, Column column, int metric) {
         PatientSums.Key key =
                 new PatientSums.Key(block.subset(), corruption.kind().name(), column);
-        return summaries.computeIfAbsent(new Figure(key, metric), figure -> Summary.of(sums, key, metric, plan.seed()));
+        return summaries.computeIfAbsent(new Figure(key, metric), figure -> {
+            Summary summary = Summary.of(sums, key, metric, plan.seed());
+            return plan.metrics() == MetricSet.LOW_DOSE ? summary.withoutIntervalOfFew() : summary;
+        });
     }
 
     /** The mean size of patients' shifts, by which a bias is ranked: {@code size 1.20}; empty of figures that have no sign. */

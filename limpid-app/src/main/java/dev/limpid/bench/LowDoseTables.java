@@ -110,7 +110,7 @@ final class LowDoseTables {
             return "-";
         }
         String mean = Numbers.fixed(of.mean(), decimals);
-        return of.patients() < Summary.FEWEST || Double.isInfinite(of.mean())
+        return Double.isNaN(of.low()) || Double.isInfinite(of.mean())
                 ? mean
                 : mean + " (" + Numbers.fixed(of.low(), decimals) + " to " + Numbers.fixed(of.high(), decimals) + ")";
     }

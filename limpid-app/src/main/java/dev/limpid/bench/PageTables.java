@@ -141,7 +141,7 @@ final class PageTables {
             return new Cell("\u221e", "", whole && summary.mean() == best);
         }
         String value = Numbers.fixed(summary.mean(), of.decimals());
-        String interval = summary.patients() < (lowDose ? Summary.FEWEST : 2)
+        String interval = summary.patients() < 2 || Double.isNaN(summary.low())
                 ? ""
                 : Numbers.fixed(summary.low(), of.decimals())
                         + (summary.low() < 0 ? " to " : "\u2013")

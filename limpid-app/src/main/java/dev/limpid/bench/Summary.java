@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A figure of one column over patients.
  *
  * @param mean of the patients' means, each patient once
- * @param low lower end of the 95 % interval of the mean, by a bootstrap over patients
+ * @param low lower end of the 95 % interval of the mean, by a bootstrap over patients; NaN where none is given
  * @param high upper end
  * @param deviation standard deviation of the patients' means
  * @param patients those with the figure; none where the metric applies to no image, and then all else is NaN
@@ -38,5 +38,10 @@ record Summary(double mean, double low, double high, double deviation, int patie
         double deviation = Math.sqrt(squares / Math.max(1, means.length - 1));
         Bootstrap.Interval interval = Bootstrap.mean(means, seed);
         return new Summary(mean, interval.low(), interval.high(), deviation, means.length, images);
+    }
+
+    /** The same without the interval where there are too few patients for one. */
+    Summary withoutIntervalOfFew() {
+        return patients < FEWEST ? new Summary(mean, Double.NaN, Double.NaN, deviation, patients, images) : this;
     }
 }

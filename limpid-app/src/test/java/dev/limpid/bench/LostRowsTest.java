@@ -67,6 +67,9 @@ class LostRowsTest {
                 .doesNotContain("95 %");
         assertThat(LowDoseFiles.ranks(results).lines())
                 .anySatisfy(line -> assertThat(line).endsWith("ssim,a,model,2,3,b,model,-0.133333,,,3,0"));
+        assertThat(CsvFiles.tables(results).lines())
+                .anySatisfy(line -> assertThat(line).startsWith("s,low-dose 50 %,ssim,a,model,a,3,3,0.766667,,,0."));
+        assertThat(JsonFiles.results(results)).contains("\"low95\" : null").doesNotContain("\"low95\" : 0");
     }
 
     @Test

@@ -44,14 +44,7 @@ final class ImageFiles implements AutoCloseable {
      * belong to another; where one file fails, all are again as they were.
      */
     List<Path> publish() throws IOException {
-        List<Path> published = files.publish(overwrite);
-        for (String ending : endings) {
-            Path file = named(ending);
-            if (overwrite && !published.contains(file)) {
-                Files.deleteIfExists(file);
-            }
-        }
-        return published;
+        return files.publish(overwrite, endings.stream().map(this::named).toList());
     }
 
     private Path named(String ending) {

@@ -96,7 +96,9 @@ final class MeasureCommand implements Callable<Integer> {
             description = "What files show that do not say it: with ct the numbers of NIfTI and TIFF are HU.")
     private Modality modality = Modality.OTHER;
 
-    @Option(names = "--overwrite", description = "Replace results that are there.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace results that are there; files that the run.json there lists and this run has not go.")
     private boolean overwrite;
 
     @Mixin

@@ -83,7 +83,9 @@ final class MeasureDetectabilityCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the noise (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--overwrite", description = "Replace results that are there.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace results that are there; files that the run.json there lists and this run has not go.")
     private boolean overwrite;
 
     @Mixin

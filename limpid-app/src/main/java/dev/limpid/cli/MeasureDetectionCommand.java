@@ -82,7 +82,9 @@ final class MeasureDetectionCommand implements Callable<Integer> {
     @Option(names = "--label", paramLabel = "WORD", description = "What detectors must find, to be sure of them.")
     private Optional<String> label = Optional.empty();
 
-    @Option(names = "--overwrite", description = "Replace results that are there.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace results that are there; files that the run.json there lists and this run has not go.")
     private boolean overwrite;
 
     @Mixin

@@ -7,9 +7,12 @@ import dev.limpid.batch.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -18,11 +21,14 @@ import tools.jackson.databind.ObjectMapper;
  */
 public final class ResultFolder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RECORD = "run.json";
+    private static final String FILES = "files";
 
     private final Path folder;
     private final boolean overwrite;
     private final List<String> names;
     private final FileSet files = new FileSet();
+    private final List<String> put = new ArrayList<>();
     private List<Path> written = List.of();
 
     private ResultFolder(Path folder, boolean overwrite, List<String> names) {
@@ -49,17 +55,30 @@ public final class ResultFolder implements AutoCloseable {
     }
 
     /**
-     * Shows all files under their names, and takes away those of an earlier run that this one did not write: they would be taken for
-     * its own.
+     * Shows all files under their names, and takes away those that the record of an earlier run lists and this one did not write: they
+     * would be taken for its own. Other files stay.
      *
-     * @throws IOException if one cannot get its name; what was there before is then there again
+     * @throws IOException if one cannot get its name, or an older one cannot be taken away; what was there before is then there again
      */
     public void finish() throws IOException {
-        written = files.publish(overwrite);
-        for (String name : names) {
-            if (overwrite && !written.contains(folder.resolve(name))) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
+        written = files.publish(overwrite, overwrite ? older() : List.of());
+    }
+
+    /** Files of the run whose record is there; none without a record that names them. */
+    private List<Path> older() throws IOException {
+        Path record = folder.resolve(RECORD);
+        if (!Files.isRegularFile(record)) {
+            return List.of();
+        }
+        try {
+            List<String> listed = JSON.readTree(Files.readAllBytes(record))
+                    .path(FILES)
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+            return names.stream().filter(listed::contains).map(folder::resolve).toList();
+        } catch (JacksonException noRecord) {
+            return List.of();
         }
     }
 
@@ -70,11 +89,12 @@ public final class ResultFolder implements AutoCloseable {
 
     /** Prepares a file. */
     public void put(String name, AtomicFile.Content content) throws IOException {
+        put.add(name);
         files.prepare(folder.resolve(name), content);
     }
 
     /**
-     * Prepares {@code run.json}: what was done, with what.
+     * Prepares {@code run.json}, as the last: what was done, with what, and which files belong to it.
      *
      * @param about the command, versions, the machine
      * @param settings what fixes the figures
@@ -82,7 +102,10 @@ public final class ResultFolder implements AutoCloseable {
     public void record(Map<String, ?> about, Map<String, ?> settings) throws IOException {
         Map<String, Object> record = new LinkedHashMap<>(about);
         record.put("settings", settings);
-        write("run.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n");
+        List<String> all = new ArrayList<>(put);
+        all.add(RECORD);
+        record.put(FILES, all);
+        write(RECORD, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(record) + "\n");
     }
 
     /** What was shown by {@link #finish}, in the order of preparation. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,15 +58,65 @@ class ResultFolderTest {
         assertThat(there()).containsExactly("a.csv", "b.csv");
     }
 
+    private void runThatLeft(String... names) throws IOException {
+        try (ResultFolder results = ResultFolder.of(folder, true, NAMES)) {
+            for (String name : names) {
+                results.write(name, "of before");
+            }
+            results.record(Map.of(), Map.of());
+            results.finish();
+        }
+    }
+
     @Test
     void anOlderRunsFilesAreRefusedUnlessOverwrittenAndThenGone() throws IOException {
-        Files.writeString(folder.resolve("b.csv"), "of before");
+        runThatLeft("b.csv");
         assertThatThrownBy(() -> ResultFolder.of(folder, false, NAMES)).isInstanceOf(OutputRefusedException.class);
         try (ResultFolder results = ResultFolder.of(folder, true, NAMES)) {
             results.write("a.csv", "a");
+            results.record(Map.of(), Map.of());
             assertThat(folder.resolve("b.csv")).hasContent("of before");
             results.finish();
         }
-        assertThat(there()).containsExactly("a.csv");
+        assertThat(there()).containsExactly("a.csv", "run.json");
+    }
+
+    @Test
+    void aFileThatNoRecordListsStaysWhateverItsName() throws IOException {
+        runThatLeft("a.csv");
+        Files.writeString(folder.resolve("b.csv"), "of a person");
+        try (ResultFolder results = ResultFolder.of(folder, true, NAMES)) {
+            results.write("a.csv", "new");
+            results.record(Map.of(), Map.of());
+            results.finish();
+        }
+        assertThat(folder.resolve("b.csv")).hasContent("of a person");
+        assertThat(folder.resolve("a.csv")).hasContent("new");
+    }
+
+    @Test
+    void aRecordThatIsNoneListsNothing() throws IOException {
+        Files.writeString(folder.resolve("run.json"), "{\"files\": [\"b.csv\"");
+        Files.writeString(folder.resolve("b.csv"), "of a person");
+        try (ResultFolder results = ResultFolder.of(folder, true, NAMES)) {
+            results.write("a.csv", "new");
+            results.finish();
+        }
+        assertThat(there()).containsExactly("a.csv", "b.csv", "run.json");
+    }
+
+    @Test
+    void anOlderFileThatCannotGoLeavesAllAsItWas() throws IOException {
+        runThatLeft("a.csv", "b.csv");
+        Files.delete(folder.resolve("b.csv"));
+        try (ResultFolder results = ResultFolder.of(folder, true, NAMES)) {
+            results.write("a.csv", "new");
+            results.record(Map.of(), Map.of());
+            Files.createDirectories(folder.resolve("b.csv/in the way"));
+            assertThatThrownBy(results::finish).isInstanceOf(IOException.class);
+            assertThat(results.written()).isEmpty();
+        }
+        assertThat(folder.resolve("a.csv")).hasContent("of before");
+        assertThat(folder.resolve("run.json")).content().contains("b.csv");
     }
 }

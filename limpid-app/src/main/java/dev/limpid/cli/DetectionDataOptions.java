@@ -81,15 +81,14 @@ final class DetectionDataOptions {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "The noise, see 'limpid kinds' (default: low-dose for ct, else gaussian).")
+            description = "The noise, see 'limpid kinds' (default: low-dose for images in HU, else gaussian).")
     private Optional<String> kind = Optional.empty();
 
     @Option(
             names = "--severity",
             paramLabel = "S",
-            defaultValue = "1",
             description = "Multiple of the noise's strength, 0..4 (default: 1).")
-    private double severity = 1;
+    private Optional<Double> severity = Optional.empty();
 
     @Option(
             names = "--set",
@@ -139,16 +138,22 @@ final class DetectionDataOptions {
 
     /** Empty with {@code --clean}. */
     Optional<DetectionNoise> noise() {
-        boolean some = dose.isPresent() || kind.isPresent() || !set.isEmpty();
+        boolean some = dose.isPresent() || kind.isPresent() || severity.isPresent() || !set.isEmpty();
         if (clean && some) {
-            throw wrong("--clean leaves out all noise; leave out --dose, --kind and --set");
+            throw wrong("--clean leaves out all noise; leave out --dose, --kind, --severity and --set");
         }
         if (clean) {
             return Optional.empty();
         }
         String chosen = kind.orElse(modality == Modality.CT ? LowDose.NAME : "gaussian");
         if (dose.isPresent() && !chosen.equals(LowDose.NAME)) {
-            throw wrong("--dose is of CT: say --modality ct, or leave it out");
+            throw wrong(
+                    kind.isPresent()
+                            ? "--dose is of the kind " + LowDose.NAME + "; leave it out, or --kind " + chosen
+                            : "--dose is of CT: say --modality ct, or leave it out");
+        }
+        if (dose.isPresent() && severity.isPresent()) {
+            throw wrong("give the strength once, by --dose or by --severity");
         }
         if (dose.isPresent() && set.containsKey(DOSE)) {
             throw wrong("give the dose once, by --dose or by --set dose=D");
@@ -156,7 +161,7 @@ final class DetectionDataOptions {
         Map<String, String> parameters = new LinkedHashMap<>(set);
         dose.ifPresent(value -> parameters.put(DOSE, String.valueOf(value)));
         try {
-            return Optional.of(new DetectionNoise(chosen, parameters, severity, seed));
+            return Optional.of(new DetectionNoise(chosen, kind.isPresent(), parameters, severity.orElse(1.0), seed));
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package dev.limpid.cli;
 import dev.limpid.bench.BenchMethod;
 import dev.limpid.bench.detection.DetectionRow;
 import dev.limpid.bench.detection.DetectionRow.Images;
+import dev.limpid.bench.detection.RowDetector;
 import dev.limpid.lesion.DetectorArchitecture;
 import dev.limpid.lesion.LesionDetector;
 import dev.limpid.model.InferenceOptions;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The rows of a measurement, with the denoisers and detectors that they name, each opened once; all are closed together. */
@@ -24,6 +26,7 @@ final class DetectionRows implements AutoCloseable {
     private final BenchMethods methods = new BenchMethods("auto");
     private final Map<String, BenchMethod> denoisers = new LinkedHashMap<>();
     private final Map<String, LesionDetector> detectors = new LinkedHashMap<>();
+    private final Map<String, RowDetector> finders = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> parameters;
     private final boolean noise;
     private final List<DetectionRow> rows = new ArrayList<>();
@@ -43,7 +46,7 @@ final class DetectionRows implements AutoCloseable {
 
     /** Rows of one detector: on noisy images, on clean ones, and behind each denoiser. */
     void add(String detector, List<String> named) throws IOException {
-        LesionDetector finder = detector(detector);
+        RowDetector finder = detector(detector);
         if (noise) {
             add(new DetectionRow(NOISY, Images.NOISY, Optional.empty(), finder));
         }
@@ -66,8 +69,9 @@ final class DetectionRows implements AutoCloseable {
             throw new IllegalArgumentException("--pair takes DENOISER=DETECTOR, not '" + pair + "'");
         }
         String name = pair.substring(0, cut);
-        LesionDetector finder = detector(pair.substring(cut + 1));
-        String with = " + " + finder.model().label();
+        String own = pair.substring(cut + 1);
+        RowDetector finder = detector(own);
+        String with = " + " + Objects.requireNonNull(detectors.get(own)).model().label();
         if (name.equals(CLEAN) || (name.equals(NOISY) && noise)) {
             Images images = name.equals(CLEAN) ? Images.CLEAN : Images.NOISY;
             add(new DetectionRow(name + with, images, Optional.empty(), finder));
@@ -85,8 +89,8 @@ final class DetectionRows implements AutoCloseable {
         rows.add(row);
     }
 
-    private LesionDetector detector(String name) throws IOException {
-        LesionDetector known = detectors.get(name);
+    private RowDetector detector(String name) throws IOException {
+        RowDetector known = finders.get(name);
         if (known != null) {
             return known;
         }
@@ -94,7 +98,9 @@ final class DetectionRows implements AutoCloseable {
         DetectorArchitecture.of(file);
         LesionDetector opened = LesionDetector.open(file, new InferenceOptions("cpu", "auto", 0, 0));
         detectors.put(name, opened);
-        return opened;
+        RowDetector finder = RowDetector.of(opened);
+        finders.put(name, finder);
+        return finder;
     }
 
     private BenchMethod denoiser(String name) throws IOException {
@@ -118,13 +124,9 @@ final class DetectionRows implements AutoCloseable {
     }
 
     /** What fixes each row's figures, by its name. */
-    Map<String, Object> identities() throws IOException {
+    Map<String, Object> identities() {
         Map<String, Object> identities = new LinkedHashMap<>();
-        for (DetectionRow row : rows) {
-            identities.put(
-                    row.name(),
-                    row.identity() + ", sha256 " + row.detector().model().sha256());
-        }
+        rows.forEach(row -> identities.put(row.name(), row.identity()));
         return identities;
     }
 

@@ -7,6 +7,7 @@ import dev.limpid.bench.detection.DetectionFiles;
 import dev.limpid.bench.detection.DetectionNoise;
 import dev.limpid.bench.detection.DetectionRow;
 import dev.limpid.bench.detection.DetectionStudy;
+import dev.limpid.bench.detection.Rivals;
 import dev.limpid.bench.measure.ResultFolder;
 import dev.limpid.lesion.annotation.LesionFile;
 import dev.limpid.lesion.training.Pinned;
@@ -109,12 +110,17 @@ final class MeasureDetectionCommand implements Callable<Integer> {
             List<String> said = new ArrayList<>();
             DetectionData data = DetectionData.open(images.data(), request, line -> say(said, line));
             List<LesionFile> files = data.measured();
+            List<LesionFile> training = rivals ? data.training() : List.of();
+            Rivals boxes = Rivals.NONE;
             DetectionStudy study;
-            try (Progress progress = Progress.of("detection", files.size(), reporting::say)) {
-                study = DetectionStudy.run(data, files, rows.rows(), noise, rivals, progress::step);
+            try (Progress progress = Progress.of("detection", training.size() + files.size(), reporting::say)) {
+                if (rivals) {
+                    boxes = Rivals.of(data, training, progress::step);
+                }
+                study = DetectionStudy.run(data, files, rows.rows(), noise, boxes.boxes(), progress::step);
             }
-            finish(folder, rows, study, data, files, said);
-            return data.leftOut().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+            finish(folder, rows, boxes, study, data, said);
+            return data.hasFaults() ? ExitCode.SOFTWARE : ExitCode.OK;
         }
     }
 
@@ -156,18 +162,18 @@ final class MeasureDetectionCommand implements Callable<Integer> {
     private void finish(
             ResultFolder folder,
             DetectionRows rows,
+            Rivals boxes,
             DetectionStudy study,
             DetectionData data,
-            List<LesionFile> files,
             List<String> said)
             throws IOException {
         String first = rows.rows().get(0).name();
         DetectionFiles results = new DetectionFiles(study, against.orElse(first), images.seed(), data.leftOut(), said);
         Map<String, Object> settings = images.toMap();
-        settings.put("files", files.size());
-        settings.put("filesSha256", Pinned.of(files));
+        settings.put("files", data.measured().size());
+        settings.put("filesSha256", Pinned.of(data.measured()));
         settings.put("rows", rows.identities());
-        settings.put("rivals", rivals);
+        settings.put("rivals", boxes.toMap());
         settings.put("against", against.orElse(first));
         settings.put("leftOut", data.leftOut());
         Map<String, String> facts = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -51,6 +52,11 @@ public final class LesionDetector implements AutoCloseable {
 
     public ModelFile model() {
         return model;
+    }
+
+    /** The precision in which its layers run, e.g. {@code fp32}: what the machine takes where that was left to it. */
+    public String precision() {
+        return compute.precision().name().toLowerCase(Locale.ROOT);
     }
 
     /** What it finds. */

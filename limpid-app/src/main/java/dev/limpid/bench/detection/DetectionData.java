@@ -10,6 +10,7 @@ import dev.limpid.image.Modality;
 import dev.limpid.image.Slice;
 import dev.limpid.image.StoredImage;
 import dev.limpid.image.Unit;
+import dev.limpid.lesion.annotation.LeftOut;
 import dev.limpid.lesion.annotation.LesionFile;
 import dev.limpid.lesion.annotation.LesionFolder;
 import dev.limpid.lesion.nodule.NoduleInsertion;
@@ -21,9 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
@@ -37,6 +40,8 @@ public final class DetectionData {
     private final Optional<NoduleInsertion> nodules;
     private final Consumer<String> messages;
     private final SortedMap<String, Integer> leftOut = new TreeMap<>();
+    private List<LesionFile> measured = List.of();
+    private boolean faults;
 
     /**
      * What is read.
@@ -76,7 +81,7 @@ public final class DetectionData {
      * Reads annotations, not images.
      *
      * @param messages hears, line by line, what is left out and why
-     * @throws IOException if the folder or its labels cannot be read, or the split has no image
+     * @throws IOException if the folder or its labels cannot be read, or what is measured of the split has no lesion
      */
     public static DetectionData open(Path root, Request request, Consumer<String> messages) throws IOException {
         LesionFolder folder = new LesionFolder(messages);
@@ -84,17 +89,43 @@ public final class DetectionData {
                 ? folder.withoutLesions(root, request.subsets())
                 : folder.open(root, request.subsets());
         DetectionData data = new DetectionData(root, files, request, messages);
-        folder.unusable().stream()
-                .filter(entry -> entry.split() == request.split())
-                .forEach(entry -> data.leftOut.merge(entry.patient(), 1, Integer::sum));
-        List<LesionFile> measured = data.of(request.split());
-        boolean lesions = measured.stream().anyMatch(file -> !file.boxes().isEmpty());
-        if (measured.isEmpty() || (request.nodules().isEmpty() && !lesions)) {
-            throw new ImageFormatException(Problem.show(root) + ": the " + name(request.split()) + " split has no image"
-                    + (measured.isEmpty() ? "" : " with a lesion")
+        data.choose(folder.unusable());
+        return data;
+    }
+
+    /** Takes whole patients up to the number that was allowed, and counts what was left out of theirs. */
+    private void choose(List<LeftOut> unusable) throws ImageFormatException {
+        String split = name(request.split()) + " split";
+        List<LesionFile> all = of(request.split());
+        if (all.isEmpty() || !mayHaveLesions(all)) {
+            throw new ImageFormatException(Problem.show(root) + ": the " + split + " has no image"
+                    + (all.isEmpty() ? "" : " with a lesion")
                     + "; choose another by --split, or name its patients in a splits.json");
         }
-        return data;
+        measured = PatientSample.of(all, request.images(), request.seed());
+        boolean some = measured.size() < all.size();
+        if (some) {
+            messages.accept("of " + all.size() + " images of the " + split + " " + measured.size()
+                    + " are measured, of whole patients, which --images allows");
+        }
+        if (!mayHaveLesions(measured)) {
+            throw new ImageFormatException(Problem.show(root) + ": the " + measured.size() + " images of the " + split
+                    + " that --images takes have no lesion; raise it, or choose other patients by --seed");
+        }
+        Set<String> patients =
+                measured.stream().map(file -> file.entry().patient()).collect(Collectors.toSet());
+        unusable.stream()
+                .filter(each -> each.entry().split() == request.split())
+                .filter(each -> !some || patients.contains(each.entry().patient()))
+                .forEach(each -> {
+                    leftOut.merge(each.entry().patient(), 1, Integer::sum);
+                    faults |= each.why().isFault();
+                });
+    }
+
+    private boolean mayHaveLesions(List<LesionFile> some) {
+        return nodules.isPresent()
+                || some.stream().anyMatch(file -> !file.boxes().isEmpty());
     }
 
     private static String name(Split split) {
@@ -107,25 +138,25 @@ public final class DetectionData {
 
     /** The files that are measured on: all of the split, or whole patients up to the number that was allowed. */
     public List<LesionFile> measured() {
-        List<LesionFile> all = of(request.split());
-        List<LesionFile> taken = PatientSample.of(all, request.images(), request.seed());
-        if (taken.size() < all.size()) {
-            messages.accept("of " + all.size() + " images of the " + name(request.split()) + " split " + taken.size()
-                    + " are measured, of whole patients, which --images allows");
-        }
-        return taken;
+        return measured;
     }
 
-    /** Training files that have a lesion, or may get one. */
-    List<LesionFile> training() {
-        return of(Split.TRAIN).stream()
-                .filter(file -> nodules.isPresent() || !file.boxes().isEmpty())
+    /** Training files that have a lesion, or may get one: of no more images than are measured, by the same seed. */
+    public List<LesionFile> training() {
+        List<LesionFile> ill = of(Split.TRAIN).stream()
+                .filter(file -> mayHaveLesions(List.of(file)))
                 .toList();
+        return PatientSample.of(ill, request.images(), request.seed());
     }
 
-    /** Images of the measured split that could not be used, by patient. */
+    /** Images of measured patients that could not be used or of which nothing is known, by patient. */
     public SortedMap<String, Integer> leftOut() {
         return new TreeMap<>(leftOut);
+    }
+
+    /** Whether something was wrong with any of those: that nothing is known of an image is nothing wrong. */
+    public boolean hasFaults() {
+        return faults;
     }
 
     /** Names an image that cannot be used, and counts it. */
@@ -133,6 +164,7 @@ public final class DetectionData {
         messages.accept(Problem.show(file.entry().file()) + " is left out: " + why);
         if (file.entry().split() == request.split()) {
             leftOut.merge(file.entry().patient(), 1, Integer::sum);
+            faults = true;
         }
     }
 
@@ -157,7 +189,7 @@ public final class DetectionData {
                                     "does not say its intensity range; give one by --range LOW:HIGH"));
             DetectionImage image = new DetectionImage(
                     file.entry().patient(),
-                    Problem.show(root.relativize(file.entry().file())),
+                    Problem.show(nameOf(root, file.entry().file())),
                     slice,
                     range,
                     file.boxes(),
@@ -168,6 +200,15 @@ public final class DetectionData {
             leaveOut(file, Problem.describe(unusable));
             return Optional.empty();
         }
+    }
+
+    /**
+     * A file's path below a folder, with {@code /} between the parts, wherever one looks from: it names the image, and its noise is
+     * drawn by it.
+     */
+    static String nameOf(Path root, Path file) {
+        Path folder = root.toAbsolutePath().normalize();
+        return folder.relativize(file.toAbsolutePath().normalize()).toString().replace('\\', '/');
     }
 
     /** What the collection says and the file does not: its numbers as HU, and the distance of its pixels. */

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a {@link DetectionStudy} leaves in its folder. */
 public final class DetectionFiles {
@@ -45,7 +47,7 @@ public final class DetectionFiles {
         }
         this.study = study;
         this.result = DetectionResult.of(study.seen(), against, seed);
-        this.leftOut = Map.copyOf(leftOut);
+        this.leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
         this.messages = List.copyOf(messages);
     }
 
@@ -86,6 +88,7 @@ public final class DetectionFiles {
         Csv csv = new Csv(
                 "row",
                 "figure",
+                "unit",
                 "value",
                 "low95",
                 "high95",
@@ -100,6 +103,7 @@ public final class DetectionFiles {
                 csv.row(
                         row.name(),
                         DetectionFigure.ALL.get(i).key(),
+                        result.scale().unit(DetectionFigure.ALL.get(i)),
                         figure.value(),
                         figure.low(),
                         figure.high(),
@@ -194,11 +198,12 @@ public final class DetectionFiles {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("row", row.name());
             for (int i = 0; i < DetectionFigure.ALL.size(); i++) {
-                map.put(
-                        DetectionFigure.ALL.get(i).key(),
-                        Map.of(
-                                "value", text(row.figures().get(i)),
-                                "difference", text(row.differences().get(i))));
+                DetectionFigure figure = DetectionFigure.ALL.get(i);
+                Map<String, Object> values = new LinkedHashMap<>();
+                values.put("value", text(row.figures().get(i)));
+                values.put("difference", text(row.differences().get(i)));
+                values.put("unit", result.scale().unit(figure));
+                map.put(figure.key(), values);
             }
             rows.add(map);
         }

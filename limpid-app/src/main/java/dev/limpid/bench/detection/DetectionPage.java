@@ -9,7 +9,6 @@ import dev.limpid.report.Picture;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,19 +33,19 @@ final class DetectionPage {
 
     void write(Writer out, Map<String, String> facts, List<Picture> samples) throws IOException {
         DetectionTally tally = result.rows().get(0).tally();
-        long ill = Arrays.stream(tally.lesions()).filter(count -> count > 0).count();
+        long ill = DetectionResult.ill(tally);
         BenchPage page = new BenchPage(
                 out,
                 "Detection of lesions",
                 "How well lesions are found, and what is left of them, in images with noise and denoised. For research,"
                         + " not for diagnosis.");
         page.facts("What was measured", facts(facts, tally, ill));
-        if (ill < FEW) {
-            page.warning((ill == 1 ? "Only 1 patient has lesions" : "Only " + ill + " patients have lesions")
-                    + ": intervals over so few are too narrow, and other patients may give other orders.");
-        }
-        if (!result.enough()) {
-            page.warning("There are no intervals: too few patients have lesions for draws of patients.");
+        if (ill < DetectionResult.LEAST_ILL) {
+            page.warning("Only 1 patient has lesions: figures of lesions have no intervals, since every draw of patients"
+                    + " has the same lesions, and other patients may give other orders.");
+        } else if (ill < FEW) {
+            page.warning("Only " + ill + " patients have lesions: intervals over so few are too narrow, and other"
+                    + " patients may give other orders.");
         }
         if (!leftOut.isEmpty()) {
             page.warning(leftOut.values().stream().mapToInt(Integer::intValue).sum()
@@ -54,7 +53,7 @@ final class DetectionPage {
                     + "; why, stands at the end.");
         }
         tables(page);
-        page.heading("Free-response curves");
+        page.heading("Free-response curves, at IoU 0.2");
         page.froc(
                 result.rows().stream().map(DetectionResult.Row::name).toList(),
                 new FrocPlot(result.rows().stream().map(DetectionPage::curve).toList()));
@@ -70,9 +69,9 @@ final class DetectionPage {
         page.heading("What this cannot say");
         page.paragraph("A box is a hit when it overlaps a lesion's box by enough; whether it would help a reader was"
                 + " not asked. Noise was simulated and is the same for every row. The images as they are count as clean"
-                + " and have noise of their own. Bias and contrast are in the image's unit, means over lesions. A row"
-                + " that is not ahead of the boxes that look at no image has learnt little more than where lesions"
-                + " usually are.");
+                + " and have noise of their own. Bias and contrast are means over lesions, in HU where all images are, else in"
+                + " parts of each image's range. A row that is not ahead of the boxes that look at no image was not"
+                + " shown to find more than the usual place of lesions tells.");
         if (!messages.isEmpty()) {
             page.heading("What was said of images");
             for (String message : messages) {
@@ -121,7 +120,7 @@ final class DetectionPage {
     private void table(BenchPage page, String caption, List<DetectionFigure> figures, boolean differences)
             throws IOException {
         List<String> head = new ArrayList<>(List.of("row"));
-        figures.forEach(figure -> head.add(figure.title()));
+        figures.forEach(figure -> head.add(result.scale().title(figure)));
         List<List<String>> rows = new ArrayList<>();
         for (DetectionResult.Row row : result.rows()) {
             if (!differences || !row.name().equals(result.against())) {
@@ -132,7 +131,7 @@ final class DetectionPage {
                             differences
                                     ? row.differences().get(index)
                                     : row.figures().get(index),
-                            figure.decimals()));
+                            result.scale().decimals(figure)));
                 }
                 rows.add(cells);
             }

@@ -5,6 +5,7 @@ import dev.limpid.metric.detection.DetectionTally;
 import dev.limpid.metric.detection.PatientDraws;
 import dev.limpid.metric.detection.PatientDraws.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,12 @@ import java.util.stream.IntStream;
  *
  * @param against the row that others are compared with
  * @param rows in the order of the study
- * @param enough whether there are patients enough for draws; intervals have no number else
+ * @param scale of bias and contrast, one for all rows
  */
-record DetectionResult(String against, List<Row> rows, boolean enough) {
+record DetectionResult(String against, List<Row> rows, LesionScale scale) {
+    /** Figures of lesions have intervals from so many patients with lesions on: every draw of fewer has the same lesions. */
+    static final int LEAST_ILL = 2;
+
     /** Score threshold of the table of patients and of the pictures: that of one false positive an image. */
     static final double SHOWN_RATE = 1;
 
@@ -42,9 +46,11 @@ record DetectionResult(String against, List<Row> rows, boolean enough) {
 
     static DetectionResult of(Map<String, List<Seen>> seen, String against, long seed) {
         Map<String, RowTally> tallies = new LinkedHashMap<>();
-        seen.forEach((name, images) -> tallies.put(name, new RowTally(images)));
+        LesionScale scale = LesionScale.of(seen.values().iterator().next());
+        seen.forEach((name, images) -> tallies.put(name, new RowTally(images, scale)));
         RowTally first = tallies.values().iterator().next();
         List<int[]> draws = draws(first.loose().lesions(), seed);
+        boolean enough = ill(first.loose()) >= LEAST_ILL;
         Map<String, List<double[]>> drawn = new LinkedHashMap<>();
         tallies.forEach((name, tally) ->
                 drawn.put(name, draws.stream().parallel().map(tally::of).toList()));
@@ -59,18 +65,27 @@ record DetectionResult(String against, List<Row> rows, boolean enough) {
             List<Interval> differences = new ArrayList<>();
             for (int f = 0; f < values.length; f++) {
                 int figure = f;
+                int count = enough || !DetectionFigure.ALL.get(f).isOfLesions() ? own.size() : 0;
                 figures.add(Interval.of(
                         values[f],
-                        own.stream().mapToDouble(draw -> draw[figure]).toArray()));
+                        own.stream()
+                                .limit(count)
+                                .mapToDouble(draw -> draw[figure])
+                                .toArray()));
                 differences.add(Interval.of(
                         values[f] - reference[f],
-                        IntStream.range(0, own.size())
+                        IntStream.range(0, count)
                                 .mapToDouble(draw -> own.get(draw)[figure] - baseline.get(draw)[figure])
                                 .toArray()));
             }
             rows.add(new Row(name, figures, differences, tally.loose()));
         });
-        return new DetectionResult(against, rows, !draws.isEmpty());
+        return new DetectionResult(against, rows, scale);
+    }
+
+    /** How many patients have lesions. */
+    static long ill(DetectionTally tally) {
+        return Arrays.stream(tally.lesions()).filter(count -> count > 0).count();
     }
 
     /** None of one patient: the interval would be the figure itself, and would say nothing of others. */

@@ -1,7 +1,6 @@
 package dev.limpid.bench.detection;
 
 import dev.limpid.bench.BenchMethod;
-import dev.limpid.lesion.LesionDetector;
 import java.util.Optional;
 
 /**
@@ -10,9 +9,9 @@ import java.util.Optional;
  * @param name of the row
  * @param images what the detector looks at
  * @param denoiser of {@link Images#DENOISED} images, else empty; closed by who opened it
- * @param detector closed by who opened it
+ * @param detector what finds lesions in it
  */
-public record DetectionRow(String name, Images images, Optional<BenchMethod> denoiser, LesionDetector detector) {
+public record DetectionRow(String name, Images images, Optional<BenchMethod> denoiser, RowDetector detector) {
     /** What a detector looks at. */
     public enum Images {
         /** As they are. */
@@ -32,6 +31,6 @@ public record DetectionRow(String name, Images images, Optional<BenchMethod> den
     /** For the record of a run: what fixes its figures. */
     public String identity() {
         return denoiser.map(BenchMethod::identity).orElse(images == Images.CLEAN ? "clean images" : "noisy images")
-                + "; detector " + detector.model().label();
+                + "; detector " + detector.identity();
     }
 }

@@ -1,12 +1,12 @@
 package dev.limpid.bench.detection;
 
+import dev.limpid.batch.Problem;
 import dev.limpid.bench.BenchMethod;
-import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.Detection;
 import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import dev.limpid.lesion.annotation.LesionFile;
-import dev.limpid.model.ModelInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -23,36 +23,36 @@ import java.util.Optional;
  */
 public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample> samples) {
     /**
-     * Measures.
+     * Measures. An image that fails one row is left out of all: rows stay on the same images.
      *
      * @param noise of the rows that are not clean; none when empty
-     * @param rivals whether boxes that look at no image stand below
+     * @param rivals boxes that look at no image
      * @param step runs after each file
-     * @throws IOException if no image with a lesion can be measured, or a row is for other images
+     * @throws IOException if no image with a lesion can be measured
      */
     public static DetectionStudy run(
             DetectionData data,
             List<LesionFile> files,
             List<DetectionRow> rows,
             Optional<DetectionNoise> noise,
-            boolean rivals,
+            List<BoxRival> rivals,
             Runnable step)
             throws IOException {
         Map<String, List<Seen>> seen = new LinkedHashMap<>();
-        List<BoxRival> boxes = rivals ? BoxRival.of(data) : List.of();
+        rows.forEach(row -> seen.put(row.name(), new ArrayList<>()));
+        rivals.forEach(rival -> seen.put(rival.name(), new ArrayList<>()));
         Map<String, DetectionSample> samples = new LinkedHashMap<>();
         int lesions = 0;
         for (LesionFile file : files) {
             Optional<DetectionImage> read = data.read(file);
             if (read.isPresent()) {
-                DetectionImage image = read.get();
                 try {
-                    Slice noisy = noise.isPresent() ? noise.get().on(image) : image.clean();
-                    DetectionSample sample = sample(image, noisy, rows, boxes, seen);
-                    DetectionSample.keep(samples, sample);
-                    lesions += image.boxes().size();
-                } catch (UnfitImageException unfit) {
-                    data.leaveOut(file, String.valueOf(unfit.getMessage()));
+                    Measured measured = measured(read.get(), rows, noise, rivals);
+                    measured.seen().forEach((row, one) -> seen.computeIfPresent(row, (name, all) -> with(all, one)));
+                    DetectionSample.keep(samples, measured.sample());
+                    lesions += read.get().boxes().size();
+                } catch (UnmeasuredException unmeasured) {
+                    data.leaveOut(file, String.valueOf(unmeasured.getMessage()));
                 }
             }
             step.run();
@@ -64,44 +64,84 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
         return new DetectionStudy(seen, List.copyOf(samples.values()));
     }
 
-    private static DetectionSample sample(
-            DetectionImage image,
-            Slice noisy,
-            List<DetectionRow> rows,
-            List<BoxRival> rivals,
-            Map<String, List<Seen>> seen)
-            throws IOException {
-        IdentityHashMap<BenchMethod, Slice> denoised = new IdentityHashMap<>();
-        Map<String, DetectionSample.Look> looks = new LinkedHashMap<>();
-        for (DetectionRow row : rows) {
-            requireUnit(row, image);
-            Slice looked = switch (row.images()) {
-                case CLEAN -> image.clean();
-                case NOISY -> noisy;
-                case DENOISED ->
-                    denoised.computeIfAbsent(
-                            row.denoiser().orElseThrow(),
-                            method -> method.denoiser(method.fixed(), image.range())
-                                    .denoise(noisy));
-            };
-            List<Detection> found = row.detector().detect(looked, image.range());
-            seen.computeIfAbsent(row.name(), none -> new ArrayList<>()).add(Seen.of(image, looked, found));
-            looks.put(row.name(), new DetectionSample.Look(looked, found));
-        }
-        for (BoxRival rival : rivals) {
-            seen.computeIfAbsent(rival.name(), none -> new ArrayList<>()).add(Seen.of(image, rival.on(image.clean())));
-        }
-        return new DetectionSample(image, looks);
+    private static List<Seen> with(List<Seen> all, Seen one) {
+        all.add(one);
+        return all;
     }
 
-    private static void requireUnit(DetectionRow row, DetectionImage image) throws IOException {
-        ModelInput input = row.detector().model().input();
-        boolean fits = input.range().isEmpty() || input.unit() == image.clean().unit();
+    /** What all rows made of one image. */
+    private record Measured(Map<String, Seen> seen, DetectionSample sample) {}
+
+    /** One image cannot be measured; the message says by which row, and why. */
+    private static final class UnmeasuredException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnmeasuredException(String where, Exception why) {
+            super(where + Problem.describe(why), why);
+        }
+    }
+
+    private static Measured measured(
+            DetectionImage image, List<DetectionRow> rows, Optional<DetectionNoise> noise, List<BoxRival> rivals)
+            throws UnmeasuredException {
+        for (DetectionRow row : rows) {
+            requireUnit(row, image);
+        }
+        Slice noisy = noisy(image, noise);
+        IdentityHashMap<BenchMethod, Slice> denoised = new IdentityHashMap<>();
+        Map<String, Seen> seen = new LinkedHashMap<>();
+        Map<String, DetectionSample.Look> looks = new LinkedHashMap<>();
+        for (DetectionRow row : rows) {
+            try {
+                Slice looked = switch (row.images()) {
+                    case CLEAN -> image.clean();
+                    case NOISY -> noisy;
+                    case DENOISED ->
+                        denoised.computeIfAbsent(
+                                row.denoiser().orElseThrow(),
+                                method -> method.denoiser(method.fixed(), image.range())
+                                        .denoise(noisy));
+                };
+                requireNumbers(looked);
+                List<Detection> found = row.detector().detect(looked, image.range());
+                seen.put(row.name(), Seen.of(image, looked, found));
+                looks.put(row.name(), new DetectionSample.Look(looked, found));
+            } catch (RuntimeException failed) {
+                throw new UnmeasuredException("row '" + row.name() + "': ", failed);
+            }
+        }
+        for (BoxRival rival : rivals) {
+            seen.put(rival.name(), Seen.of(image, rival.on(image.clean())));
+        }
+        return new Measured(seen, new DetectionSample(image, looks));
+    }
+
+    private static Slice noisy(DetectionImage image, Optional<DetectionNoise> noise) throws UnmeasuredException {
+        try {
+            return noise.isPresent() ? noise.get().on(image) : image.clean();
+        } catch (RuntimeException unfit) {
+            throw new UnmeasuredException("", unfit);
+        }
+    }
+
+    /** A figure of what is no number would say nothing, and would make the figures of all images say nothing. */
+    private static void requireNumbers(Slice slice) {
+        for (int i = 0; i < slice.size(); i++) {
+            if (!slice.isPadding(i) && !Float.isFinite(slice.at(i))) {
+                throw new IllegalArgumentException("the image has pixels that are no number");
+            }
+        }
+    }
+
+    private static void requireUnit(DetectionRow row, DetectionImage image) throws UnmeasuredException {
+        Unit unit = image.clean().unit();
+        boolean fits = row.detector().unit().map(own -> own == unit).orElse(true);
         if (!fits
                 || row.denoiser().filter(method -> !method.takes(image.clean())).isPresent()) {
-            throw new ImageFormatException("row '" + row.name() + "' is for other images than " + image.name()
-                    + ", which is in " + image.clean().unit().symbol()
-                    + "; for NIfTI or TIFF of CT say --modality ct");
+            throw new UnmeasuredException(
+                    "row '" + row.name() + "' ",
+                    new IllegalArgumentException("is for other images than this one, which is in " + unit.symbol()
+                            + "; for NIfTI or TIFF of CT say --modality ct"));
         }
     }
 }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Whole patients of a split up to a number of images, in an order that the seed decides: neither ill nor healthy ones are preferred,
- * so that false positives an image stay what they are.
+ * so that false positives an image stay what they are. The first that does not fit is the end: to go on with smaller ones would
+ * prefer patients of few images, and a higher number could lose some of a lower one.
  */
 final class PatientSample {
     private PatientSample() {}
@@ -29,11 +30,11 @@ final class PatientSample {
         Set<String> taken = new HashSet<>();
         int images = 0;
         for (String patient : patients) {
-            int more = counts.getOrDefault(patient, 0);
-            if (taken.isEmpty() || images + more <= most) {
-                taken.add(patient);
-                images += more;
+            images += counts.getOrDefault(patient, 0);
+            if (!taken.isEmpty() && images > most) {
+                break;
             }
+            taken.add(patient);
         }
         return files.stream()
                 .filter(file -> taken.contains(file.entry().patient()))

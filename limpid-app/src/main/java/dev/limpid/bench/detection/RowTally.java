@@ -6,11 +6,13 @@ import dev.limpid.metric.detection.RegionFidelity;
 import dev.limpid.metric.detection.Sensitivity;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
  * A row's images summed up by patient, so that its figures can be had for any draw of patients. Figures of images are means over
- * images, those of lesions means over lesions, with all images of a drawn patient.
+ * images, those of lesions means over lesions, with all images of a drawn patient. The PSNR in lesions is that of the mean over
+ * lesions of their mean squared errors: a mean of decibels would be infinite with one lesion that a row left as it was.
  */
 final class RowTally {
     private final DetectionTally strict;
@@ -32,16 +34,16 @@ final class RowTally {
         }
     }
 
-    RowTally(List<Seen> images) {
+    RowTally(List<Seen> images, LesionScale scale) {
         List<DetectionCase> cases = images.stream().map(Seen::found).toList();
         this.strict = DetectionTally.of(cases, 0.5);
         this.loose = DetectionTally.of(cases, DetectionFigure.FROC_OVERLAP);
         this.sums = List.of(
                 images(images, Seen::psnr),
                 images(images, Seen::ssim),
-                lesions(images, RegionFidelity::psnr),
-                lesions(images, RegionFidelity::bias),
-                lesions(images, lesion -> lesion.contrast() - lesion.cleanContrast()));
+                lesions(images, (image, lesion) -> lesion.meanSquare()),
+                lesions(images, (image, lesion) -> scale.of(lesion.bias(), image)),
+                lesions(images, (image, lesion) -> scale.of(lesion.contrast() - lesion.cleanContrast(), image)));
     }
 
     private Sum images(List<Seen> images, ToDoubleFunction<Seen> value) {
@@ -50,9 +52,9 @@ final class RowTally {
         return sum;
     }
 
-    private Sum lesions(List<Seen> images, ToDoubleFunction<RegionFidelity> value) {
+    private Sum lesions(List<Seen> images, ToDoubleBiFunction<Seen, RegionFidelity> value) {
         Sum sum = empty();
-        images.forEach(image -> image.lesions().forEach(lesion -> add(sum, image, value.applyAsDouble(lesion))));
+        images.forEach(image -> image.lesions().forEach(lesion -> add(sum, image, value.applyAsDouble(image, lesion))));
         return sum;
     }
 
@@ -81,6 +83,8 @@ final class RowTally {
         for (Sum sum : sums) {
             values[next++] = sum.mean(draw);
         }
+        int lesionPsnr = DetectionFigure.ALL.indexOf(DetectionFigure.LESION_PSNR);
+        values[lesionPsnr] = RegionFidelity.psnr(values[lesionPsnr]);
         values[next++] = strict.precision(draw);
         values[next++] = loose.precision(draw);
         double[] reached = loose.sensitivities(Sensitivity.RATES, draw);

@@ -3,6 +3,7 @@ package dev.limpid.bench.detection;
 import dev.limpid.image.Box;
 import dev.limpid.image.Detection;
 import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import dev.limpid.metric.NotApplicableException;
 import dev.limpid.metric.Psnr;
 import dev.limpid.metric.Ssim;
@@ -18,9 +19,12 @@ import java.util.Optional;
  * @param found truth and boxes
  * @param psnr to the clean image in dB; no number for a row that has no image
  * @param ssim to it, scikit-image's setting; likewise
+ * @param unit of the image
+ * @param width of its range, in that unit
  * @param lesions what was done inside each box that has pixels and surroundings
  */
-record Seen(DetectionCase found, double psnr, double ssim, List<RegionFidelity> lesions) {
+record Seen(
+        DetectionCase found, double psnr, double ssim, Unit unit, double width, List<RegionFidelity> lesions) {
     Seen {
         lesions = List.copyOf(lesions);
     }
@@ -33,6 +37,8 @@ record Seen(DetectionCase found, double psnr, double ssim, List<RegionFidelity> 
                 new DetectionCase(image.patient(), image.boxes(), found),
                 new Psnr(image.range()).of(image.clean(), looked),
                 ssim(image, looked),
+                image.clean().unit(),
+                image.range().width(),
                 lesions);
     }
 
@@ -55,6 +61,12 @@ record Seen(DetectionCase found, double psnr, double ssim, List<RegionFidelity> 
 
     /** Of a rival, which looks at no image. */
     static Seen of(DetectionImage image, List<Detection> found) {
-        return new Seen(new DetectionCase(image.patient(), image.boxes(), found), Double.NaN, Double.NaN, List.of());
+        return new Seen(
+                new DetectionCase(image.patient(), image.boxes(), found),
+                Double.NaN,
+                Double.NaN,
+                image.clean().unit(),
+                image.range().width(),
+                List.of());
     }
 }

@@ -81,7 +81,7 @@ class DetectionDataTest {
         DetectionData data = DetectionData.open(folder, request(Split.VAL, true), messages::add);
         List<LesionFile> files = data.measured();
         assertThat(files).hasSize(1);
-        assertThatThrownBy(() -> DetectionStudy.run(data, files, List.of(), Optional.empty(), false, () -> {}))
+        assertThatThrownBy(() -> DetectionStudy.run(data, files, List.of(), Optional.empty(), List.of(), () -> {}))
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessageContaining("no image with a lesion could be measured");
         assertThat(messages).singleElement().asString().contains("1.png is left out: nodules are put into CT in HU");

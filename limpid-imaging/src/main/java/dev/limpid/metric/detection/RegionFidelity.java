@@ -10,12 +10,12 @@ import java.util.BitSet;
 /**
  * What a denoiser did inside one lesion's box.
  *
- * @param psnr of the box's pixels in dB, of the range; infinite where nothing changed
+ * @param meanSquare of the box's pixels' changes, in parts of the range's width squared; 0 where nothing changed
  * @param bias mean of denoised less clean inside the box, in the image's unit (HU in CT); 0 is best
  * @param contrast see {@link LesionFidelity#contrast}, of the denoised image
  * @param cleanContrast the same of the clean image
  */
-public record RegionFidelity(double psnr, double bias, double contrast, double cleanContrast) {
+public record RegionFidelity(double meanSquare, double bias, double contrast, double cleanContrast) {
     /**
      * Measures.
      *
@@ -34,8 +34,17 @@ public record RegionFidelity(double psnr, double bias, double contrast, double c
                 })
                 .average()
                 .orElseThrow();
-        return new RegionFidelity(
-                -10 * Math.log10(squares), lesion.meanError(), lesion.contrast(), lesion.referenceContrast());
+        return new RegionFidelity(squares, lesion.meanError(), lesion.contrast(), lesion.referenceContrast());
+    }
+
+    /** Of the box's pixels in dB, of the range; infinite where nothing changed. */
+    public double psnr() {
+        return psnr(meanSquare);
+    }
+
+    /** The PSNR in dB of a mean square in parts of the range's width squared. */
+    public static double psnr(double meanSquare) {
+        return -10 * Math.log10(meanSquare);
     }
 
     /** The pixels of an image whose centre lies in a box, by row-major index. */

@@ -74,12 +74,16 @@ final class CsvTable {
     }
 
     /** @throws ImageFormatException if there is no such column */
-    String text(int row, String column) throws ImageFormatException {
-        int at = head.indexOf(column);
-        if (at < 0) {
+    void require(String column) throws ImageFormatException {
+        if (!has(column)) {
             throw new ImageFormatException(file + " has no column '" + column + "'; it has " + String.join(", ", head));
         }
-        return rows.get(row).get(at);
+    }
+
+    /** @throws ImageFormatException if there is no such column */
+    String text(int row, String column) throws ImageFormatException {
+        require(column);
+        return rows.get(row).get(head.indexOf(column));
     }
 
     /** @throws ImageFormatException if there is no such column, or no finite number in it */

@@ -32,7 +32,7 @@ public final class LesionFolder {
     private static final int SHOWN = 12;
 
     private final Consumer<String> messages;
-    private final List<DataFolder.Entry> unusable = new ArrayList<>();
+    private final List<LeftOut> unusable = new ArrayList<>();
 
     /** @param messages hears, line by line, what is left out and why */
     public LesionFolder(Consumer<String> messages) {
@@ -62,8 +62,8 @@ public final class LesionFolder {
         return lidc(root, readings);
     }
 
-    /** Images that were left out because what is said of them cannot be used, such as a box without area. */
-    public List<DataFolder.Entry> unusable() {
+    /** All images that were left out, with the reason. */
+    public List<LeftOut> unusable() {
         return List.copyOf(unusable);
     }
 
@@ -105,11 +105,12 @@ public final class LesionFolder {
             Path file = cut < 0
                     ? root.resolve("Images_png").resolve(name)
                     : root.resolve("Images_png").resolve(name.substring(0, cut)).resolve(name.substring(cut + 1));
+            DataFolder.Entry entry = new DataFolder.Entry(file, "DeepLesion", slice.patient(), slice.split());
             if (Files.exists(file)) {
-                DataFolder.Entry entry = new DataFolder.Entry(file, "DeepLesion", slice.patient(), slice.split());
                 files.add(new LesionFile(entry, slice.boxes(), Optional.of(DEEP_LESION), slice.spacing()));
             } else {
                 missing.merge(slice.patient(), 1, Integer::sum);
+                unusable.add(new LeftOut(entry, LeftOut.Why.MISSING));
             }
         });
         sayMissing(messages, "slices that DL_info.csv names are not there", missing);
@@ -119,17 +120,27 @@ public final class LesionFolder {
     private List<LesionFile> rsna(Path root) throws IOException {
         List<LesionFile> files = new ArrayList<>();
         Map<String, Integer> missing = new TreeMap<>();
-        RsnaLabels.read(root.resolve("stage_2_train_labels.csv")).forEach((patient, boxes) -> {
-            Path file = root.resolve("stage_2_train_images").resolve(patient + ".dcm");
-            if (Files.exists(file)) {
-                DataFolder.Entry entry = new DataFolder.Entry(file, "RSNA", patient, split(patient));
+        RsnaLabels labels = RsnaLabels.read(root.resolve("stage_2_train_labels.csv"));
+        labels.broken().forEach((patient, why) -> {
+            messages.accept(rsna(root, patient).file() + " is left out: " + why);
+            unusable.add(new LeftOut(rsna(root, patient), LeftOut.Why.BROKEN));
+        });
+        labels.boxes().forEach((patient, boxes) -> {
+            DataFolder.Entry entry = rsna(root, patient);
+            if (Files.exists(entry.file())) {
                 files.add(new LesionFile(entry, boxes));
             } else {
                 missing.merge(patient, 1, Integer::sum);
+                unusable.add(new LeftOut(entry, LeftOut.Why.MISSING));
             }
         });
         sayMissing(messages, "images that stage_2_train_labels.csv names are not there", missing);
         return required(files, root.resolve("stage_2_train_labels.csv"));
+    }
+
+    private static DataFolder.Entry rsna(Path root, String patient) {
+        Path file = root.resolve("stage_2_train_images").resolve(patient + ".dcm");
+        return new DataFolder.Entry(file, "RSNA", patient, split(patient));
     }
 
     private static List<Path> readings(Path root) throws IOException {
@@ -141,7 +152,7 @@ public final class LesionFolder {
     }
 
     private List<LesionFile> lidc(Path root, List<Path> readings) throws IOException {
-        return required(new LidcFolders(messages, LesionFolder::split).open(readings), root);
+        return required(new LidcFolders(messages, LesionFolder::split, unusable::add).open(readings), root);
     }
 
     private List<LesionFile> beside(DataFolder folder, List<String> subsets) throws IOException {
@@ -158,16 +169,18 @@ public final class LesionFolder {
                     }
                     try {
                         Optional<List<Box>> boxes = beside.of(entry.file());
-                        boxes.ifPresentOrElse(
-                                known -> files.add(new LesionFile(entry, known)),
-                                () -> unknown.merge(entry.patient(), 1, Integer::sum));
+                        boxes.ifPresent(known -> files.add(new LesionFile(entry, known)));
+                        if (boxes.isEmpty()) {
+                            unknown.merge(entry.patient(), 1, Integer::sum);
+                            unusable.add(new LeftOut(entry, LeftOut.Why.UNKNOWN));
+                        }
                         beside.names(entry.file())
                                 .forEach(name ->
                                         lists.put(String.valueOf(entry.file().resolveSibling(name)), name));
                     } catch (IOException wrong) {
                         messages.accept(entry.file() + " is left out: " + wrong.getMessage());
                         broken.merge(entry.patient(), 1, Integer::sum);
-                        unusable.add(entry);
+                        unusable.add(new LeftOut(entry, LeftOut.Why.BROKEN));
                     }
                 }
             }

@@ -28,16 +28,21 @@ final class LidcFolders {
 
     private final Consumer<String> messages;
     private final Function<String, Split> split;
+    private final Consumer<LeftOut> leftOut;
     private final Map<String, Integer> disputed = new TreeMap<>();
     private final List<LesionFile> files = new ArrayList<>();
 
     /** One slice as its header names it. */
     private record Header(String instance, String patient) {}
 
-    /** @param split of a patient */
-    LidcFolders(Consumer<String> messages, Function<String, Split> split) {
+    /**
+     * @param split of a patient
+     * @param leftOut hears each slice that is left out
+     */
+    LidcFolders(Consumer<String> messages, Function<String, Split> split, Consumer<LeftOut> leftOut) {
         this.messages = messages;
         this.split = split;
+        this.leftOut = leftOut;
     }
 
     /** The slices beside some readings; what else is an XML file is named and passed over. */
@@ -77,6 +82,7 @@ final class LidcFolders {
         if (there == 0 && !marked.isEmpty()) {
             messages.accept(folder + ": the reading is of other images; its " + slices.size()
                     + " slices are left out, of which nothing is known");
+            slices.forEach((file, slice) -> leftOut.accept(new LeftOut(entry(file, slice), LeftOut.Why.UNKNOWN)));
             return;
         }
         if (there < marked.size()) {
@@ -86,12 +92,15 @@ final class LidcFolders {
             LidcReading.Slice said = marked.getOrDefault(slice.instance(), new LidcReading.Slice(List.of(), false));
             if (said.disputed()) {
                 disputed.merge(slice.patient(), 1, Integer::sum);
+                leftOut.accept(new LeftOut(entry(file, slice), LeftOut.Why.DISPUTED));
             } else {
-                DataFolder.Entry entry =
-                        new DataFolder.Entry(file, "LIDC-IDRI", slice.patient(), split.apply(slice.patient()));
-                files.add(new LesionFile(entry, said.boxes()));
+                files.add(new LesionFile(entry(file, slice), said.boxes()));
             }
         });
+    }
+
+    private DataFolder.Entry entry(Path file, Header slice) {
+        return new DataFolder.Entry(file, "LIDC-IDRI", slice.patient(), split.apply(slice.patient()));
     }
 
     /** Of a file that cannot be read, which is named when images are loaded, the folder stands for the patient. */

@@ -12,6 +12,7 @@ import dev.limpid.training.DataFolder.Split;
 import dev.limpid.training.ImageLoader;
 import dev.limpid.training.TrainingImage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Images with their boxes in memory, made smaller where the detector sees less. What cannot be used is named and counted. */
+/**
+ * Images with their boxes in memory, made smaller where the detector sees less. What cannot be used is named and counted. The memory
+ * that all splits take together, with what a validation keeps beside them, is counted while they are loaded.
+ */
 final class LesionImages {
     /** Part of Java's memory that pixels may take: noise, and what Java needs beside them, must have room. */
     private static final double MOST_OF_MEMORY = 0.6;
@@ -28,13 +32,21 @@ final class LesionImages {
     private final int edge;
     private final boolean forNodules;
     private final Consumer<String> messages;
+    private final long memory;
+    private long held;
 
     /** @param forNodules whether nodules are to be put into the images, which must then be CT with spacing */
     LesionImages(ModelInput input, int edge, boolean forNodules, Consumer<String> messages) {
+        this(input, edge, forNodules, messages, Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param memory of Java, in bytes */
+    LesionImages(ModelInput input, int edge, boolean forNodules, Consumer<String> messages, long memory) {
         this.input = input;
         this.edge = edge;
         this.forNodules = forNodules;
         this.messages = messages;
+        this.memory = memory;
     }
 
     /**
@@ -48,13 +60,11 @@ final class LesionImages {
                 all.stream().filter(file -> file.entry().split() == split).toList();
         List<LesionFile> files = LesionChoice.of(ofSplit, most, seed);
         if (files.size() < ofSplit.size()) {
-            messages.accept("of " + ofSplit.size() + " " + (split == Split.TRAIN ? "training" : "validation")
-                    + " images " + files.size() + " are taken, which --images allows");
+            messages.accept("of " + ofSplit.size() + " " + name(split) + " images " + files.size() + " are taken, which --images allows");
         }
         List<LesionImage> images = new ArrayList<>();
         Map<String, Integer> lost = new TreeMap<>();
         int shrunk = 0;
-        long held = 0;
         for (LesionFile file : files) {
             int before = images.size();
             Optional<TrainingImage> whole = load(file);
@@ -63,8 +73,8 @@ final class LesionImages {
                             .isPresent()
                     ? 1
                     : 0;
-            held += whole.isEmpty() ? 0 : 4L * images.get(before).image().pixels().length;
-            requireRoom(held, images.size(), files.size(), Runtime.getRuntime().maxMemory());
+            held += whole.isEmpty() ? 0 : bytes(images.get(before));
+            requireRoom(held, images.size() + " of " + files.size() + " " + name(split) + " images", memory);
             if (images.size() == before) {
                 lost.merge(file.entry().patient(), 1, Integer::sum);
             }
@@ -80,15 +90,42 @@ final class LesionImages {
         return images;
     }
 
+    /**
+     * Counts what a validation makes of its images and keeps: each with noise, and with nodules a copy of the one without noise too.
+     *
+     * @param images of which it takes some
+     * @param most so many at most
+     * @param noisy whether there is noise
+     * @throws ImageFormatException if that does not fit in memory beside what was loaded
+     */
+    void requireRoomForLooks(List<LesionImage> images, int most, boolean noisy) throws ImageFormatException {
+        long copies = (noisy ? 1 : 0) + (forNodules ? 1 : 0);
+        long largest = images.stream()
+                .map(LesionImages::bytes)
+                .sorted(Comparator.reverseOrder())
+                .limit(most)
+                .mapToLong(Long::longValue)
+                .sum();
+        held += copies * largest;
+        requireRoom(held, "all images and what the validation makes of its own", memory);
+    }
+
+    private static String name(Split split) {
+        return split == Split.TRAIN ? "training" : "validation";
+    }
+
+    private static long bytes(LesionImage image) {
+        return 4L * image.image().pixels().length;
+    }
+
     /** Told while there is still memory to tell it with. */
-    static void requireRoom(long held, int done, int all, long memory) throws ImageFormatException {
+    static void requireRoom(long held, String what, long memory) throws ImageFormatException {
         if (held > MOST_OF_MEMORY * memory) {
             throw new ImageFormatException(String.format(
                     Locale.ROOT,
-                    "%d of %d images fill %d of the %d MiB that Java has; hold fewer by --images, make them smaller by"
+                    "with %s, %d of the %d MiB that Java has are full; hold fewer by --images, make them smaller by"
                             + " --edge, or give Java more memory (-Xmx)",
-                    done,
-                    all,
+                    what,
                     held >> 20,
                     memory >> 20));
         }

@@ -36,27 +36,31 @@ class LabelsTest {
         void aRowIsABoxAndARowWithoutNumbersSaysThatThereIsNone() throws IOException {
             Path file = file(
                     "labels.csv", "patientId,x,y,width,height,Target\na,10.0,20.0,30.0,40.0,1\na,1,2,3,4,1\nb,,,,,0\n");
-            assertThat(RsnaLabels.read(file))
+            assertThat(RsnaLabels.read(file).boxes())
                     .isEqualTo(Map.of("a", List.of(new Box(10, 20, 40, 60), new Box(1, 2, 4, 6)), "b", List.of()));
         }
 
         @Test
-        void aBoxWithoutAreaIsNamedWithItsRow() throws IOException {
-            Path file = file("labels.csv", "patientId,x,y,width,height,Target\nb,,,,,0\na,10,20,0,40,1\n");
-            assertThatThrownBy(() -> RsnaLabels.read(file))
-                    .isInstanceOf(ImageFormatException.class)
-                    .hasMessageContaining("row 2")
-                    .hasMessageContaining("area above 0");
+        void aWrongRowCostsItsImageAloneAndIsNamed() throws IOException {
+            RsnaLabels labels = RsnaLabels.read(file(
+                    "labels.csv",
+                    """
+                    patientId,x,y,width,height,Target
+                    b,,,,,0
+                    a,10,20,30,40,1
+                    a,10,20,0,40,1
+                    c,x,20,1,40,1
+                    d,1,20,1,40,7
+                    """));
+            assertThat(labels.boxes()).isEqualTo(Map.of("b", List.of()));
+            assertThat(labels.broken()).containsOnlyKeys("a", "c", "d");
+            assertThat(labels.broken().get("a")).contains("row 3", "area above 0");
+            assertThat(labels.broken().get("c")).contains("'x' should be a number, not 'x'");
+            assertThat(labels.broken().get("d")).contains("Target is 0 or 1, not '7'");
         }
 
         @Test
-        void whatIsNoNumberOrNoTargetIsNamed() throws IOException {
-            assertThatThrownBy(
-                            () -> RsnaLabels.read(file("a.csv", "patientId,x,y,width,height,Target\na,x,20,1,40,1\n")))
-                    .hasMessageContaining("'x' should be a number, not 'x'");
-            assertThatThrownBy(
-                            () -> RsnaLabels.read(file("b.csv", "patientId,x,y,width,height,Target\na,1,20,1,40,7\n")))
-                    .hasMessageContaining("Target is 0 or 1, not '7'");
+        void whatIsNoSuchTableIsRefused() throws IOException {
             assertThatThrownBy(() -> RsnaLabels.read(file("c.csv", "name,x\na,1\n")))
                     .hasMessageContaining("no column 'patientId'");
             assertThatThrownBy(() -> RsnaLabels.read(file("d.csv", ""))).hasMessageContaining("is empty");

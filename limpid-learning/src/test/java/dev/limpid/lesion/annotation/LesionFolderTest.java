@@ -23,8 +23,21 @@ class LesionFolderTest {
 
     private final List<String> messages = new ArrayList<>();
 
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
     private List<LesionFile> open() throws IOException {
-        return new LesionFolder(messages::add).open(folder, List.of());
+        LesionFolder opened = new LesionFolder(messages::add);
+        List<LesionFile> files = opened.open(folder, List.of());
+        leftOut.clear();
+        leftOut.addAll(opened.unusable());
+        return files;
+    }
+
+    /** Patients of what was left out, with the reason of each image. */
+    private List<String> reasons() {
+        return leftOut.stream()
+                .map(each -> each.entry().patient() + " " + each.why())
+                .toList();
     }
 
     private static void png(Path file, int... white) throws IOException {
@@ -54,6 +67,7 @@ class LesionFolderTest {
         png(folder.resolve("p2/b.png"));
         assertThat(open()).extracting(file -> file.entry().patient()).containsExactly("p1");
         assertThat(messages).containsExactly("1 images are not annotated and left out: of 1 patients, p2");
+        assertThat(reasons()).containsExactly("p2 UNKNOWN");
     }
 
     @Test
@@ -66,6 +80,7 @@ class LesionFolderTest {
         assertThat(messages).hasSize(2);
         assertThat(messages.get(0)).contains("b.png").contains("area above 0").contains("is left out");
         assertThat(messages.get(1)).contains("of 1 patients, p2");
+        assertThat(reasons()).containsExactly("p2 BROKEN");
     }
 
     @Test
@@ -82,19 +97,25 @@ class LesionFolderTest {
     void rsnaAndDeepLesionAreKnownByTheirTables() throws IOException {
         Files.writeString(
                 folder.resolve("stage_2_train_labels.csv"),
-                "patientId,x,y,width,height,Target\nhere,1,2,3,4,1\ngone,1,2,3,4,1\n");
+                "patientId,x,y,width,height,Target\nhere,1,2,3,4,1\ngone,1,2,3,4,1\nodd,1,2,0,4,1\n");
         png(folder.resolve("stage_2_train_images/here.dcm"));
         assertThat(open()).hasSize(1);
         assertThat(messages)
-                .containsExactly("1 images that stage_2_train_labels.csv names are not there: of 1 patients, gone");
+                .hasSize(2)
+                .contains("1 images that stage_2_train_labels.csv names are not there: of 1 patients, gone");
+        assertThat(messages.get(0)).contains("odd.dcm is left out", "row 3", "area above 0");
+        assertThat(reasons()).containsExactly("odd BROKEN", "gone MISSING");
         Files.writeString(
                 folder.resolve("DL_info.csv"),
-                "File_name,Patient_index,Bounding_boxes,Train_Val_Test\n000001_01_01_109.png,1,\"1,2,3,4\",2\n");
+                "File_name,Patient_index,Bounding_boxes,Train_Val_Test\n000001_01_01_109.png,1,\"1,2,3,4\",2\n"
+                        + "000002_01_01_001.png,2,\"1,2,3,4\",3\n");
         png(folder.resolve("Images_png/000001_01_01/109.png"));
         List<LesionFile> deep = open();
         assertThat(deep).hasSize(1);
         assertThat(deep.get(0).range()).isPresent();
         assertThat(deep.get(0).entry().subset()).isEqualTo("DeepLesion");
+        assertThat(reasons()).containsExactly("2 MISSING");
+        assertThat(leftOut.get(0).entry().split()).isEqualTo(Split.TEST);
     }
 
     @Test
@@ -189,6 +210,7 @@ class LesionFolderTest {
             assertThat(messages.get(0))
                     .startsWith("1 slices with marks of fewer than 3 readers")
                     .endsWith(", P");
+            assertThat(reasons()).containsExactly("P DISPUTED");
         }
 
         @Test
@@ -202,6 +224,7 @@ class LesionFolderTest {
             assertThat(open()).extracting(file -> file.entry().patient()).containsExactly("P");
             assertThat(messages).hasSize(1);
             assertThat(messages.get(0)).contains("the reading is of other images");
+            assertThat(reasons()).containsExactly("Q UNKNOWN");
         }
     }
 }

@@ -26,26 +26,36 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LesionImagesTest {
     private static final Box LESION = new Box(60, 2, 240, 12);
+    private static final long MEBI = 1L << 20;
+
+    /** Of an image of 600 x 20 pixels. */
+    private static final long BYTES = 4L * 600 * 20;
 
     @TempDir
     private Path folder;
 
     private final List<String> messages = new ArrayList<>();
 
-    private LesionImage load(int edge) throws IOException {
-        Path file = folder.resolve("wide.png");
-        try (var out = Files.newOutputStream(file)) {
-            ImageIO.write(new BufferedImage(600, 20, BufferedImage.TYPE_BYTE_GRAY), "png", out);
+    private List<LesionFile> wide(Split... splits) throws IOException {
+        List<LesionFile> files = new ArrayList<>();
+        for (Split split : splits) {
+            Path file = folder.resolve(files.size() + ".png");
+            try (var out = Files.newOutputStream(file)) {
+                ImageIO.write(new BufferedImage(600, 20, BufferedImage.TYPE_BYTE_GRAY), "png", out);
+            }
+            files.add(new LesionFile(
+                    new DataFolder.Entry(file, "all", "p", split), List.of(LESION), Optional.empty(), Optional.empty()));
         }
+        return files;
+    }
+
+    private LesionImages images(int edge, long memory) {
         ModelInput input = new ModelInput(Modality.OTHER, Optional.empty(), Unit.ARBITRARY, 0.5);
-        LesionFile lesion = new LesionFile(
-                new DataFolder.Entry(file, "all", "p", Split.TRAIN),
-                List.of(LESION),
-                Optional.empty(),
-                Optional.empty());
-        return new LesionImages(input, edge, false, messages::add)
-                .load(List.of(lesion), Split.TRAIN, 10, 1)
-                .get(0);
+        return new LesionImages(input, edge, false, messages::add, memory);
+    }
+
+    private LesionImage load(int edge) throws IOException {
+        return images(edge, MEBI).load(wide(Split.TRAIN), Split.TRAIN, 10, 1).get(0);
     }
 
     @Test
@@ -66,13 +76,40 @@ class LesionImagesTest {
 
     @Test
     void whatDoesNotFitInMemoryIsToldInOneLine() {
-        long mebi = 1L << 20;
-        assertThatCode(() -> LesionImages.requireRoom(500 * mebi, 10, 1000, 1000 * mebi))
+        assertThatCode(() -> LesionImages.requireRoom(500 * MEBI, "10 of 1000 training images", 1000 * MEBI))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> LesionImages.requireRoom(700 * mebi, 10, 1000, 1000 * mebi))
+        assertThatThrownBy(() -> LesionImages.requireRoom(700 * MEBI, "10 of 1000 training images", 1000 * MEBI))
                 .isInstanceOf(ImageFormatException.class)
-                .hasMessage(
-                        "10 of 1000 images fill 700 of the 1000 MiB that Java has; hold fewer by --images, make them"
-                                + " smaller by --edge, or give Java more memory (-Xmx)");
+                .hasMessage("with 10 of 1000 training images, 700 of the 1000 MiB that Java has are full; hold fewer by"
+                        + " --images, make them smaller by --edge, or give Java more memory (-Xmx)");
+    }
+
+    @Test
+    void memoryIsThatOfAllSplitsTogether() throws IOException {
+        List<LesionFile> files = wide(Split.TRAIN, Split.TRAIN, Split.VAL);
+        long three = 3 * BYTES * 10 / 6;
+        assertThat(load(images(600, three + 1), files)).hasSize(3);
+        assertThatThrownBy(() -> load(images(600, three - 1), files))
+                .isInstanceOf(ImageFormatException.class)
+                .hasMessageStartingWith("with 1 of 1 validation images");
+    }
+
+    @Test
+    void whatAValidationKeepsIsCountedWithThem() throws IOException {
+        List<LesionFile> files = wide(Split.TRAIN, Split.VAL, Split.VAL);
+        LesionImages images = images(600, 4 * BYTES * 10 / 6 + 1);
+        List<LesionImage> loaded = load(images, files);
+        assertThatCode(() -> images.requireRoomForLooks(loaded, 500, false)).doesNotThrowAnyException();
+        assertThatCode(() -> images.requireRoomForLooks(loaded.subList(1, 3), 1, true))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> images.requireRoomForLooks(loaded.subList(1, 3), 1, true))
+                .isInstanceOf(ImageFormatException.class)
+                .hasMessageStartingWith("with all images and what the validation makes of its own");
+    }
+
+    private static List<LesionImage> load(LesionImages images, List<LesionFile> files) throws IOException {
+        List<LesionImage> loaded = new ArrayList<>(images.load(files, Split.TRAIN, 10, 1));
+        loaded.addAll(images.load(files, Split.VAL, 10, 1));
+        return loaded;
     }
 }

@@ -36,8 +36,7 @@ public final class FileSet implements AutoCloseable {
      * @throws IOException if one of all that fails; what could not be brought back is told by its suppressed exceptions
      */
     public List<Path> publish(boolean overwrite, List<Path> older) throws IOException {
-        List<Path> targets =
-                prepared.stream().map(AtomicFile.Prepared::target).toList();
+        List<Path> targets = prepared.stream().map(AtomicFile.Prepared::target).toList();
         List<Path> gone = overwrite
                 ? older.stream().filter(file -> !targets.contains(file)).toList()
                 : List.of();

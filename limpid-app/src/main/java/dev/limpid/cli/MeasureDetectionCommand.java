@@ -85,7 +85,8 @@ final class MeasureDetectionCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
-            description = "Replace results that are there; files that the run.json there lists and this run has not go.")
+            description =
+                    "Replace results that are there; files that the run.json there lists and this run has not go.")
     private boolean overwrite;
 
     @Mixin

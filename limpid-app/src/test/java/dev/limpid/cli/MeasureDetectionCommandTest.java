@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** {@code limpid measure detection}, with a detector of two steps: its boxes mean nothing, and how they are counted does. */
+/** {@code limpid measure detection}, with a {@link ToyDetector}. */
 class MeasureDetectionCommandTest {
     @TempDir
     private static Path shared;
@@ -28,28 +28,7 @@ class MeasureDetectionCommandTest {
 
     @BeforeAll
     static void trainADetector() throws IOException {
-        Path data = shared.resolve("data");
-        for (String patient : List.of("a", "b")) {
-            SampleFiles.png(data.resolve(patient + "/1.png"), 60, 64, 1);
-            Files.writeString(data.resolve(patient + "/boxes.json"), "{\"1.png\": [[8, 8, 40, 40]]}");
-        }
-        detector = shared.resolve("toy.safetensors");
-        Cli run = Cli.run(
-                "train",
-                "detector",
-                "--data",
-                data,
-                "-o",
-                detector,
-                "--edge",
-                64,
-                "--steps",
-                2,
-                "--label",
-                "thing",
-                "--threads",
-                1);
-        assertThat(run.code()).as(run.err()).isZero();
+        detector = ToyDetector.train(shared);
     }
 
     /** A folder with patients t0..t2 for training, v0.. for validation and s0.. for tests; each with an ill and a healthy image. */
@@ -152,6 +131,11 @@ class MeasureDetectionCommandTest {
             Cli run = measure(data(""), "--rivals", "--json");
             assertThat(run.code()).as(run.err()).isZero();
             JsonNode mean = row(run, "mean box");
+            String record = Files.readString(folder.resolve("out/run.json"));
+            assertThat(record)
+                    .containsPattern("\"mean box\" : \\[ 0.125, 0.13+, 0.625, 0.6+7? \\]")
+                    .containsPattern("clean images; detector toy, (bf16|fp32), sha256 [0-9a-f]{64}")
+                    .contains("\"trainingImages\" : 3", "\"trainingFilesSha256\"");
             // Half of the images are healthy: one box an image is right in half of them, at half a false positive an
             // image.
             assertThat(value(mean, "ap50")).isCloseTo(0.5, within(1e-12));
@@ -163,6 +147,24 @@ class MeasureDetectionCommandTest {
             assertThat(24.0 * 26 / (2 * 32 * 32 - 24 * 26)).isBetween(0.2, 0.5);
             assertThat(value(row(run, "centre box"), "ap50")).isZero();
             assertThat(value(row(run, "centre box"), "ap20")).isCloseTo(0.5, within(1e-12));
+        }
+
+        @Test
+        void ofRivalsComeFromAsManyTrainingImagesAsAreMeasured() throws IOException {
+            Cli run = measure(data(""), "--rivals", "--clean", "--images", 2);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(Files.readString(folder.resolve("out/run.json"))).contains("\"trainingImages\" : 2");
+        }
+
+        @Test
+        void giveTheSameJsonTwice() throws IOException {
+            Path data = data("");
+            Cli first = measure(data, "--clean", "--json");
+            Cli again = measure(data, "--clean", "--json", "--overwrite");
+            assertThat(first.json().path("rows").get(0).path("psnr").propertyNames())
+                    .containsExactly("value", "difference", "unit");
+            assertThat(again.json().path("rows"))
+                    .hasToString(first.json().path("rows").toString());
         }
 
         @Test
@@ -254,26 +256,44 @@ class MeasureDetectionCommandTest {
             assertThat(again.code()).isEqualTo(2);
             assertThat(again.err()).contains("--overwrite replaces it");
             assertThat(Files.readAllBytes(folder.resolve("out/detection.csv"))).isEqualTo(before);
-            assertThat(measure(data, "--clean", "--overwrite").code()).isZero();
-            assertThat(Files.readAllBytes(folder.resolve("out/detection.csv"))).isEqualTo(before);
+            assertThat(Files.readString(folder.resolve("out/run.json"))).contains("\"seed\" : 1");
+            Files.delete(folder.resolve("out/detection.csv"));
+            Cli replaced = measure(data, "--clean", "--seed", 2, "--overwrite");
+            assertThat(replaced.code()).as(replaced.err()).isZero();
+            assertThat(Files.readString(folder.resolve("out/run.json"))).contains("\"seed\" : 2");
+            assertThat(folder.resolve("out/detection.csv")).exists();
+        }
+
+        private void isRefused(String line, Object... arguments) {
+            Cli run = measure(folder.resolve("nowhere"), arguments);
+            assertThat(run.code()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).contains(line);
         }
 
         @Test
         void wrongUsageIsToldBeforeImagesAreRead() throws IOException {
+            isRefused("did you mean 'test'?", "--split", "tset");
+            isRefused("--clean leaves out all noise", "--clean", "--kind", "poisson");
+            isRefused("--clean leaves out all noise", "--clean", "--severity", 2);
+            isRefused("no kind of degradation 'poison'", "--kind", "poison");
+            isRefused("--pair takes DENOISER=DETECTOR", "--pair", "gaussian");
+            isRefused("did you mean 'noisy'?", "--against", "niosy");
+            isRefused("finds 'thing', not 'tumour'", "--label", "tumour");
+            isRefused("not to denoise", "--denoiser", detector);
             Path nowhere = folder.resolve("nowhere");
-            assertThat(measure(nowhere, "--split", "tset").err()).contains("did you mean 'test'?");
-            assertThat(measure(nowhere, "--dose", 0.5).err()).contains("--dose is of CT");
-            assertThat(measure(nowhere, "--clean", "--kind", "poisson").err()).contains("--clean leaves out all noise");
-            assertThat(measure(nowhere, "--kind", "poison").err()).contains("no kind of degradation 'poison'");
-            assertThat(measure(nowhere, "--pair", "gaussian").err()).contains("--pair takes DENOISER=DETECTOR");
-            assertThat(measure(nowhere, "--against", "niosy").err()).contains("did you mean 'noisy'?");
-            assertThat(measure(nowhere, "--label", "tumour").err()).contains("finds 'thing', not 'tumour'");
-            assertThat(measure(nowhere, "--denoiser", detector).err()).contains("not to denoise");
-            assertThat(Cli.run("measure", "detection", "--data", nowhere, "-o", nowhere)
-                            .err())
-                    .contains("give a detector by --model");
+            Cli without = Cli.run("measure", "detection", "--data", nowhere, "-o", nowhere);
+            assertThat(without.code()).isEqualTo(2);
+            assertThat(without.err()).contains("give a detector by --model");
             assertThat(measure(nowhere).err()).contains("no such file or folder");
             assertThat(measure(nowhere).code()).isNotZero();
+        }
+
+        @Test
+        void aDoseIsOfLowDoseAndGivenOnce() {
+            isRefused("--dose is of CT: say --modality ct", "--dose", 0.5);
+            isRefused("leave it out, or --kind poisson", "--kind", "poisson", "--modality", "ct", "--dose", 0.5);
+            isRefused("give the strength once", "--modality", "ct", "--dose", 0.5, "--severity", 2);
+            isRefused("give the dose once", "--modality", "ct", "--dose", 0.5, "--set", "dose=0.25");
         }
     }
 }

@@ -99,6 +99,11 @@ final class SampleCt {
         return text(0x0010, 0x0020, "LO", id);
     }
 
+    /** Its SOP Instance UID. */
+    SampleCt instance(String uid) {
+        return text(0x0008, 0x0018, "UI", uid);
+    }
+
     SampleCt bodyPart(String name) {
         return text(0x0018, 0x0015, "CS", name);
     }

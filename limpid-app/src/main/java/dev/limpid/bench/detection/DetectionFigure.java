@@ -23,7 +23,8 @@ public record DetectionFigure(String key, String name, String unit, int decimals
     static final DetectionFigure SSIM = new DetectionFigure("ssim", "SSIM", "", 3);
     static final DetectionFigure LESION_PSNR = new DetectionFigure("lesionPsnr", "PSNR in lesions", "dB", 2);
     static final DetectionFigure LESION_BIAS = new DetectionFigure("lesionBias", "bias in lesions", INTENSITY, 2);
-    static final DetectionFigure LESION_CONTRAST = new DetectionFigure("lesionContrast", "change of contrast", INTENSITY, 2);
+    static final DetectionFigure LESION_CONTRAST =
+            new DetectionFigure("lesionContrast", "change of contrast", INTENSITY, 2);
     static final DetectionFigure AP50 = new DetectionFigure("ap50", "AP at IoU 0.5", "", 3);
     static final DetectionFigure AP20 = new DetectionFigure("ap20", "AP at IoU 0.2", "", 3);
     static final DetectionFigure MEAN_SENSITIVITY = new DetectionFigure("meanSensitivity", "mean sensitivity", "", 3);

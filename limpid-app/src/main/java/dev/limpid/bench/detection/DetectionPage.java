@@ -41,8 +41,9 @@ final class DetectionPage {
                         + " not for diagnosis.");
         page.facts("What was measured", facts(facts, tally, ill));
         if (ill < DetectionResult.LEAST_ILL) {
-            page.warning("Only 1 patient has lesions: figures of lesions have no intervals, since every draw of patients"
-                    + " has the same lesions, and other patients may give other orders.");
+            page.warning(
+                    "Only 1 patient has lesions: figures of lesions have no intervals, since every draw of patients"
+                            + " has the same lesions, and other patients may give other orders.");
         } else if (ill < FEW) {
             page.warning("Only " + ill + " patients have lesions: intervals over so few are too narrow, and other"
                     + " patients may give other orders.");

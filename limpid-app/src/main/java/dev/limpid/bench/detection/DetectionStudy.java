@@ -102,7 +102,6 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
                                 method -> method.denoiser(method.fixed(), image.range())
                                         .denoise(noisy));
                 };
-                requireNumbers(looked);
                 List<Detection> found = row.detector().detect(looked, image.range());
                 seen.put(row.name(), Seen.of(image, looked, found));
                 looks.put(row.name(), new DetectionSample.Look(looked, found));
@@ -121,15 +120,6 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
             return noise.isPresent() ? noise.get().on(image) : image.clean();
         } catch (RuntimeException unfit) {
             throw new UnmeasuredException("", unfit);
-        }
-    }
-
-    /** A figure of what is no number would say nothing, and would make the figures of all images say nothing. */
-    private static void requireNumbers(Slice slice) {
-        for (int i = 0; i < slice.size(); i++) {
-            if (!slice.isPadding(i) && !Float.isFinite(slice.at(i))) {
-                throw new IllegalArgumentException("the image has pixels that are no number");
-            }
         }
     }
 

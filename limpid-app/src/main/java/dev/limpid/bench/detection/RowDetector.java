@@ -25,9 +25,10 @@ public interface RowDetector {
 
     /** A trained detector; closed by who opened it. */
     static RowDetector of(LesionDetector detector) throws IOException {
-        Optional<Unit> unit = detector.model().input().range().map(fixed -> detector.model()
+        Optional<Unit> unit = detector.model()
                 .input()
-                .unit());
+                .range()
+                .map(fixed -> detector.model().input().unit());
         String identity = detector.model().label() + ", " + detector.precision() + ", sha256 "
                 + detector.model().sha256();
         return new RowDetector() {

@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param width of its range, in that unit
  * @param lesions what was done inside each box that has pixels and surroundings
  */
-record Seen(
-        DetectionCase found, double psnr, double ssim, Unit unit, double width, List<RegionFidelity> lesions) {
+record Seen(DetectionCase found, double psnr, double ssim, Unit unit, double width, List<RegionFidelity> lesions) {
     Seen {
         lesions = List.copyOf(lesions);
     }

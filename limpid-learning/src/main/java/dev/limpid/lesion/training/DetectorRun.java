@@ -66,7 +66,8 @@ public final class DetectorRun {
                 new LesionImages(plan.input(), plan.edge(), plan.nodules().isPresent(), progress::message);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN, plan.images(), plan.seed());
         List<LesionImage> validate = loader.load(annotated, Split.VAL, plan.images(), plan.seed());
-        loader.requireRoomForLooks(validate, plan.validationImages(), plan.degradations().isPresent());
+        loader.requireRoomForLooks(
+                validate, plan.validationImages(), plan.degradations().isPresent());
         progress.message(describe("training", train) + "; " + describe("validation", validate));
         LesionSampler sampler =
                 new LesionSampler(train, plan.lesionShare(), plan.degradations(), plan.nodules(), plan.seed());

@@ -60,7 +60,8 @@ final class LesionImages {
                 all.stream().filter(file -> file.entry().split() == split).toList();
         List<LesionFile> files = LesionChoice.of(ofSplit, most, seed);
         if (files.size() < ofSplit.size()) {
-            messages.accept("of " + ofSplit.size() + " " + name(split) + " images " + files.size() + " are taken, which --images allows");
+            messages.accept("of " + ofSplit.size() + " " + name(split) + " images " + files.size()
+                    + " are taken, which --images allows");
         }
         List<LesionImage> images = new ArrayList<>();
         Map<String, Integer> lost = new TreeMap<>();

@@ -125,7 +125,8 @@ public final class LidnetRun {
                 new LesionImages(images.input(), images.edge(), images.nodules().isPresent(), progress::message);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN, images.images(), images.seed());
         List<LesionImage> validate = loader.load(annotated, Split.VAL, images.images(), images.seed());
-        loader.requireRoomForLooks(validate, images.validationImages(), images.degradations().isPresent());
+        loader.requireRoomForLooks(
+                validate, images.validationImages(), images.degradations().isPresent());
         progress.message(DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
         LesionSampler sampler =
                 new LesionSampler(train, images.lesionShare(), always(images), images.nodules(), images.seed());

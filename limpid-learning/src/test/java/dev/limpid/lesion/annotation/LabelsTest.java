@@ -42,9 +42,7 @@ class LabelsTest {
 
         @Test
         void aWrongRowCostsItsImageAloneAndIsNamed() throws IOException {
-            RsnaLabels labels = RsnaLabels.read(file(
-                    "labels.csv",
-                    """
+            RsnaLabels labels = RsnaLabels.read(file("labels.csv", """
                     patientId,x,y,width,height,Target
                     b,,,,,0
                     a,10,20,30,40,1

@@ -44,7 +44,10 @@ class LesionImagesTest {
                 ImageIO.write(new BufferedImage(600, 20, BufferedImage.TYPE_BYTE_GRAY), "png", out);
             }
             files.add(new LesionFile(
-                    new DataFolder.Entry(file, "all", "p", split), List.of(LESION), Optional.empty(), Optional.empty()));
+                    new DataFolder.Entry(file, "all", "p", split),
+                    List.of(LESION),
+                    Optional.empty(),
+                    Optional.empty()));
         }
         return files;
     }

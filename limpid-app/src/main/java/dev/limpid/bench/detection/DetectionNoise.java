@@ -50,7 +50,10 @@ public record DetectionNoise(String kind, boolean asked, Map<String, String> set
 
     /** One line for a record. */
     public String describe() {
-        return kind + (asked || kind.equals(LowDose.NAME) ? "" : " (" + LowDose.NAME + " of images in HU)")
+        return kind
+                + (asked || !set.isEmpty() || kind.equals(LowDose.NAME)
+                        ? ""
+                        : " (" + LowDose.NAME + " of images in HU)")
                 + new TreeMap<>(set) + ", severity " + severity + ", seed " + seed;
     }
 }

@@ -92,7 +92,8 @@ final class LesionImages {
     }
 
     /**
-     * Counts what a validation makes of its images and keeps: each with noise, and with nodules a copy of the one without noise too.
+     * Counts what a validation makes of its images and keeps: each with noise, and where nodules are put in,
+     * what they were put into once more for each look.
      *
      * @param images of which it takes some
      * @param most so many at most
@@ -100,7 +101,8 @@ final class LesionImages {
      * @throws ImageFormatException if that does not fit in memory beside what was loaded
      */
     void requireRoomForLooks(List<LesionImage> images, int most, boolean noisy) throws ImageFormatException {
-        long copies = (noisy ? 1 : 0) + (forNodules ? 1 : 0);
+        int looks = noisy ? 2 : 1;
+        int copies = looks - 1 + (forNodules ? looks : 0);
         long largest = images.stream()
                 .map(LesionImages::bytes)
                 .sorted(Comparator.reverseOrder())

@@ -44,7 +44,7 @@ public record DetectionNoise(String kind, boolean asked, Map<String, String> set
                     + String.join(", ", new TreeMap<>(set).keySet()) + "; say --modality ct, or --kind " + kind);
         }
         DegradationKind noise = of(lowDose ? LowDose.NAME : kind);
-        Draw draw = noise.draw(set, severity, DetectionData.seed(seed, image.name()));
+        Draw draw = noise.draw(set, severity, DetectionReader.seed(seed, image.name()));
         return noise.replay(draw, image.range()).apply(image.clean(), draw.seed());
     }
 

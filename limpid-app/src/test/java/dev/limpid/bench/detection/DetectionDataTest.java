@@ -105,7 +105,8 @@ class DetectionDataTest {
         Path absolute = relative.toAbsolutePath();
         for (Path root : List.of(relative, absolute, Path.of("some/other/../data"))) {
             for (Path file : List.of(relative, absolute)) {
-                assertThat(DetectionData.nameOf(root, file.resolve("p/1.png"))).isEqualTo("p/1.png");
+                assertThat(DetectionReader.nameOf(root, file.resolve("p/1.png")))
+                        .isEqualTo("p/1.png");
             }
         }
     }

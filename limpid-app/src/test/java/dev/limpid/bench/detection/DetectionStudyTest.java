@@ -1,5 +1,6 @@
 package dev.limpid.bench.detection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -153,8 +154,12 @@ class DetectionStudyTest {
         return DetectionStudy.run(data, data.measured(), List.of(rows), noise, List.of(), () -> {});
     }
 
+    private static Seen first(DetectionStudy study, String row) {
+        return requireNonNull(study.seen().get(row)).get(0);
+    }
+
     private static Box box(DetectionStudy study, String row) {
-        return study.seen().get(row).get(0).found().found().get(0).box();
+        return first(study, row).found().found().get(0).box();
     }
 
     @Test
@@ -178,8 +183,10 @@ class DetectionStudyTest {
         assertThat(box(study, "noisy"))
                 .isNotEqualTo(LESION)
                 .isEqualTo(bright(noise.on(shown.image())).orElseThrow())
-                .isEqualTo(bright(shown.rows().get("noisy").slice()).orElseThrow());
-        assertThat(shown.rows().get("denoised").found().get(0).box()).isEqualTo(new Box(3, 2, 4, 3));
+                .isEqualTo(bright(requireNonNull(shown.rows().get("noisy")).slice())
+                        .orElseThrow());
+        assertThat(requireNonNull(shown.rows().get("denoised")).found().get(0).box())
+                .isEqualTo(new Box(3, 2, 4, 3));
     }
 
     @Test
@@ -192,8 +199,8 @@ class DetectionStudyTest {
                 row("noisy", DetectionRow.Images.NOISY),
                 row("same", denoiser(slice -> slice)));
         assertThat(box(study, "same")).isEqualTo(box(study, "noisy")).isNotEqualTo(LESION);
-        assertThat(study.seen().get("same").get(0).psnr())
-                .isEqualTo(study.seen().get("noisy").get(0).psnr())
+        assertThat(first(study, "same").psnr())
+                .isEqualTo(first(study, "noisy").psnr())
                 .isFinite();
     }
 
@@ -202,7 +209,7 @@ class DetectionStudyTest {
         image("a", BufferedImage.TYPE_USHORT_GRAY);
         DetectionStudy study =
                 study(List.of("a"), Optional.empty(), row("plus seven", denoiser(slice -> plus(slice, 7))));
-        Seen seen = study.seen().get("plus seven").get(0);
+        Seen seen = first(study, "plus seven");
         assertThat(seen.lesions().get(0).bias()).isCloseTo(7, within(1e-4));
         assertThat(seen.lesions().get(0).contrast())
                 .isCloseTo(seen.lesions().get(0).cleanContrast(), within(1e-3));

@@ -110,6 +110,20 @@ class LesionImagesTest {
                 .hasMessageStartingWith("with all images and what the validation makes of its own");
     }
 
+    @Test
+    void nodulesMakeACopyOfWhatTheyArePutIntoForEachLook() throws IOException {
+        List<LesionImage> one = images(600, MEBI).load(wide(Split.VAL), Split.VAL, 10, 1);
+        ModelInput input = new ModelInput(Modality.OTHER, Optional.empty(), Unit.ARBITRARY, 0.5);
+        // Without noise with the nodules, with noise, and what got the noise.
+        long three = 3 * BYTES * 10 / 6;
+        assertThatCode(() ->
+                        new LesionImages(input, 600, true, messages::add, three + 1).requireRoomForLooks(one, 10, true))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() ->
+                        new LesionImages(input, 600, true, messages::add, three - 1).requireRoomForLooks(one, 10, true))
+                .isInstanceOf(ImageFormatException.class);
+    }
+
     private static List<LesionImage> load(LesionImages images, List<LesionFile> files) throws IOException {
         List<LesionImage> loaded = new ArrayList<>(images.load(files, Split.TRAIN, 10, 1));
         loaded.addAll(images.load(files, Split.VAL, 10, 1));

@@ -30,20 +30,27 @@ class LowDoseScriptTest {
         calls = folder.resolve("calls");
         Files.createDirectories(folder.resolve("scripts/benchmark"));
         Files.copy(Path.of("../scripts/benchmark/ldct.sh"), folder.resolve("scripts/benchmark/ldct.sh"));
-        program(0, 0);
+        program(0, true, 0);
     }
 
-    /** What the program ends with, by what it is to do; detectability leaves its record where it ends well. */
-    private void program(int bench, int detectability) throws IOException {
-        Path program =
-                Files.writeString(folder.resolve("limpid"), """
+    /**
+     * What the program ends with, by what it is to do; detectability leaves its record where it ends well.
+     *
+     * @param tables whether there are any
+     */
+    private void program(int bench, boolean tables, int detectability) throws IOException {
+        Path program = Files.writeString(
+                folder.resolve("limpid"), """
                 #!/bin/sh
                 echo "$*" >> '%s'
-                [ "$1" != bench ] || exit %d
+                if [ "$1" = bench ]; then
+                    [ %b = false ] || { mkdir -p out/bench; touch out/bench/table.md; }
+                    exit %d
+                fi
                 [ %d = 0 ] || exit %d
                 mkdir -p "$4"
                 printf '{"command" : "./limpid %%s"}' "$*" > "$4/run.json"
-                """.formatted(calls, bench, detectability, detectability));
+                """.formatted(calls, tables, bench, detectability, detectability));
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
@@ -73,7 +80,7 @@ class LowDoseScriptTest {
 
     @Test
     void goesOnWhereSomeImagesFailedAndSaysSoAtTheEnd() throws Exception {
-        program(1, 0);
+        program(1, true, 0);
         assertThat(script(Map.of(), "a").code()).isEqualTo(1);
         assertThat(calls()).hasSize(2);
         assertThat(script(Map.of(), "a").code()).isEqualTo(1);
@@ -81,16 +88,24 @@ class LowDoseScriptTest {
 
     @Test
     void endsWithWhatDetectabilityEndsWith() throws Exception {
-        program(0, 1);
+        program(0, true, 1);
         assertThat(script(Map.of(), "a").code()).isEqualTo(1);
         assertThat(calls()).hasSize(2);
     }
 
     @Test
     void stopsWhereTheTablesAreRefused() throws Exception {
-        program(2, 0);
+        program(2, false, 0);
         assertThat(script(Map.of(), "a").code()).isEqualTo(2);
         assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void stopsWhereThereAreNoTablesThoughThereWereOnce() throws Exception {
+        script(Map.of("LDCT_DETECTABILITY", "0"), "a");
+        program(1, false, 0);
+        assertThat(script(Map.of(), "a").code()).isEqualTo(1);
+        assertThat(calls()).hasSize(2).allSatisfy(call -> assertThat(call).startsWith("bench"));
     }
 
     @Test

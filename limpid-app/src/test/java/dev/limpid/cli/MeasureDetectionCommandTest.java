@@ -150,6 +150,16 @@ class MeasureDetectionCommandTest {
         }
 
         @Test
+        void ofRivalsComeFromTrainingImagesThatCouldBeReadAndOthersAreAFault() throws IOException {
+            Path data = data("");
+            Files.writeString(data.resolve("t0/ill.png"), "no picture");
+            Cli run = measure(data, "--rivals", "--clean", "--json");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.linesNaming(data.resolve("t0/ill.png"))).hasSize(1);
+            assertThat(folder.resolve("out/run.json")).content().contains("\"trainingImages\" : 2");
+        }
+
+        @Test
         void ofRivalsComeFromAsManyTrainingImagesAsAreMeasured() throws IOException {
             Cli run = measure(data(""), "--rivals", "--clean", "--images", 2);
             assertThat(run.code()).as(run.err()).isZero();

@@ -149,12 +149,12 @@ public final class DetectionData {
         return faults;
     }
 
-    /** Names an image that cannot be used, and counts it. */
+    /** Names an image that cannot be used, and counts it if it is one that is measured. */
     void leaveOut(LesionFile file, String why) {
         messages.accept(Problem.show(file.entry().file()) + " is left out: " + why);
+        faults = true; // Of a training image, too: the rivals are others without it.
         if (file.entry().split() == request.split()) {
             leftOut.merge(file.entry().patient(), 1, Integer::sum);
-            faults = true;
         }
     }
 

@@ -130,8 +130,10 @@ public record DetectionStudy(Map<String, List<Seen>> seen, List<DetectionSample>
                 || row.denoiser().filter(method -> !method.takes(image.clean())).isPresent()) {
             throw new UnmeasuredException(
                     "row '" + row.name() + "' ",
-                    new IllegalArgumentException("is for other images than this one, which is in " + unit.symbol()
-                            + "; for NIfTI or TIFF of CT say --modality ct"));
+                    new IllegalArgumentException((fits ? "has a denoiser" : "has a detector")
+                            + " for other images than this one, which is in "
+                            + unit.symbol()
+                            + (unit == Unit.HOUNSFIELD ? "" : "; for NIfTI or TIFF of CT say --modality ct")));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.limpid.image.Slice;
 import dev.limpid.lesion.annotation.LesionFile;
 import dev.limpid.lesion.training.Pinned;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param boxes none, or {@link BoxRival#CENTRE} and {@link BoxRival#MEAN}
  * @param images training images that were read
  * @param lesions on them
- * @param filesSha256 of their files, see {@link Pinned}
+ * @param filesSha256 of the files of those, see {@link Pinned}
  */
 public record Rivals(List<BoxRival> boxes, int images, int lesions, String filesSha256) {
     /** For a run without them. */
@@ -37,10 +38,10 @@ public record Rivals(List<BoxRival> boxes, int images, int lesions, String files
     public static Rivals of(DetectionData data, List<LesionFile> files, Runnable step) throws IOException {
         double[] sums = new double[4];
         int count = 0;
-        int images = 0;
+        List<LesionFile> read = new ArrayList<>();
         for (LesionFile file : files) {
             Optional<DetectionImage> image = data.read(file);
-            images += image.isPresent() ? 1 : 0;
+            image.ifPresent(there -> read.add(file));
             for (Box box : image.map(DetectionImage::boxes).orElse(List.of())) {
                 Slice clean = image.orElseThrow().clean();
                 Box part = box.scaled(1.0 / clean.columns(), 1.0 / clean.rows());
@@ -59,7 +60,7 @@ public record Rivals(List<BoxRival> boxes, int images, int lesions, String files
         Box centre = new Box(
                 0.5 - mean.width() / 2, 0.5 - mean.height() / 2, 0.5 + mean.width() / 2, 0.5 + mean.height() / 2);
         List<BoxRival> boxes = List.of(new BoxRival(BoxRival.CENTRE, centre), new BoxRival(BoxRival.MEAN, mean));
-        return new Rivals(boxes, images, count, Pinned.of(files));
+        return new Rivals(boxes, read.size(), count, Pinned.of(read));
     }
 
     /** For {@code run.json}: all that fixes them. */

@@ -38,7 +38,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param restoration whose feature maps the perceptual loss compares; without one there is no such loss
  * @param subsets of the data folder
  * @param machine where it is computed
- * @param convolutions precision of those of autoencoder and feature maps; bf16 halves the time where the processor multiplies it
+ * @param convolutions precision of those of autoencoder and feature maps; bf16 is faster where the processor multiplies it
  */
 public record InvarianceRun(
         InvarianceSettings settings,

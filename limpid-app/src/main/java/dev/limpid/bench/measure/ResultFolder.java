@@ -41,14 +41,21 @@ public final class ResultFolder implements AutoCloseable {
      * Looks before anything is computed.
      *
      * @param names of the files that may be written
-     * @throws OutputRefusedException if one exists and is not to be replaced, or the folder is a file
+     * @throws OutputRefusedException if one exists and is not to be replaced or cannot be read, or the folder is a file
      */
     public static ResultFolder of(Path folder, boolean overwrite, List<String> names) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new OutputRefusedException(Problem.show(folder) + " is a file; results need a folder");
         }
         for (String name : names) {
-            AtomicFile.refuseExisting(folder.resolve(name), overwrite);
+            Path file = folder.resolve(name);
+            AtomicFile.refuseExisting(file, overwrite);
+            // Publishing keeps what was there until all is in place: better said now than after hours.
+            if (Files.isRegularFile(file) && !Files.isReadable(file)) {
+                throw new OutputRefusedException(Problem.show(file)
+                        + " cannot be read, so it could not be put back if a new one failed; delete it or name another"
+                        + " folder");
+            }
         }
         AtomicFile.removeLeftOvers(folder);
         return new ResultFolder(folder, overwrite, List.copyOf(names));

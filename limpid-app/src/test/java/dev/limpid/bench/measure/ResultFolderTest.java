@@ -2,6 +2,7 @@ package dev.limpid.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.limpid.batch.OutputRefusedException;
 import java.io.IOException;
@@ -35,6 +36,16 @@ class ResultFolderTest {
             assertThat(results.written()).containsExactly(folder.resolve("a.csv"), folder.resolve("b.csv"));
         }
         assertThat(there()).containsExactly("a.csv", "b.csv");
+    }
+
+    @Test
+    void oneThatCouldNotBePutBackIsToldBeforeAnythingIsComputed() throws IOException {
+        Path locked = Files.writeString(folder.resolve("b.csv"), "of another");
+        assumeTrue(locked.toFile().setReadable(false) && !Files.isReadable(locked), "this user reads everything");
+        assertThatThrownBy(() -> ResultFolder.of(folder, true, NAMES))
+                .isInstanceOf(OutputRefusedException.class)
+                .hasMessageContaining("b.csv cannot be read");
+        assertThat(there()).containsExactly("b.csv");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +25,7 @@ class BenchLowDoseRefusalsTest {
     }
 
     private Cli bench(Object... more) {
-        List<Object> all = new ArrayList<>(List.of("bench", "--ldct", "-o", out));
-        all.addAll(List.of("--model", "none", "--columns", "default"));
-        all.addAll(Arrays.asList(more));
-        return Cli.run(all.toArray());
+        return LowDoseBench.run(out, more);
     }
 
     private static SampleCt ct(long seed, int noise) {

@@ -35,10 +35,7 @@ class BenchLowDoseTest {
 
     /** Filters alone, with their defaults. */
     private Cli bench(Object... more) {
-        List<Object> all = new ArrayList<>(List.of("bench", "--ldct", "-o", out));
-        all.addAll(List.of("--model", "none", "--columns", "default"));
-        all.addAll(Arrays.asList(more));
-        return Cli.run(all.toArray());
+        return LowDoseBench.run(out, more);
     }
 
     /** The lines of a table with commas, each by the names of its head. */

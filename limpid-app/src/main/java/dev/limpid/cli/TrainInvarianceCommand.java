@@ -82,6 +82,12 @@ final class TrainInvarianceCommand implements Callable<Integer> {
     private Optional<String> restoration = Optional.empty();
 
     @Option(
+            names = "--from",
+            paramLabel = "FILE|NAME",
+            description = "Start from this model of invariances, of any denoiser, instead of from random weights.")
+    private Optional<String> from = Optional.empty();
+
+    @Option(
             names = "--precision",
             paramLabel = "auto|bf16|fp32",
             defaultValue = "auto",
@@ -109,6 +115,8 @@ final class TrainInvarianceCommand implements Callable<Integer> {
             used.add(subset(subset));
         }
         Optional<ModelFile> teacher = restoration();
+        Optional<ModelFile> start =
+                from.isPresent() ? Optional.of(ModelLibrary.standard().named(from.get())) : Optional.empty();
         int total = settings.autoencoder().steps() + settings.flow().steps();
         try (MethodChoice choice = method.choice();
                 Progress progress = Progress.of("train", total, reporting::say)) {
@@ -118,11 +126,13 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                     settings,
                     chosen.denoiser(),
                     DenoiserIdentity.of(chosen.derivation().parameters()),
+                    start,
                     teacher,
                     used,
                     machine,
                     convolutions);
             requireMachine(training);
+            training.requireStart();
             ModelFile model = training.run(
                     images,
                     run.target(),

@@ -7,6 +7,8 @@ import dev.limpid.invariance.InvarianceCard;
 import dev.limpid.model.Architecture;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.StoredTensor;
+import dev.limpid.network.invariance.Buffers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +129,68 @@ class InvarianceCommandTest {
         Cli beside = train(folder.resolve("kept.safetensors"));
         assertThat(beside.err()).contains("kept.log.csv exists; use --overwrite");
         assertThat(kept).hasContent("another's");
+    }
+
+    private static Cli trainFrom(Path start, Path target, Object... more) {
+        Object[] fixed = {
+            "train",
+            "invariance",
+            "--data",
+            data,
+            "-o",
+            target,
+            "--method",
+            "median",
+            "--pool",
+            16,
+            "--steps",
+            1,
+            "--flow-steps",
+            1,
+            "--seed",
+            7,
+            "--restoration",
+            "none",
+            "--threads",
+            1,
+            "--from",
+            start
+        };
+        Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
+        System.arraycopy(more, 0, all, fixed.length, more.length);
+        return Cli.run(all);
+    }
+
+    @Test
+    void aTrainingStartsFromTheWeightsOfAnotherDenoisersModel() throws IOException {
+        Path target = folder.resolve("median.safetensors");
+        Cli run = trainFrom(model, target);
+        assertThat(run.code()).as(run.err()).isZero();
+        ModelFile start = ModelFile.open(model);
+        ModelFile end = ModelFile.open(target);
+        assertThat(InvarianceCard.of(end.card()).denoiser().description()).startsWith("median");
+        assertThat(end.card().training().schedule()).contains("started from " + start.label(), start.sha256());
+        assertThat(folder.resolve("median.run.json")).content().contains("fromSha256", start.sha256());
+        for (StoredTensor before : start.tensors()) {
+            if (before.sizes().length < 2 || !Buffers.isTrained(before.name())) {
+                continue;
+            }
+            float[] were = before.toFloats();
+            float[] are = end.tensor(before.name()).toFloats();
+            for (int i = 0; i < were.length; i++) {
+                // A step of Adam moves a weight by its rate at most; bf16 keeps 8 bits.
+                assertThat(are[i]).as(before.name()).isCloseTo(were[i], within(3e-4f + Math.abs(were[i]) / 128));
+            }
+        }
+    }
+
+    @Test
+    void aModelOfOtherSizesIsNoStart() {
+        Cli run = trainFrom(model, folder.resolve("large.safetensors"), "--preset", "paper");
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).contains("gaussian.safetensors has other sizes than those asked for");
+        Cli denoiser = trainFrom(Path.of("ct-cnn10"), folder.resolve("wrong.safetensors"));
+        assertThat(denoiser.err()).contains("is a model to denoise, not of the invariances of a denoiser");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.limpid.network.invariance.Critic;
 import dev.limpid.network.invariance.Pass;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
-import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.Ops;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,9 +32,12 @@ final class AutoencoderStep {
     private final Optional<FeatureDistance> features;
     private final NormalDraws draws;
     private final Compute compute;
-    private final Precision convolutions;
+    private final Pass first;
 
-    /** @param convolutions precision of autoencoder and features; the critic, which is derived twice, is computed in fp32 */
+    /**
+     * @param first how the first step is taken; its precision is that of autoencoder and features in all steps, while the critic,
+     *     which is derived twice, is computed in fp32
+     */
     AutoencoderStep(
             Autoencoder autoencoder,
             Critic critic,
@@ -44,9 +46,9 @@ final class AutoencoderStep {
             InvarianceSettings settings,
             Optional<FeatureDistance> features,
             Compute compute,
-            Precision convolutions) {
+            Pass first) {
         this.compute = compute;
-        this.convolutions = convolutions;
+        this.first = first;
         this.autoencoder = autoencoder;
         this.critic = critic;
         this.adam = adam;
@@ -62,13 +64,13 @@ final class AutoencoderStep {
         int edge = settings.shape().edge();
         int count = settings.autoencoder().batch();
         double rate = settings.autoencoder().rateAt(step);
-        Pass pass = (step == 1 ? Pass.FIRST : Pass.TRAINING).convolving(convolutions);
+        Pass training = Pass.TRAINING.convolving(first.convolutions());
         try (PointerScope scope = new PointerScope()) {
             Tensor image = compute.place(Ops.tensor(batch.image(), count, 1, edge, edge));
             Tensor denoised = compute.place(Ops.tensor(batch.denoised(), count, 1, edge, edge));
-            losses.put("critic", criticStep(step, image, denoised, pass));
+            losses.put("critic", criticStep(step, image, denoised, step == 1 ? first : training));
             criticAdam.step(step, CRITIC_PACE * rate);
-            generatorStep(step, image, denoised, Pass.TRAINING.convolving(convolutions), losses);
+            generatorStep(step, image, denoised, training, losses);
             adam.step(step, rate);
         }
         return losses;
@@ -112,7 +114,7 @@ final class AutoencoderStep {
         losses.put("divergence", made.divergence().item_double());
         losses.put("adversarial", adversarial.item_double());
         if (features.isPresent()) {
-            Tensor distance = features.get().of(made.image(), image, convolutions);
+            Tensor distance = features.get().of(made.image(), image, pass.convolutions());
             losses.put("features", distance.item_double());
             loss = loss.add(distance.mul(Ops.scalar(weights.features())));
         }

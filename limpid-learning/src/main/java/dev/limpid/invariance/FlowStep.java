@@ -5,6 +5,7 @@ import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Pass;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.Ops;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
@@ -23,15 +24,19 @@ final class FlowStep {
     private final ConditionalFlow.Leak leak;
     private final NormalDraws draws;
     private final Compute compute;
+    private final Pass.Use first;
 
+    /** @param first how the first step is taken */
     FlowStep(
             Autoencoder autoencoder,
             ConditionalFlow flow,
             Adam adam,
             InvarianceSettings settings,
             ConditionalFlow.Leak leak,
-            Compute compute) {
+            Compute compute,
+            Pass.Use first) {
         this.compute = compute;
+        this.first = first;
         this.autoencoder = autoencoder;
         this.flow = flow;
         this.adam = adam;
@@ -54,7 +59,7 @@ final class FlowStep {
                 code = autoencoder.code(image, denoised, noise, Pass.INFERENCE);
             }
             flow.parameters().trainable(true);
-            Pass pass = step == 1 ? Pass.FIRST : Pass.TRAINING;
+            Pass pass = step == 1 ? new Pass(first, Precision.FP32) : Pass.TRAINING;
             Tensor loss = loss(flow.forward(code, flow.condition(denoised, pass), leak, pass));
             loss.backward();
             adam.step(step, settings.flow().rateAt(step));

@@ -73,7 +73,7 @@ public final class InvarianceModel implements AutoCloseable {
         }
     }
 
-    private static void load(ModelFile file, Parameters parameters, Compute compute) throws IOException {
+    static void load(ModelFile file, Parameters parameters, Compute compute) throws IOException {
         for (String name : parameters.shapes().keySet()) {
             StoredTensor tensor = file.tensor(name);
             if (!Arrays.equals(tensor.sizes(), parameters.shape(name))

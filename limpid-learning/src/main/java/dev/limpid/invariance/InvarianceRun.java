@@ -3,6 +3,7 @@ package dev.limpid.invariance;
 import dev.limpid.image.Denoiser;
 import dev.limpid.model.Dtype;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelFormatException;
 import dev.limpid.model.StoredTensor;
 import dev.limpid.model.Training;
 import dev.limpid.network.invariance.Buffers;
@@ -20,11 +21,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -35,6 +38,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param settings of the training
  * @param denoiser whose invariances are learned; used, not closed
  * @param identity of it
+ * @param start a trained model of the same sizes to start from, of whatever denoiser; else weights are random
  * @param restoration whose feature maps the perceptual loss compares; without one there is no such loss
  * @param subsets of the data folder
  * @param machine where it is computed
@@ -44,12 +48,25 @@ public record InvarianceRun(
         InvarianceSettings settings,
         Denoiser denoiser,
         DenoiserIdentity identity,
+        Optional<ModelFile> start,
         Optional<ModelFile> restoration,
         List<WeightedSubset> subsets,
         TrainingMachine machine,
         Precision convolutions) {
     public InvarianceRun {
         subsets = List.copyOf(subsets);
+    }
+
+    /**
+     * Tries the model to start from, so that a wrong one is told before any work.
+     *
+     * @throws ModelFormatException if it is no model of invariances, or of other sizes
+     */
+    public void requireStart() throws ModelFormatException {
+        if (start.isPresent() && !InvarianceCard.of(start.get().card()).shape().equals(settings.shape())) {
+            throw new ModelFormatException(start.get().path()
+                    + " has other sizes than those asked for; start from a model of the same preset");
+        }
     }
 
     /**
@@ -96,9 +113,9 @@ public record InvarianceRun(
             String images =
                     data.fingerprint(subsets.stream().map(WeightedSubset::name).toList());
             String fingerprint = settings + " " + convolutions + " " + identity.sha256() + " " + images + subsets
-                    + (restoration.isPresent() ? restoration.get().sha256() : "");
-            try (InvarianceTraining training =
-                    new InvarianceTraining(settings, pool, features.distance(), compute, convolutions)) {
+                    + (restoration.isPresent() ? restoration.get().sha256() : "")
+                    + (start.isPresent() ? " from " + start.get().sha256() : "");
+            try (InvarianceTraining training = training(pool, features, compute)) {
                 InvarianceTraining.Trained end =
                         training.run(files.checkpoint(), machine.checkpointSeconds(), fingerprint, progress);
                 InvarianceCard card = new InvarianceCard(
@@ -110,6 +127,12 @@ public record InvarianceRun(
                 return model;
             }
         }
+    }
+
+    private InvarianceTraining training(PatchPool pool, Compared features, Compute compute) throws IOException {
+        return start.isPresent()
+                ? InvarianceTraining.from(start.get(), settings, pool, features.distance(), compute, convolutions)
+                : new InvarianceTraining(settings, pool, features.distance(), compute, convolutions);
     }
 
     private LowDosePatches patches(DataFolder data, int edge, TrainingProgress progress) throws IOException {
@@ -131,6 +154,10 @@ public record InvarianceRun(
             json.put("features", restoration.get().label());
             json.put("featuresSha256", restoration.get().sha256());
         }
+        if (start.isPresent()) {
+            json.put("from", start.get().label());
+            json.put("fromSha256", start.get().sha256());
+        }
         json.put("settings", settings);
         json.put("training", how);
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
@@ -151,11 +178,12 @@ public record InvarianceRun(
         }
     }
 
-    private Training training(LowDosePatches patches, InvarianceTraining.Trained end, String codeVersion) {
+    private Training training(LowDosePatches patches, InvarianceTraining.Trained end, String codeVersion)
+            throws IOException {
         InvarianceSettings.Stage first = settings.autoencoder();
         InvarianceSettings.Stage second = settings.flow();
         return new Training(
-                patches.sources(),
+                sources(patches),
                 patches.noises(),
                 settings.seed(),
                 (long) first.steps() + second.steps(),
@@ -178,18 +206,31 @@ public record InvarianceRun(
                 String.format(
                         Locale.ROOT,
                         "%d steps of Adam at %.1e (critic four times that), then %d at %.1e in batches of %d; each falls to 0"
-                                + " over its last quarter; pool of %d patches",
+                                + " over its last quarter; pool of %d patches%s",
                         first.steps(),
                         first.learningRate(),
                         second.steps(),
                         second.learningRate(),
                         second.batch(),
-                        settings.pool()),
+                        settings.pool(),
+                        start.isPresent()
+                                ? "; started from " + start.get().label() + ", sha256 "
+                                        + start.get().sha256()
+                                : ""),
                 Math.rint(end.seconds()),
                 machine.device() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
                         + System.getProperty("os.arch"),
                 codeVersion,
                 LocalDate.now().toString());
+    }
+
+    /** Images of this run, and of the one it starts from. */
+    private List<Training.Source> sources(LowDosePatches patches) throws IOException {
+        Set<Training.Source> sources = new LinkedHashSet<>(patches.sources());
+        if (start.isPresent()) {
+            sources.addAll(start.get().card().training().sources());
+        }
+        return List.copyOf(sources);
     }
 
     /** Matrices as bf16: half the file. What is added, scaled or collected stays as it is. */

@@ -1,8 +1,10 @@
 package dev.limpid.invariance;
 
+import dev.limpid.model.ModelFile;
 import dev.limpid.network.invariance.Autoencoder;
 import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Critic;
+import dev.limpid.network.invariance.Pass;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Compute.Precision;
@@ -50,6 +52,17 @@ final class InvarianceTraining implements AutoCloseable {
             Optional<FeatureDistance> features,
             Compute compute,
             Precision convolutions) {
+        this(settings, pool, features, compute, convolutions, Pass.Use.FIRST);
+    }
+
+    /** @param first how the first step is taken: {@code TRAINING} where weights are not random any more */
+    private InvarianceTraining(
+            InvarianceSettings settings,
+            PatchPool pool,
+            Optional<FeatureDistance> features,
+            Compute compute,
+            Precision convolutions,
+            Pass.Use first) {
         this.settings = settings;
         this.pool = pool;
         this.compute = compute;
@@ -62,9 +75,34 @@ final class InvarianceTraining implements AutoCloseable {
         adam = new Adam(autoencoder.parameters(), BETA1);
         criticAdam = new Adam(critic.parameters(), BETA1);
         flowAdam = new Adam(flow.parameters());
-        autoencoderStep =
-                new AutoencoderStep(autoencoder, critic, adam, criticAdam, settings, features, compute, convolutions);
-        flowStep = new FlowStep(autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, compute);
+        autoencoderStep = new AutoencoderStep(
+                autoencoder, critic, adam, criticAdam, settings, features, compute, new Pass(first, convolutions));
+        flowStep = new FlowStep(autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, compute, first);
+    }
+
+    /**
+     * A training that starts from a trained model's autoencoder and flow, its critic from random weights.
+     *
+     * @param start of the same sizes as the settings say
+     */
+    static InvarianceTraining from(
+            ModelFile start,
+            InvarianceSettings settings,
+            PatchPool pool,
+            Optional<FeatureDistance> features,
+            Compute compute,
+            Precision convolutions)
+            throws IOException {
+        InvarianceTraining training =
+                new InvarianceTraining(settings, pool, features, compute, convolutions, Pass.Use.TRAINING);
+        try {
+            InvarianceModel.load(start, training.autoencoder.parameters(), compute);
+            InvarianceModel.load(start, training.flow.parameters(), compute);
+            return training;
+        } catch (IOException | RuntimeException failure) {
+            training.close();
+            throw failure;
+        }
     }
 
     /** Steps of both networks. */

@@ -78,6 +78,11 @@ public record Compute(String device, Precision precision) {
         return new Compute("cpu", Precision.FP32);
     }
 
+    /** Whether the processor has no instruction for the products of this precision, so that fp32 is several times faster. */
+    public boolean isEmulated() {
+        return precision == Precision.BF16 && device.equals("cpu") && !Processor.multipliesBf16();
+    }
+
     /** The native device. */
     public Device nativeDevice() {
         return new Device(device);

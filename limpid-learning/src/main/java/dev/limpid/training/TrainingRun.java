@@ -133,6 +133,11 @@ public final class TrainingRun {
         TrainingSettings settings = recipe.settings();
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), settings.precision());
+        if (compute.isEmulated()) {
+            progress.message(
+                    "this processor has no bf16 products, so a training in bf16 takes many times as long as in fp32;"
+                            + " set \"precision\" of the recipe to \"fp32\" or \"auto\" (the weights will differ by rounding)");
+        }
         TrainingImages images =
                 shared.isPresent() ? shared.get() : TrainingImages.load(recipe, folderOfImages, progress);
         List<TrainingImage> train = images.train();

@@ -7,6 +7,7 @@ import dev.limpid.model.ModelFile;
 import dev.limpid.network.invariance.Autoencoder;
 import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Critic;
+import dev.limpid.network.invariance.Pass;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Compute.Precision;
@@ -154,9 +155,22 @@ class InvarianceTrainingTest {
                     Adam criticAdam = new Adam(critic.parameters(), 0.5);
                     Adam flowAdam = new Adam(flow.parameters())) {
                 AutoencoderStep first = new AutoencoderStep(
-                        autoencoder, critic, adam, criticAdam, settings, Optional.empty(), Compute.cpu(), convolutions);
-                FlowStep second =
-                        new FlowStep(autoencoder, flow, flowAdam, settings, ConditionalFlow.Leak.EXACT, Compute.cpu());
+                        autoencoder,
+                        critic,
+                        adam,
+                        criticAdam,
+                        settings,
+                        Optional.empty(),
+                        Compute.cpu(),
+                        Pass.FIRST.convolving(convolutions));
+                FlowStep second = new FlowStep(
+                        autoencoder,
+                        flow,
+                        flowAdam,
+                        settings,
+                        ConditionalFlow.Leak.EXACT,
+                        Compute.cpu(),
+                        Pass.Use.FIRST);
                 for (int step = 1; step <= 70; step++) {
                     reconstruction.add(first.step(step, pool.batch(1, step, 4)).get("reconstruction"));
                 }

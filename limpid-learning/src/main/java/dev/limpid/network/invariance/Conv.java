@@ -1,6 +1,7 @@
 package dev.limpid.network.invariance;
 
 import dev.limpid.tensor.Compute.Precision;
+import dev.limpid.tensor.DetectionOps;
 import dev.limpid.tensor.Parameters;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -60,13 +61,15 @@ final class Conv implements Layer {
     public Tensor of(Tensor input, Pass pass) {
         Tensor weight = parameters.get(name + ".weight");
         Tensor used = norm.isPresent() ? norm.get().of(weight, pass) : weight;
-        long[] steps = {stride, stride};
+        boolean thinned = stride > 1 && used.size(2) == 1;
+        Tensor seen = thinned ? DetectionOps.everyNth(input, stride) : input;
+        long[] steps = thinned ? new long[] {1, 1} : new long[] {stride, stride};
         long[] rim = {padding, padding};
         long[] dense = {1, 1};
         boolean halved = pass.convolutions() == Precision.BF16;
         try (TensorOptional added =
                 bias ? new TensorOptional(lowered(parameters.get(name + ".bias"), halved)) : new TensorOptional()) {
-            Tensor result = torch.conv2d(lowered(input, halved), lowered(used, halved), added, steps, rim, dense, 1);
+            Tensor result = torch.conv2d(lowered(seen, halved), lowered(used, halved), added, steps, rim, dense, 1);
             return halved ? result.to(ScalarType.Float) : result;
         }
     }

@@ -7,9 +7,11 @@ import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
+import java.util.Arrays;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
 class ConvTest {
@@ -53,6 +55,35 @@ class ConvTest {
                 assertThat(half[pixel]).isEqualTo(rounded((float) ofRounded));
             }
             assertThat(half).isNotEqualTo(full);
+        }
+    }
+
+    /** One channel a weight and stride 2: gradient of the sum of results is the sum of the pixels it saw, with few channels, too. */
+    @Test
+    void ofOneByOneAndStrideTwoSeesEverySecondPixelOnly() {
+        for (int channels = 1; channels <= 9; channels++) {
+            float[] image = new float[channels * 16];
+            for (int i = 0; i < image.length; i++) {
+                image[i] = i * i % 37;
+            }
+            try (PointerScope scope = new PointerScope();
+                    Parameters parameters = new Parameters()) {
+                Conv conv = new Conv(parameters, "conv", channels, 2, Conv.Form.plain(1, 2));
+                float[] ones = new float[2 * channels];
+                Arrays.fill(ones, 1);
+                parameters.put("conv.weight", ones, Compute.cpu());
+                parameters.trainable(true);
+                Tensor result = conv.of(Ops.tensor(image, 1, channels, 4, 4), Pass.TRAINING);
+                assertThat(result.sizes().vec().get()).containsExactly(1, 2, 2, 2);
+                result.sum().backward();
+                float[] gradient = Ops.values(parameters.get("conv.weight").grad());
+                for (int channel = 0; channel < channels; channel++) {
+                    int first = 16 * channel;
+                    float seen = image[first] + image[first + 2] + image[first + 8] + image[first + 10];
+                    assertThat(gradient[channel]).isEqualTo(seen);
+                    assertThat(gradient[channels + channel]).isEqualTo(seen);
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.limpid.lesion.training;
 
 import dev.limpid.degrade.PixelRandom;
+import dev.limpid.image.Unit;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.tensor.Adam;
@@ -24,10 +25,13 @@ final class DetectorTraining {
     /** Streams of what is learnt from lie far from those of what is drawn. */
     private static final long CHOICES = 1L << 60;
 
+    private static final long VIEWS = 1L << 61;
+
     private final DetectorPlan plan;
     private final Detector detector;
     private final Compute compute;
     private final LesionSampler sampler;
+    private final Augmentation augmentation;
     private final DetectorValidation validation;
 
     DetectorTraining(
@@ -40,6 +44,7 @@ final class DetectorTraining {
         this.detector = detector;
         this.compute = compute;
         this.sampler = sampler;
+        this.augmentation = new Augmentation(plan.edge(), plan.unit() == Unit.ARBITRARY);
         this.validation = validation;
     }
 
@@ -121,7 +126,8 @@ final class DetectorTraining {
         double sum = 0;
         for (int place = 0; place < plan.batch(); place++) {
             long index = step * plan.batch() + place;
-            LesionExample example = sampler.example(index);
+            LesionExample example =
+                    augmentation.of(sampler.example(index), new PixelRandom(plan.seed(), VIEWS + index));
             FittedPlane padded = example.seen().padded();
             try (PointerScope scope = new PointerScope()) {
                 Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())

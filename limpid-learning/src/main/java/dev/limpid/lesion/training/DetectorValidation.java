@@ -15,10 +15,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
@@ -88,17 +90,33 @@ final class DetectorValidation {
         }
     }
 
+    /** Patients take turns; of each, images come from all over: first slices alone would show the ends of lesions. */
     private static List<LesionImage> turns(List<LesionImage> images, boolean lesions) {
         Map<String, Deque<LesionImage>> waiting = new LinkedHashMap<>();
         images.stream()
                 .filter(image -> image.boxes().isEmpty() != lesions)
                 .forEach(image -> waiting.computeIfAbsent(image.image().patient(), name -> new ArrayDeque<>())
                         .add(image));
+        waiting.replaceAll((patient, own) -> new ArrayDeque<>(spread(List.copyOf(own))));
         List<LesionImage> all = new ArrayList<>();
         while (waiting.values().stream().anyMatch(queue -> !queue.isEmpty())) {
             waiting.values().stream().map(Deque::poll).filter(Objects::nonNull).forEach(all::add);
         }
         return all;
+    }
+
+    /** The same in another order: the middle one, then those a quarter from each end, and so on, so that the first few are spread. */
+    static <T> List<T> spread(List<T> list) {
+        int size = list.size();
+        Set<Integer> order = new LinkedHashSet<>();
+        for (long parts = 2; order.size() < size; parts *= 2) {
+            for (long part = 0; part < parts; part++) {
+                if (part > 0 || parts > size) {
+                    order.add((int) (part * size / parts));
+                }
+            }
+        }
+        return order.stream().map(list::get).toList();
     }
 
     /** Images as they are. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,5 +152,26 @@ class DetectorTrainingTest {
         assertThat(DetectorPlan.read(file)).isEqualTo(plan);
         Files.writeString(file, "{\"name\": \"x\", \"colour\": 3}");
         assertThatThrownBy(() -> DetectorPlan.read(file)).hasMessageContaining("is not a plan of a detector");
+    }
+
+    @Test
+    void fewOfManyImagesAreTakenFromAllOverThem() {
+        List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
+        List<Integer> spread = DetectorValidation.spread(numbers);
+        assertThat(spread).containsExactlyInAnyOrderElementsOf(numbers).startsWith(50, 25, 75);
+        for (int count = 1; count <= 100; count++) {
+            List<Integer> first = IntStream.concat(
+                            spread.subList(0, count).stream().mapToInt(n -> n), IntStream.of(-1, 100))
+                    .sorted()
+                    .boxed()
+                    .toList();
+            for (int i = 1; i < first.size(); i++) {
+                assertThat(first.get(i) - first.get(i - 1))
+                        .as("no long part is left out of the first %d", count)
+                        .isLessThanOrEqualTo(4 * 100 / count + 1);
+            }
+        }
+        assertThat(DetectorValidation.spread(List.of(7, 7))).containsExactly(7, 7);
+        assertThat(DetectorValidation.spread(List.of())).isEmpty();
     }
 }

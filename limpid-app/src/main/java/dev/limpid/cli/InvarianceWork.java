@@ -142,6 +142,14 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
         }
     }
 
+    /** Denser things, bone and metal, make contrast of no interest. */
+    private static final double BONE = 300;
+
+    private static final double AIR = -975;
+
+    /** More than any contrast. */
+    private static final double OUTSIDE = 1e9;
+
     /** An analysed patch and where it lies. */
     private record Found(int row, int column, PatchAnalysis analysis) {}
 
@@ -164,7 +172,7 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
                 + first.map(Throwable::getMessage).orElse("none"));
     }
 
-    /** Places of a grid that covers the plane, those of most contrast between -1000 and 1000 HU first. */
+    /** Places of a grid that covers the plane: those of most contrast up to 300 HU first, those with air around the body last. */
     private static List<int[]> places(Slice plane, int edge) {
         List<int[]> places = new ArrayList<>();
         for (int row : ChangeMap.places(plane.rows(), edge)) {
@@ -179,12 +187,15 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
     private static double contrast(Slice plane, int row, int column, int edge) {
         double sum = 0;
         double squares = 0;
+        int air = 0;
         for (int i = 0; i < edge * edge; i++) {
-            double value = Math.max(-1000, Math.min(1000, plane.at(row + i / edge, column + i % edge)));
+            double value = Math.max(-1000, Math.min(BONE, plane.at(row + i / edge, column + i % edge)));
+            air += value < AIR ? 1 : 0;
             sum += value;
             squares += value * value;
         }
         double mean = sum / (edge * edge);
-        return squares / (edge * edge) - mean * mean;
+        double contrast = squares / (edge * edge) - mean * mean;
+        return air > edge * edge / 4 ? contrast - OUTSIDE : contrast;
     }
 }

@@ -72,7 +72,7 @@ final class InvarianceTiles {
                     Tile.Bar.NONE);
         }
         double end = end(found.spread().toArray());
-        String caption = "standard deviation over the " + count + " that count";
+        String caption = "standard deviation over the " + count + " that count; black rim: not looked at";
         return new Tile(
                 "Spread of samples",
                 caption,
@@ -92,7 +92,8 @@ final class InvarianceTiles {
             Fit fit = Fit.of(mode.image());
             tiles.add(new Tile(
                     "Mode of change " + (tiles.size() + 1),
-                    Figures.percent(mode.share()) + " of the smoothed changes' variance; its sign means nothing",
+                    Figures.percent(mode.share())
+                            + " of the smoothed changes' variance (without the rim); its sign means nothing",
                     "Mode of change: blue and orange change against each other",
                     painted(
                             fit.scale(mode.image()),

@@ -13,7 +13,7 @@ import java.util.List;
  * each with the measured rate. A lower bound: only what was drawn is seen.
  *
  * @param change in HU, 0 where none passed and where nothing is known
- * @param known pixels of patches that had a consistent sample
+ * @param known pixels within the rims of patches that had a consistent sample
  * @param patches of the grid
  * @param outside of them, patches unlike those trained on
  * @param without of them, patches none of whose samples was consistent
@@ -46,7 +46,7 @@ public record ChangeMap(
     }
 
     /**
-     * Places of the grid along one direction.
+     * Places of the grid along one direction: patches overlap by their rims.
      *
      * @throws IllegalArgumentException if there are fewer pixels than a patch has
      */
@@ -56,7 +56,7 @@ public record ChangeMap(
                     + " pixels; this model cannot look at it");
         }
         List<Integer> places = new ArrayList<>();
-        for (int at = 0; at + edge < size; at += edge) {
+        for (int at = 0; at + edge < size; at += edge - 2 * Patches.rim(edge)) {
             places.add(at);
         }
         places.add(size - edge);
@@ -117,15 +117,19 @@ public record ChangeMap(
             counted += consistent;
             without += consistent == 0 ? 1 : 0;
             anatomical += found.anatomical().isEmpty() ? 0 : 1;
-            for (int i = 0; consistent > 0 && i < edge; i++) {
+            int rim = Patches.rim(edge);
+            for (int i = rim; consistent > 0 && i < edge - rim; i++) {
                 int at = (row + i) * image.columns() + column;
-                known.set(at, at + edge);
+                known.set(at + rim, at + edge - rim);
             }
             for (Sample sample : found.anatomical()) {
                 float[] difference = Patches.difference(
                         sample.image().toArray(), found.input().toArray());
                 Slice smooth = filter.denoise(Slice.of(edge, edge, difference, Unit.HOUNSFIELD));
                 for (int i = 0; i < edge * edge; i++) {
+                    if (!Patches.isInner(i, edge)) {
+                        continue;
+                    }
                     int at = (row + i / edge) * image.columns() + column + i % edge;
                     change[at] = Math.max(change[at], Math.abs(smooth.at(i)));
                 }

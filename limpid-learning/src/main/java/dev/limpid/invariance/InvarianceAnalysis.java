@@ -67,7 +67,7 @@ public final class InvarianceAnalysis {
                 .map(sample -> sample.image().toArray())
                 .toList();
         List<float[]> changes = counted.stream()
-                .map(each -> structure.smoothed(Patches.difference(each, patch)))
+                .map(each -> Patches.withoutRim(structure.smoothed(Patches.difference(each, patch))))
                 .toList();
         return new PatchAnalysis(
                 slice(patch, edge),
@@ -79,7 +79,7 @@ public final class InvarianceAnalysis {
                 samples,
                 settings.refinements(),
                 pure,
-                slice(deviations(counted, edge), edge),
+                slice(Patches.withoutRim(deviations(counted, edge)), edge),
                 ChangeMode.of(changes, edge, MODES));
     }
 
@@ -127,7 +127,8 @@ public final class InvarianceAnalysis {
     }
 
     /**
-     * Analyses a grid of patches that covers the image; the last ones overlap those before.
+     * Analyses a grid of patches that covers the image. They overlap, so that what lies in the rim of one is within that of the
+     * next; the rim of the image stays unknown.
      *
      * @param noise of this image
      * @param samples drawn for each patch

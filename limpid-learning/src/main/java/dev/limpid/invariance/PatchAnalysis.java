@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What could have changed in a patch without the denoiser noticing. All numbers in HU unless they say otherwise.
+ * What could have changed in a patch without the denoiser noticing. All numbers in HU unless they say otherwise, and of the patch
+ * within its rim, an eighth of its edge at each side.
  *
  * @param input the patch
  * @param output what the denoiser made of it
@@ -16,7 +17,7 @@ import java.util.OptionalDouble;
  * @param samples in the order of drawing, consistent or not
  * @param refinements steps by which each sample may have been moved after it was drawn; 0 for samples as drawn
  * @param noise what noise alone does, which they are measured against
- * @param spread standard deviation of the consistent samples at each pixel; all 0 where there are fewer than two
+ * @param spread standard deviation of the consistent samples at each pixel, 0 in the rim; all 0 where there are fewer than two
  * @param modes of change of the consistent samples, those of most variance first
  */
 public record PatchAnalysis(
@@ -85,9 +86,11 @@ public record PatchAnalysis(
         return Patches.distance(reconstruction.toArray(), input.toArray());
     }
 
-    /** Mean of the spread over the patch; empty where fewer than two samples count. */
+    /** Mean of the spread within the patch's rim; empty where fewer than two samples count. */
     public OptionalDouble meanSpread() {
-        return ranked().size() < 2 ? OptionalDouble.empty() : OptionalDouble.of(Patches.mean(spread.toArray()));
+        return ranked().size() < 2
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Patches.mean(Patches.inner(spread.toArray())));
     }
 
     /** Correlation of distance and consistency over all samples: whether larger changes are noticed more; empty for constants. */

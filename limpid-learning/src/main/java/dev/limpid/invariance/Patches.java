@@ -8,6 +8,8 @@ import java.util.List;
 
 /** Numbers of patches: means, differences, quantiles. */
 final class Patches {
+    private static final int RIM = 8;
+
     private Patches() {}
 
     static double mean(float[] values) {
@@ -27,13 +29,54 @@ final class Patches {
         return Math.sqrt(sum / values.length);
     }
 
-    /** The mean absolute difference. */
-    static double distance(float[] first, float[] second) {
-        double sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            sum += Math.abs(first[i] - second[i]);
+    /**
+     * The rim of a square patch, at each side, that no measure looks at: neither denoiser nor model knows what lies beyond it, and
+     * what they make of it shows that.
+     */
+    static int rim(int edge) {
+        return edge / RIM;
+    }
+
+    /** Whether a pixel of a square patch lies within its rim. */
+    static boolean isInner(int pixel, int edge) {
+        int rim = rim(edge);
+        int row = pixel / edge;
+        int column = pixel % edge;
+        return row >= rim && row < edge - rim && column >= rim && column < edge - rim;
+    }
+
+    /** The values within the rim. */
+    static float[] inner(float[] patch) {
+        int edge = (int) Math.sqrt(patch.length);
+        int rim = rim(edge);
+        int count = edge - 2 * rim;
+        float[] values = new float[count * count];
+        for (int row = 0; row < count; row++) {
+            System.arraycopy(patch, (row + rim) * edge + rim, values, row * count, count);
         }
-        return sum / first.length;
+        return values;
+    }
+
+    /** The patch with zeros for its rim. */
+    static float[] withoutRim(float[] patch) {
+        int edge = (int) Math.sqrt(patch.length);
+        float[] values = patch.clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = isInner(i, edge) ? values[i] : 0;
+        }
+        return values;
+    }
+
+    /** The mean absolute difference of two square patches within their rims. */
+    static double distance(float[] first, float[] second) {
+        return mean(absolute(inner(difference(first, second))));
+    }
+
+    private static float[] absolute(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.abs(values[i]);
+        }
+        return values;
     }
 
     static float[] difference(float[] from, float[] taken) {

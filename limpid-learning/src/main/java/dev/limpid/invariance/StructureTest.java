@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * Tells a change of anatomy from one of noise. Our own: the authors' two methods to look at invariances are not public.
  *
- * <p>The structure of a change is the 99.9 percentile of |G * change|, with a Gaussian G that is wider than the noise is correlated.
+ * <p>The structure of a change is the 99.9 percentile of |G * change| within the patch's rim, with a Gaussian G that is wider than the noise is correlated.
  * Its score is how many standard deviations that is above its mean over changes of the same patch by noise alone. A score above 3
  * counts as anatomy. How often pure noise passes for anatomy is not computed but measured, on replicas that the mean and the
  * deviation have not seen.
@@ -53,7 +53,7 @@ public final class StructureTest {
 
     /** The structure of a change, in HU. */
     double structure(float[] change) {
-        float[] smooth = smoothed(change);
+        float[] smooth = Patches.inner(smoothed(change));
         double[] sizes = new double[smooth.length];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Math.abs(smooth[i]);

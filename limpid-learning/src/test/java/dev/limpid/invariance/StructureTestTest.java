@@ -96,6 +96,22 @@ class StructureTestTest {
         }
     }
 
+    @Test
+    void whatLiesInTheRimIsNotLookedAt() {
+        float[] first = new float[EDGE * EDGE];
+        float[] second = new float[EDGE * EDGE];
+        int rim = Patches.rim(EDGE);
+        assertThat(rim).isEqualTo(4);
+        for (int i = 0; i < first.length; i++) {
+            int nearest = Math.min(Math.min(i / EDGE, EDGE - 1 - i / EDGE), Math.min(i % EDGE, EDGE - 1 - i % EDGE));
+            first[i] = nearest < rim ? 1000 : 3;
+            second[i] = 1;
+        }
+        assertThat(Patches.distance(first, second)).isEqualTo(2);
+        assertThat(Patches.inner(first)).hasSize(24 * 24).containsOnly(3);
+        assertThat(Patches.mean(Patches.withoutRim(first))).isCloseTo(3 * 24 * 24 / 1024.0, within(1e-6));
+    }
+
     @Nested
     class Modes {
         @Test

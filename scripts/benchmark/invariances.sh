@@ -1,7 +1,7 @@
 #!/bin/sh
 # What denoisers of low-dose CT do not notice, on test patients: invariances.sh DATA OUT [planted]
 #
-# DATA has a splits.json with the subset ct. Up to five slices of each test patient, evenly spaced, get a quarter of their dose; then
+# DATA has a splits.json with the subset ct. INVARIANCE_SLICES (default 2) of each test patient, evenly spaced, get a quarter of their dose; then
 # `limpid invariance` looks at each of them for every denoiser whose model NAME-invariance lies in models/. OUT/table.md is the table.
 # With `planted` also for two denoisers of which the answer is known: a median of 15 x 15 pixels, which erases whatever is smaller
 # than half of that, and a Gaussian of 0.4 pixels, which erases next to nothing. Their models are trained first, from that of
@@ -15,15 +15,15 @@ out=$2
 planted=${3:-}
 mkdir -p "$out"
 
-[ -d "$out/full" ] || /usr/bin/env python3 - "$data" "$out/full" <<'EOF'
+[ -d "$out/full" ] || /usr/bin/env python3 - "$data" "$out/full" "${INVARIANCE_SLICES:-2}" <<'EOF'
 import json, pathlib, shutil, sys
-data, out = map(pathlib.Path, sys.argv[1:])
+data, out = map(pathlib.Path, sys.argv[1:3])
 patients = {}
 for name in json.loads((data / "splits.json").read_text())["ct"]["test"]:
     patients.setdefault(pathlib.Path(name).parent.name, []).append(name)
 for patient, names in patients.items():
     names.sort()
-    wanted = min(5, len(names))
+    wanted = min(int(sys.argv[3]), len(names))
     (out / patient).mkdir(parents=True)
     for i in range(wanted):
         name = names[(2 * i + 1) * len(names) // (2 * wanted)]

@@ -35,7 +35,7 @@ look() { # look NAME MODEL METHOD...: what NAME does not notice
     name=$1
     model=$2
     shift 2
-    [ -e "$out/$name/index.html" ] || "$root/limpid" invariance "$out/low" -o "$out/$name" --full-dose "$out/full" \
+    [ -e "$out/$name/invariance.html" ] || "$root/limpid" invariance "$out/low" -o "$out/$name" --full-dose "$out/full" \
         --samples "${INVARIANCE_SAMPLES:-100}" --invariance "$model" "$@"
     rows="$rows $name=$out/$name"
 }

@@ -1,21 +1,40 @@
 #!/bin/sh
 # What denoisers of low-dose CT do not notice, on test patients: invariances.sh DATA OUT [planted]
 #
-# DATA has a splits.json with the subset ct. INVARIANCE_SLICES (default 2) of each test patient, evenly spaced, get a quarter of their dose; then
-# `limpid invariance` looks at each of them for every denoiser whose model NAME-invariance lies in models/. OUT/table.md is the table.
-# With `planted` also for two denoisers of which the answer is known: a median of 15 x 15 pixels, which erases whatever is smaller
-# than half of that, and a Gaussian of 0.4 pixels, which erases next to nothing. Their models are trained first, from that of
-# $INVARIANCE_FROM (default ct-cnn10-invariance), in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 400 and 600) steps.
-# What is there already is not computed again. INVARIANCE_SAMPLES (default 100) is how many samples a patch gets.
+# DATA has a splits.json with the subset ct. INVARIANCE_SLICES (default 2) of each test patient, evenly spaced, get a quarter of
+# their dose; then `limpid invariance` looks at each of them for every denoiser whose model NAME-invariance lies in models/.
+# OUT/table.md is the table. With `planted` also for two denoisers of which the answer is known: a median of 15 x 15 pixels,
+# which erases whatever is smaller than half of that, and a Gaussian of 0.4 pixels, which erases next to nothing. Their models
+# are trained first, from that of ct-cnn10, in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 600 and 1000) steps.
+# INVARIANCE_SAMPLES (default 100) is how many samples a patch gets. What an earlier run finished in OUT, with the same settings, is
+# taken from there. Where images failed, the others are measured all the same, and the script ends with 1.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
-[ $# -ge 2 ] || { echo "usage: invariances.sh DATA OUT [planted]" >&2; exit 2; }
+if [ $# -lt 2 ] || [ $# -gt 3 ] || [ "${3:-planted}" != planted ]; then
+    echo "usage: invariances.sh DATA OUT [planted]" >&2
+    exit 2
+fi
 data=$1
 out=$2
 planted=${3:-}
-mkdir -p "$out"
+case $out in
+    *' '*) echo "invariances.sh: OUT must have no space in its name" >&2; exit 2 ;;
+esac
+slices=${INVARIANCE_SLICES:-2}
+samples=${INVARIANCE_SAMPLES:-100}
+steps="${INVARIANCE_STEPS:-600} ${INVARIANCE_FLOW_STEPS:-1000}"
+mkdir -p "$out/planted"
+settings="$slices slices, $samples samples, $steps steps"
+[ -e "$out/settings" ] || echo "$settings" > "$out/settings"
+if [ "$(cat "$out/settings")" != "$settings" ]; then
+    echo "invariances.sh: $out holds results of $(cat "$out/settings"); take another OUT, or delete it" >&2
+    exit 2
+fi
+status=0
 
-[ -d "$out/full" ] || /usr/bin/env python3 - "$data" "$out/full" "${INVARIANCE_SLICES:-2}" <<'EOF'
+if [ ! -d "$out/full" ]; then
+    rm -rf "$out/full.part"
+    /usr/bin/env python3 - "$data" "$out/full.part" "$slices" <<'EOF'
 import json, pathlib, shutil, sys
 data, out = map(pathlib.Path, sys.argv[1:3])
 patients = {}
@@ -29,14 +48,27 @@ for patient, names in patients.items():
         name = names[(2 * i + 1) * len(names) // (2 * wanted)]
         shutil.copyfile(data / name, out / patient / pathlib.Path(name).name)
 EOF
-[ -d "$out/low" ] || "$root/limpid" degrade "$out/full" -o "$out/low" --kind low-dose --set dose=0.25
+    mv "$out/full.part" "$out/full"
+fi
+if [ ! -d "$out/low" ]; then
+    rm -rf "$out/low.part"
+    "$root/limpid" degrade "$out/full" -o "$out/low.part" --kind low-dose --set dose=0.25
+    mv "$out/low.part" "$out/low"
+fi
 
+rows=
 look() { # look NAME MODEL METHOD...: what NAME does not notice
     name=$1
     model=$2
     shift 2
-    [ -e "$out/$name/invariance.html" ] || "$root/limpid" invariance "$out/low" -o "$out/$name" --full-dose "$out/full" \
-        --samples "${INVARIANCE_SAMPLES:-100}" --invariance "$model" "$@"
+    if [ ! -d "$out/$name" ]; then
+        rm -rf "$out/$name.part"
+        "$root/limpid" invariance "$out/low" -o "$out/$name.part" --full-dose "$out/full" --samples "$samples" \
+            --invariance "$model" "$@" || status=$?
+        # After 1 there are results, without the images that failed; or none, if something else went wrong.
+        [ -e "$out/$name.part/invariance.html" ] || exit "$status"
+        mv "$out/$name.part" "$out/$name"
+    fi
     rows="$rows $name=$out/$name"
 }
 
@@ -44,22 +76,21 @@ plant() { # plant NAME METHOD...: trains for a denoiser, and looks
     name=$1
     shift
     [ -e "$out/planted/$name.safetensors" ] || "$root/limpid" train invariance --data "$data" --subset ct --subset ct-lesion \
-        --from "${INVARIANCE_FROM:-ct-cnn10-invariance}" --steps "${INVARIANCE_STEPS:-400}" \
-        --flow-steps "${INVARIANCE_FLOW_STEPS:-600}" --resume -o "$out/planted/$name.safetensors" "$@"
+        --exclude C3N-00247 --from ct-cnn10-invariance --divergence 0.002 --steps "${steps% *}" --flow-steps "${steps#* }" \
+        --resume -o "$out/planted/$name.safetensors" "$@"
     look "$name" "$out/planted/$name.safetensors" "$@"
 }
 
-rows=
 for model in "$root"/models/*-invariance.safetensors; do
     [ -e "$model" ] || { echo "invariances.sh: no model NAME-invariance in models/" >&2; exit 2; }
     name=$(basename "$model" -invariance.safetensors)
     look "$name" "$model" --model "$name"
 done
 if [ "$planted" = planted ]; then
-    mkdir -p "$out/planted"
     plant erasing --method median --set size=15
     plant keeping --method gaussian --set sigma=0.4
 fi
 # shellcheck disable=SC2086
 "$root/scripts/benchmark/invariances.py" $rows > "$out/table.md"
 cat "$out/table.md"
+exit "$status"

@@ -65,7 +65,8 @@ final class InvarianceCommand implements Callable<Integer> {
             paramLabel = "ROW,COLUMN",
             split = ",",
             arity = "1",
-            description = "First pixel of the patch (default: the patch of most contrast).")
+            description = "First pixel of the patch (default: that of most contrast up to 300 HU with at"
+                    + " most a quarter of air).")
     private List<Integer> at = List.of();
 
     @Option(

@@ -41,7 +41,7 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
      * What was asked for.
      *
      * @param settings of the analysis
-     * @param place of the patch's first pixel, row and column; empty for that of most contrast
+     * @param place of the patch's first pixel, row and column; empty for that of most contrast up to 300 HU without much air
      * @param mapSamples samples a patch of the map, 0 for no map
      * @param fullDose the same images at full dose
      */
@@ -145,7 +145,9 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
     /** Denser things, bone and metal, make contrast of no interest. */
     private static final double BONE = 300;
 
-    private static final double AIR = -975;
+    private static final double AIR = -950;
+    private static final double AIR_PART = 0.25;
+    private static final int SQUARE = 8;
 
     /** More than any contrast. */
     private static final double OUTSIDE = 1e9;
@@ -168,8 +170,9 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
                 first = first.or(() -> Optional.of(unlike));
             }
         }
-        throw new OutsideTrainingException("none of " + all.size() + " patches can be analysed; of most contrast: "
-                + first.map(Throwable::getMessage).orElse("none"));
+        throw new OutsideTrainingException(
+                "none of " + all.size() + " patches can be analysed; the first that was tried: "
+                        + first.map(Throwable::getMessage).orElse("none"));
     }
 
     /** Places of a grid that covers the plane: those of most contrast up to 300 HU first, those with air around the body last. */
@@ -187,15 +190,27 @@ final class InvarianceWork implements BatchRun.Work<InvarianceWork.Result> {
     private static double contrast(Slice plane, int row, int column, int edge) {
         double sum = 0;
         double squares = 0;
-        int air = 0;
         for (int i = 0; i < edge * edge; i++) {
             double value = Math.max(-1000, Math.min(BONE, plane.at(row + i / edge, column + i % edge)));
-            air += value < AIR ? 1 : 0;
             sum += value;
             squares += value * value;
         }
         double mean = sum / (edge * edge);
         double contrast = squares / (edge * edge) - mean * mean;
-        return air > edge * edge / 4 ? contrast - OUTSIDE : contrast;
+        return air(plane, row, column, edge) > AIR_PART ? contrast - OUTSIDE : contrast;
+    }
+
+    /** Share of air, by means of squares of pixels, which noise moves less than pixels. */
+    private static double air(Slice plane, int row, int column, int edge) {
+        int squares = edge / SQUARE;
+        int air = 0;
+        for (int i = 0; i < squares * squares; i++) {
+            double sum = 0;
+            for (int k = 0; k < SQUARE * SQUARE; k++) {
+                sum += plane.at(row + i / squares * SQUARE + k / SQUARE, column + i % squares * SQUARE + k % SQUARE);
+            }
+            air += sum / (SQUARE * SQUARE) < AIR ? 1 : 0;
+        }
+        return air / (double) (squares * squares);
     }
 }

@@ -46,7 +46,7 @@ public record ChangeMap(
     }
 
     /**
-     * Places of the grid along one direction: patches overlap by their rims.
+     * Places of the grid along one direction: neighbours overlap by two rims.
      *
      * @throws IllegalArgumentException if there are fewer pixels than a patch has
      */
@@ -125,7 +125,7 @@ public record ChangeMap(
             for (Sample sample : found.anatomical()) {
                 float[] difference = Patches.difference(
                         sample.image().toArray(), found.input().toArray());
-                Slice smooth = filter.denoise(Slice.of(edge, edge, difference, Unit.HOUNSFIELD));
+                Slice smooth = filter.denoise(Slice.of(edge, edge, Patches.withoutRim(difference), Unit.HOUNSFIELD));
                 for (int i = 0; i < edge * edge; i++) {
                     if (!Patches.isInner(i, edge)) {
                         continue;

@@ -67,7 +67,7 @@ public final class InvarianceAnalysis {
                 .map(sample -> sample.image().toArray())
                 .toList();
         List<float[]> changes = counted.stream()
-                .map(each -> Patches.withoutRim(structure.smoothed(Patches.difference(each, patch))))
+                .map(each -> structure.smoothed(Patches.difference(each, patch)))
                 .toList();
         return new PatchAnalysis(
                 slice(patch, edge),

@@ -21,13 +21,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -224,13 +222,15 @@ public record InvarianceRun(
                 LocalDate.now().toString());
     }
 
-    /** Images of this run, and of the one it starts from. */
+    /** Images of this run, and of the one it starts from what this has none of by name and licence. */
     private List<Training.Source> sources(LowDosePatches patches) throws IOException {
-        Set<Training.Source> sources = new LinkedHashSet<>(patches.sources());
+        Map<String, Training.Source> sources = new LinkedHashMap<>();
+        List<Training.Source> all = new ArrayList<>(patches.sources());
         if (start.isPresent()) {
-            sources.addAll(start.get().card().training().sources());
+            all.addAll(start.get().card().training().sources());
         }
-        return List.copyOf(sources);
+        all.forEach(source -> sources.putIfAbsent(source.name() + " " + source.licence(), source));
+        return List.copyOf(sources.values());
     }
 
     /** Matrices as bf16: half the file. What is added, scaled or collected stays as it is. */

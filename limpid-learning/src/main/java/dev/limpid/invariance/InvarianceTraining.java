@@ -123,8 +123,8 @@ final class InvarianceTraining implements AutoCloseable {
         if (Files.exists(checkpointFile)) {
             Checkpoint checkpoint = Checkpoint.read(checkpointFile);
             if (!checkpoint.settings().equals(fingerprint)) {
-                throw new IOException(checkpointFile + " belongs to a run with other settings, precision, images or"
-                        + " denoiser; give the same options or another output name");
+                throw new IOException(checkpointFile + " belongs to a run with other settings, precision, images,"
+                        + " denoiser or model to start from; give the same options or another output name");
             }
             restore(checkpoint);
             step = checkpoint.step();

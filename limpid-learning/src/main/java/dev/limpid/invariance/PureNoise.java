@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  * @param source from what the noise is known
  * @param limit the consistency that a sample needs: a fresh draw of this noise moves the output by less with a probability of
  *     at most 5 percent. Where the noise is not known, it comes from what the denoiser took away, which is less than the noise
- * @param consistency mean absolute difference that noise alone makes in the output
- * @param distance mean absolute difference that it makes in the patch
+ * @param consistency mean absolute difference within the rim that noise alone makes in the output
+ * @param distance mean absolute difference within the rim that it makes in the patch
  * @param structure see {@link StructureTest}; empty where the noise is not known
  * @param falsePositives share of fresh draws of this noise that the structure test took for anatomy; empty likewise
  */

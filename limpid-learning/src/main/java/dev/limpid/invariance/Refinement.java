@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * Landweber, Am. J. Math. 73, 1951, for a symmetric operator): with t = 1 every component of the output's error shrinks by one minus
  * its eigenvalue, and what f does not see of x stays untouched, since only outputs of f are added. Denoisers proper are not linear
  * and promise nothing, so a step that does not make the output's error smaller is undone and tried at half the length. The error
- * therefore never grows, whatever the denoiser; it need not reach 0.
+ * within the patch's rim therefore never grows, whatever the denoiser; it need not reach 0.
  */
 final class Refinement {
     private static final double SHORTEST = 1.0 / 8;
@@ -21,7 +21,7 @@ final class Refinement {
      *
      * @param patch row-major
      * @param denoised what the denoiser makes of it
-     * @param before mean absolute difference from what is wanted of what the denoiser made of the patch it began with
+     * @param before mean absolute difference within the rim from what is wanted of what the denoiser made of the patch it began with
      * @param consistency the same, at the end
      */
     record Refined(float[] patch, float[] denoised, double before, double consistency) {}

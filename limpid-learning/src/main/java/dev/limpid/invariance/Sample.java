@@ -10,10 +10,10 @@ import java.util.OptionalDouble;
  * @param number in the order of drawing, from 0
  * @param image the patch, in HU
  * @param denoised what the denoiser makes of it
- * @param consistencyAsDrawn mean absolute difference, in HU, from what the denoiser makes of the given patch of what it made of the
+ * @param consistencyAsDrawn mean absolute difference within the rim, in HU, from what the denoiser makes of the given patch of what it made of the
  *     sample as the model drew it: what tells how good the model is
  * @param consistency the same after the steps of {@link Refinement}, if any: of the patch that is shown
- * @param distance mean absolute difference of the patch from the given one, in HU
+ * @param distance mean absolute difference within the rim of the patch from the given one, in HU
  * @param structure see {@link StructureTest}, in HU
  * @param score of the structure, in standard deviations of pure noise; empty where the noise is not known
  * @param within whether the patch is like those that the model was trained on; one that refinement drove out of these does not count

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * Tells a change of anatomy from one of noise. Our own: the authors' two methods to look at invariances are not public.
  *
- * <p>The structure of a change is the 99.9 percentile of |G * change| within the patch's rim, with a Gaussian G that is wider than the noise is correlated.
+ * <p>The structure of a change is the 99.9 percentile of |G * change| within the patch's rim, where the rim's change is taken for 0,
+ * with a Gaussian G that is wider than the noise is correlated.
  * Its score is how many standard deviations that is above its mean over changes of the same patch by noise alone. A score above 3
  * counts as anatomy. How often pure noise passes for anatomy is not computed but measured, on replicas that the mean and the
  * deviation have not seen.
@@ -46,9 +47,10 @@ public final class StructureTest {
                 Arrays.stream(fresh).filter(value -> score(value) > LIMIT).count() / (double) REPLICAS;
     }
 
-    /** A change without what is smaller than the Gaussian, in HU. */
+    /** A change within the rim without what is smaller than the Gaussian, in HU; what lies in the rim counts as no change. */
     float[] smoothed(float[] change) {
-        return smoothing.denoise(Slice.of(edge, edge, change, Unit.HOUNSFIELD)).toArray();
+        Slice seen = Slice.of(edge, edge, Patches.withoutRim(change), Unit.HOUNSFIELD);
+        return Patches.withoutRim(smoothing.denoise(seen).toArray());
     }
 
     /** The structure of a change, in HU. */

@@ -9,6 +9,7 @@ import dev.limpid.network.Network;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ public final class TrainingRun {
         TrainingSettings settings = recipe.settings();
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), settings.precision());
-        if (compute.isEmulated()) {
+        if (compute.isEmulated() && !Files.exists(files.checkpoint())) {
             progress.message(
                     "this processor has no bf16 products, so a training in bf16 takes many times as long as in fp32;"
                             + " set \"precision\" of the recipe to \"fp32\" or \"auto\" (the weights will differ by rounding)");

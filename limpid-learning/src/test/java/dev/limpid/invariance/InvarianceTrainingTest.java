@@ -125,7 +125,8 @@ class InvarianceTrainingTest {
         try (InvarianceTraining training = new InvarianceTraining(
                 TinyRuns.settings(1, 1), TinyRuns.pool(16), Optional.empty(), Compute.cpu(), Precision.FP32)) {
             assertThatThrownBy(() -> training.run(checkpoint, 1, "other settings", SILENT))
-                    .hasMessageContaining("belongs to a run with other settings, precision, images or denoiser");
+                    .hasMessageContaining(
+                            "belongs to a run with other settings, precision, images, denoiser or model to start from");
         }
     }
 

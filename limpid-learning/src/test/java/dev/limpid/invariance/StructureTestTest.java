@@ -107,6 +107,11 @@ class StructureTestTest {
             first[i] = nearest < rim ? 1000 : 3;
             second[i] = 1;
         }
+        StructureTest test =
+                new StructureTest(PatchNoise.againstPatch(anatomy(), TinyRuns.patch(4), EDGE), EDGE, SETTINGS);
+        float[] flat = new float[EDGE * EDGE];
+        java.util.Arrays.fill(flat, 3);
+        assertThat(test.structure(first)).isEqualTo(test.structure(flat)).isPositive();
         assertThat(Patches.distance(first, second)).isEqualTo(2);
         assertThat(Patches.inner(first)).hasSize(24 * 24).containsOnly(3);
         assertThat(Patches.mean(Patches.withoutRim(first))).isCloseTo(3 * 24 * 24 / 1024.0, within(1e-6));

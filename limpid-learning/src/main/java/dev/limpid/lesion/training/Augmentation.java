@@ -34,17 +34,19 @@ record Augmentation(int edge, boolean contrast) {
         int bottom = rows - lost(rows, rows - lowest, random);
         int left = lost(columns, leftmost, random);
         int right = columns - lost(columns, columns - rightmost, random);
-        double scale = random.uniform() < 0.5 ? 1 : random.uniform(SMALLER, LARGER);
         int height = bottom - top;
         int width = right - left;
+        double wanted = random.uniform() < 0.5 ? 1 : random.uniform(SMALLER, LARGER);
+        double scale = Math.min(wanted, (double) edge / Math.max(height, width));
         int newHeight = resized(height, scale);
         int newWidth = resized(width, scale);
         double gain = contrast ? random.uniform(1 - GAIN, 1 + GAIN) : 1;
         double offset = contrast ? random.uniform(-OFFSET, OFFSET) : 0;
         View view = new View(top, left, height, width, newHeight, newWidth, gain, offset);
+        FittedPlane seen = view.of(example.seen());
         return new LesionExample(
-                view.of(example.clean()),
-                view.of(example.seen()),
+                example.clean() == example.seen() ? seen : view.of(example.clean()),
+                seen,
                 boxes.stream().map(view::of).toList());
     }
 

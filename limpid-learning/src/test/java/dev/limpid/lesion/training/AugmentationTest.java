@@ -72,11 +72,12 @@ class AugmentationTest {
     }
 
     @Test
-    void noViewIsLargerThanTheDetectorSees() {
+    void noViewIsLargerThanTheDetectorSeesAndNoneIsStretched() {
         for (int seed = 0; seed < 50; seed++) {
-            FittedPlane plane = new Augmentation(70, false)
-                    .of(example(), new PixelRandom(2, seed))
-                    .clean();
+            LesionExample view = new Augmentation(70, false).of(example(), new PixelRandom(2, seed));
+            FittedPlane plane = view.clean();
+            Box box = view.boxes().get(0);
+            assertThat(box.width() / box.height()).as("the lesion is a square").isCloseTo(1, within(0.03));
             assertThat(Math.max(plane.rows(), plane.columns())).isLessThanOrEqualTo(70);
         }
     }

@@ -92,8 +92,7 @@ final class InvarianceTiles {
             Fit fit = Fit.of(mode.image());
             tiles.add(new Tile(
                     "Mode of change " + (tiles.size() + 1),
-                    Figures.percent(mode.share())
-                            + " of the smoothed changes' variance (without the rim); its sign means nothing",
+                    Figures.percent(mode.share()) + " of the variance within the rim; its sign means nothing",
                     "Mode of change: blue and orange change against each other",
                     painted(
                             fit.scale(mode.image()),

@@ -76,7 +76,7 @@ plant() { # plant NAME METHOD...: trains for a denoiser, and looks
     name=$1
     shift
     [ -e "$out/planted/$name.safetensors" ] || "$root/limpid" train invariance --data "$data" --subset ct --subset ct-lesion \
-        --exclude C3N-00247 --from ct-cnn10-invariance --divergence 0.002 --steps "${steps% *}" --flow-steps "${steps#* }" \
+        --exclude C3N-00247 --from ct-cnn10-invariance --steps "${steps% *}" --flow-steps "${steps#* }" \
         --resume -o "$out/planted/$name.safetensors" "$@"
     look "$name" "$out/planted/$name.safetensors" "$@"
 }

@@ -35,6 +35,7 @@ final class InvarianceNumbers {
         numbers.put("consistencyAsDrawn", found.consistencyAsDrawn());
         numbers.put("consistency", found.consistency());
         numbers.put("consistencyLimit", noise.limit());
+        numbers.put("outputStructureLimit", noise.structureLimit());
         numbers.put("noiseConsistency", noise.consistency());
         numbers.put("noiseDistance", noise.distance());
         numbers.put("reconstructionError", found.reconstructionError());

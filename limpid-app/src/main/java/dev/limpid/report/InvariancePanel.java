@@ -52,7 +52,8 @@ public record InvariancePanel(
         PureNoise noise = found.noise();
         List<String> lines = new ArrayList<>();
         lines.add(counted() + " samples count: the denoiser's output moves by at most " + Figures.plain(noise.limit())
-                + " HU, and another draw of such noise moves it by less in at most 1 of 20 cases (mean "
+                + " HU, its smoothed structure by at most " + Figures.plain(noise.structureLimit())
+                + " HU, and another draw of such noise moves either by less in at most 1 of 20 cases (mean "
                 + Figures.plain(noise.consistency()) + " HU). Mean of all samples as drawn "
                 + Figures.plain(found.consistencyAsDrawn()) + " HU"
                 + (found.refinements() == 0

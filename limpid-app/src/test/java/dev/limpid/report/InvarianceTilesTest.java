@@ -22,7 +22,7 @@ class InvarianceTilesTest {
     private static final DisplayWindow WINDOW = DisplayWindow.single(Modality.CT, FLAT);
 
     private static PatchAnalysis analysis(OptionalDouble structure, Sample... samples) {
-        PureNoise noise = new PureNoise(new NoiseSource.Unknown("a reason"), 1, 2, 3, structure, structure);
+        PureNoise noise = new PureNoise(new NoiseSource.Unknown("a reason"), 1, 1, 2, 3, structure, structure);
         float[] missed = new float[SIZE * SIZE];
         java.util.Arrays.fill(missed, 4);
         return new PatchAnalysis(

@@ -102,9 +102,15 @@ public final class InvarianceAnalysis {
                     structure,
                     pure.structure().isPresent() ? OptionalDouble.of(test.score(structure)) : OptionalDouble.empty(),
                     like,
-                    like && refined.consistency() <= pure.limit()));
+                    like && unnoticed(refined, output, pure, test)));
         }
         return samples;
+    }
+
+    /** Whether the output moves less than other noise moves it, in the mean of its pixels and in its structure. */
+    private static boolean unnoticed(Refinement.Refined refined, float[] output, PureNoise pure, StructureTest test) {
+        return refined.consistency() <= pure.limit()
+                && test.structure(Patches.difference(refined.denoised(), output)) <= pure.structureLimit();
     }
 
     private static float[] deviations(List<float[]> patches, int edge) {

@@ -66,7 +66,7 @@ public record PatchAnalysis(
                 .orElseThrow();
     }
 
-    /** How many samples would count without refinement: a drawn patch that lies without the trained ones counts here, too. */
+    /** How many samples would count without refinement by the mean movement of the output alone: a drawn patch that lies without the trained ones counts here, too. */
     public long consistentAsDrawn() {
         return samples.stream()
                 .filter(sample -> sample.consistencyAsDrawn() <= noise.limit())

@@ -61,12 +61,12 @@ final class PatchNoise {
                 : Patches.difference(replicas.replica(seed, index), patch);
     }
 
-    /** How far the output moves when only the noise is drawn anew: mean absolute difference in HU. */
-    double moved(FrozenDenoiser denoiser, float[] output, long seed, long index) {
+    /** How the output changes when only the noise is drawn anew, row-major, in HU. */
+    float[] moved(FrozenDenoiser denoiser, float[] output, long seed, long index) {
         return kind == Kind.AGAINST_EACH_OTHER
-                ? Patches.distance(
+                ? Patches.difference(
                         denoiser.of(replicas.replica(seed, 2 * index)),
                         denoiser.of(replicas.replica(seed, 2 * index + 1)))
-                : Patches.distance(denoiser.of(replicas.replica(seed, index)), output);
+                : Patches.difference(denoiser.of(replicas.replica(seed, index)), output);
     }
 }

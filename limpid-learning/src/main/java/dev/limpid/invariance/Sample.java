@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  * @param structure see {@link StructureTest}, in HU
  * @param score of the structure, in standard deviations of pure noise; empty where the noise is not known
  * @param within whether the patch is like those that the model was trained on; one that refinement drove out of these does not count
- * @param consistent whether it counts: the denoiser really does not notice, see {@link PureNoise#limit}, and it lies within
+ * @param consistent whether it counts: the denoiser really does not notice, see {@link PureNoise#limit} and {@link
+ *     PureNoise#structureLimit}, and it lies within
  */
 public record Sample(
         int number,

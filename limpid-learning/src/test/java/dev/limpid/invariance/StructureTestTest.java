@@ -96,6 +96,24 @@ class StructureTestTest {
         }
     }
 
+    /** Without the limit on structure, noise would hide a lesion from a denoiser that changes nothing. */
+    @Test
+    void aLesionThatTheIdentityPassesOnIsNoticedThoughNoiseMovesItsOutputByMore() {
+        float[] patch = TinyRuns.patch(4);
+        PatchNoise noise = PatchNoise.againstPatch(anatomy(), patch, EDGE);
+        StructureTest test = new StructureTest(noise, EDGE, SETTINGS);
+        FrozenDenoiser identity = new FrozenDenoiser(image -> image, EDGE);
+        PureNoise pure = PureNoise.of(new NoiseSource.Unknown("not asked"), noise, test, identity, patch, SETTINGS);
+        float[] smooth = anatomy();
+        for (int k = 0; k < smooth.length; k++) {
+            smooth[k] += Math.hypot(k / EDGE - 16, k % EDGE - 16) < 4 ? 60 : 0;
+        }
+        float[] change = Patches.difference(smooth, patch);
+        assertThat(Patches.distance(smooth, patch)).isLessThan(pure.limit());
+        assertThat(test.structure(change)).isGreaterThan(pure.structureLimit());
+        assertThat(pure.structureLimit()).isPositive();
+    }
+
     @Test
     void whatLiesInTheRimIsNotLookedAt() {
         float[] first = new float[EDGE * EDGE];

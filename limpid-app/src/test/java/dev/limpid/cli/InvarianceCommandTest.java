@@ -12,10 +12,12 @@ import dev.limpid.network.invariance.Buffers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -107,9 +109,11 @@ class InvarianceCommandTest {
 
     private Cli analyse(Path input, Object... more) {
         Object[] fixed = {"invariance", input, "-o", folder.resolve("out"), "--modality", "ct", "--method", "gaussian"};
-        Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
-        System.arraycopy(more, 0, all, fixed.length, more.length);
-        return Cli.run(all);
+        return run(fixed, more);
+    }
+
+    private static Cli run(Object[] fixed, Object... more) {
+        return Cli.run(Stream.concat(Arrays.stream(fixed), Arrays.stream(more)).toArray());
     }
 
     @Test
@@ -156,9 +160,7 @@ class InvarianceCommandTest {
             "--from",
             start
         };
-        Object[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
-        System.arraycopy(more, 0, all, fixed.length, more.length);
-        return Cli.run(all);
+        return run(fixed, more);
     }
 
     @Test

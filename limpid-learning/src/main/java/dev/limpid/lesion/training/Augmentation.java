@@ -2,6 +2,7 @@ package dev.limpid.lesion.training;
 
 import dev.limpid.degrade.PixelRandom;
 import dev.limpid.image.Box;
+import dev.limpid.image.Unit;
 import dev.limpid.lesion.FittedPlane;
 import java.util.List;
 
@@ -20,6 +21,11 @@ record Augmentation(int edge, boolean contrast) {
     private static final double LARGER = 1.25;
     private static final double GAIN = 0.15;
     private static final double OFFSET = 0.05;
+
+    /** For the images of a plan. */
+    static Augmentation of(DetectorPlan plan) {
+        return new Augmentation(plan.edge(), plan.unit() == Unit.ARBITRARY);
+    }
 
     /** Draws a view. */
     LesionExample of(LesionExample example, PixelRandom random) {

@@ -1,7 +1,6 @@
 package dev.limpid.lesion.training;
 
 import dev.limpid.degrade.PixelRandom;
-import dev.limpid.image.Unit;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.tensor.Adam;
@@ -44,7 +43,7 @@ final class DetectorTraining {
         this.detector = detector;
         this.compute = compute;
         this.sampler = sampler;
-        this.augmentation = new Augmentation(plan.edge(), plan.unit() == Unit.ARBITRARY);
+        this.augmentation = Augmentation.of(plan);
         this.validation = validation;
     }
 

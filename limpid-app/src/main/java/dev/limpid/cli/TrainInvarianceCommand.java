@@ -11,6 +11,7 @@ import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelLibrary;
 import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.training.DataFolder;
+import dev.limpid.training.DiscMix;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingSettings.WeightedSubset;
 import java.io.IOException;
@@ -62,6 +63,13 @@ final class TrainInvarianceCommand implements Callable<Integer> {
             paramLabel = "W",
             description = "Weight of the code's divergence, instead of the preset's; less lets samples differ more.")
     private Optional<Double> divergence = Optional.empty();
+
+    @Option(
+            names = "--discs",
+            description =
+                    "Put bright discs of 8 to 14 pixels into the images, so that the model can draw such a thing where"
+                            + " a denoiser erases it.")
+    private boolean discs;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all draws, instead of the published 1332.")
     private Optional<Long> seed = Optional.empty();
@@ -183,7 +191,8 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--preset is small or paper, not '" + preset + "'");
         };
         try {
-            return base.withSteps(
+            InvarianceSettings settings = discs ? base.withDiscs(DiscMix.KEPT) : base;
+            return settings.withSteps(
                             steps.orElse(base.autoencoder().steps()),
                             flowSteps.orElse(base.flow().steps()))
                     .with(pool.orElse(base.pool()), seed.orElse(base.seed()))

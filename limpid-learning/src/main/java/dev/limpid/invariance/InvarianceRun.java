@@ -135,7 +135,7 @@ public record InvarianceRun(
 
     private LowDosePatches patches(DataFolder data, int edge, TrainingProgress progress) throws IOException {
         try {
-            return LowDosePatches.load(data, subsets, edge, settings.seed(), progress);
+            return LowDosePatches.load(data, subsets, edge, settings.discs(), settings.seed(), progress);
         } catch (IllegalArgumentException nothing) {
             throw new IOException(nothing.getMessage(), nothing);
         }

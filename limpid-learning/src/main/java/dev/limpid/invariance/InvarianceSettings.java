@@ -1,6 +1,8 @@
 package dev.limpid.invariance;
 
 import dev.limpid.network.invariance.InvarianceShape;
+import dev.limpid.training.DiscMix;
+import java.util.Optional;
 
 /**
  * Everything that fixes a training, beside images, denoiser and code version.
@@ -11,9 +13,16 @@ import dev.limpid.network.invariance.InvarianceShape;
  * @param pool patches that are denoised once and drawn from
  * @param seed of weights, patches and draws
  * @param weights of the autoencoder's losses
+ * @param discs that are put into the images, so that the model can draw what they show too few of
  */
 public record InvarianceSettings(
-        InvarianceShape shape, Stage autoencoder, Stage flow, int pool, long seed, Weights weights) {
+        InvarianceShape shape,
+        Stage autoencoder,
+        Stage flow,
+        int pool,
+        long seed,
+        Weights weights,
+        Optional<DiscMix> discs) {
     /**
      * Published sizes, weights of losses and learning rates, for 400 epochs of 189 batches, then 500 of 94. Ours are the fixed pool, the
      * fall of the learning rate and the seed's draws; {@code docs/invariance.md} lists all differences.
@@ -24,7 +33,8 @@ public record InvarianceSettings(
             new Stage(47_000, 128, 1e-5),
             16_384,
             1332,
-            new Weights(0.0011852172680049085 * 128 * 128, 0.5750362872947617, 0.12101882347522842));
+            new Weights(0.0011852172680049085 * 128 * 128, 0.5750362872947617, 0.12101882347522842),
+            Optional.empty());
 
     /**
      * For two processor cores; our own. The divergence weighs less, because in a short training with the published weight, and still with
@@ -36,7 +46,8 @@ public record InvarianceSettings(
             new Stage(8_000, 64, 2e-4),
             6_000,
             1332,
-            new Weights(0.0011852172680049085 * 128 * 128, 0.002, 0.12101882347522842));
+            new Weights(0.0011852172680049085 * 128 * 128, 0.002, 0.12101882347522842),
+            Optional.empty());
 
     /**
      * A training of one network.
@@ -83,18 +94,24 @@ public record InvarianceSettings(
                 new Stage(flowSteps, flow.batch(), flow.learningRate()),
                 pool,
                 seed,
-                weights);
+                weights,
+                discs);
     }
 
     /** The same with another pool and seed. */
     public InvarianceSettings with(int otherPool, long otherSeed) {
-        return new InvarianceSettings(shape, autoencoder, flow, otherPool, otherSeed, weights);
+        return new InvarianceSettings(shape, autoencoder, flow, otherPool, otherSeed, weights, discs);
     }
 
     /** The same with another weight of the code's divergence. */
     public InvarianceSettings withDivergence(double weight) {
         Weights others = new Weights(weights.reconstruction(), weight, weights.features());
-        return new InvarianceSettings(shape, autoencoder, flow, pool, seed, others);
+        return new InvarianceSettings(shape, autoencoder, flow, pool, seed, others, discs);
+    }
+
+    /** The same with discs in the images. */
+    public InvarianceSettings withDiscs(DiscMix mix) {
+        return new InvarianceSettings(shape, autoencoder, flow, pool, seed, weights, Optional.of(mix));
     }
 
     private static void require(boolean holds, String what) {

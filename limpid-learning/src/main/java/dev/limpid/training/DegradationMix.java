@@ -30,6 +30,7 @@ import java.util.Optional;
  *     left out
  * @param blur standard deviation in pixels up to which an image is smoothed by a Gaussian first, as a softer reconstruction
  *     kernel does to its anatomy and its noise; 0 when left out
+ * @param discs that are put into images before they are degraded; none when left out
  */
 public record DegradationMix(
         double share,
@@ -39,13 +40,27 @@ public record DegradationMix(
         double clipShare,
         int patches,
         Optional<Boolean> corrected,
-        Optional<Double> blur) {
+        Optional<Double> blur,
+        Optional<DiscMix> discs) {
     private static final double LEAST_BLUR = 0.15; // A smaller one has no neighbour in its kernel.
 
     /** Of images that are seen as they are. */
     public DegradationMix(
             double share, List<String> kinds, double severityLow, double severityHigh, double clipShare, int patches) {
         this(share, kinds, severityLow, severityHigh, clipShare, patches, Optional.empty(), Optional.empty());
+    }
+
+    /** Without discs. */
+    public DegradationMix(
+            double share,
+            List<String> kinds,
+            double severityLow,
+            double severityHigh,
+            double clipShare,
+            int patches,
+            Optional<Boolean> corrected,
+            Optional<Double> blur) {
+        this(share, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, Optional.empty());
     }
 
     public DegradationMix {
@@ -76,6 +91,22 @@ public record DegradationMix(
                 : image.with(new GaussianFilter(sigma)
                         .denoise(Slice.of(image.rows(), image.columns(), image.pixels(), Unit.NORMALISED))
                         .toArray());
+    }
+
+    /** The same with discs. */
+    DegradationMix with(DiscMix mix) {
+        return new DegradationMix(
+                share, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, Optional.of(mix));
+    }
+
+    /** What is degraded of an image: itself, or itself with discs. */
+    TrainingImage planted(TrainingImage image, PixelRandom random) {
+        return discs.isPresent() ? discs.get().insert(image, random) : image;
+    }
+
+    /** Whether discs are to be taken away. */
+    boolean erasesDiscs() {
+        return discs.isPresent() && discs.get().erased();
     }
 
     /**
@@ -125,6 +156,11 @@ public record DegradationMix(
         for (String kind : new LinkedHashSet<>(kinds)) { // One that is named twice is drawn twice as often.
             noises.add(new Training.Noise(kind, Map.of("severity", severityLow + ".." + severityHigh)));
         }
+        discs.ifPresent(mix -> noises.add(new Training.Noise(
+                mix.erased() ? "discs to erase" : "discs to keep",
+                Map.of(
+                        "diameter", mix.diameterLow() + ".." + mix.diameterHigh() + " pixels",
+                        "contrast", mix.contrastLow() + ".." + mix.contrastHigh() + " of the range"))));
         return noises;
     }
 

@@ -74,8 +74,9 @@ final class DegradedImages {
         PixelRandom random = new PixelRandom(settings.seed(), STREAMS + draw * settings.batch() + place);
         for (int attempt = 1; ; attempt++) {
             TrainingImage clean = mix.softened(pick.apply(random).oriented(random.below(8)), random);
+            TrainingImage seen = mix.planted(clean, random);
             try {
-                return new Pair(draw, clean, clean.with(mix.degrade(clean, random)));
+                return new Pair(draw, mix.erasesDiscs() ? clean : seen, seen.with(mix.degrade(seen, random)));
             } catch (UnfitImageException unfit) {
                 // A few images of a folder show too little to be degraded in this way; another one takes their place.
                 if (attempt == ATTEMPTS) {

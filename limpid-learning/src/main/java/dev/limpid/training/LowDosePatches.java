@@ -26,10 +26,12 @@ public final class LowDosePatches {
             new DegradationMix(1, List.of(LowDose.NAME), 0.5, 1.6, 0, CUT, Optional.empty(), Optional.of(1.0));
 
     private final List<TrainingImage> images;
+    private final DegradationMix doses;
     private final PatchSampler sampler;
 
-    private LowDosePatches(List<TrainingImage> images, PatchSampler sampler) {
+    private LowDosePatches(List<TrainingImage> images, DegradationMix doses, PatchSampler sampler) {
         this.images = images;
+        this.doses = doses;
         this.sampler = sampler;
     }
 
@@ -38,10 +40,16 @@ public final class LowDosePatches {
      *
      * @param subsets of the folder
      * @param edge rows and columns of a patch
+     * @param discs that are put into the images
      * @throws IllegalArgumentException if there is no CT to train on
      */
     public static LowDosePatches load(
-            DataFolder data, List<WeightedSubset> subsets, int edge, long seed, TrainingProgress progress) {
+            DataFolder data,
+            List<WeightedSubset> subsets,
+            int edge,
+            Optional<DiscMix> discs,
+            long seed,
+            TrainingProgress progress) {
         ModelInput input = new ModelInput(Modality.CT, Optional.of(IntensityRange.CT), Unit.HOUNSFIELD, 0);
         ImageLoader loader = new ImageLoader(input, progress::message);
         List<TrainingImage> usable = new ArrayList<>();
@@ -67,10 +75,12 @@ public final class LowDosePatches {
                     + " has no CT images in HU with a pixel spacing to train on; name a subset by --subset");
         }
         progress.message(usable.size() + " training images");
-        return new LowDosePatches(usable, new PatchSampler(usable, settings(used, edge, seed), phase(used)));
+        DegradationMix doses = discs.map(DOSES::with).orElse(DOSES);
+        TrainingPhase phase = phase(used, doses);
+        return new LowDosePatches(usable, doses, new PatchSampler(usable, settings(edge, seed, phase), phase));
     }
 
-    private static TrainingSettings settings(List<WeightedSubset> subsets, int edge, long seed) {
+    private static TrainingSettings settings(int edge, long seed, TrainingPhase phase) {
         return new TrainingSettings(
                 Optional.empty(),
                 edge,
@@ -81,10 +91,10 @@ public final class LowDosePatches {
                 1,
                 1,
                 Optional.empty(),
-                List.of(phase(subsets)));
+                List.of(phase));
     }
 
-    private static TrainingPhase phase(List<WeightedSubset> subsets) {
+    private static TrainingPhase phase(List<WeightedSubset> subsets, DegradationMix doses) {
         return new TrainingPhase(
                 subsets,
                 1,
@@ -95,7 +105,7 @@ public final class LowDosePatches {
                 Augmentation.PLAIN,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(DOSES),
+                Optional.of(doses),
                 Optional.empty());
     }
 
@@ -136,6 +146,6 @@ public final class LowDosePatches {
 
     /** What a model card says of the noise. */
     public List<Training.Noise> noises() {
-        return DOSES.forCard();
+        return doses.forCard();
     }
 }

@@ -6,6 +6,7 @@ import dev.limpid.image.Denoiser;
 import dev.limpid.network.invariance.InvarianceShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Networks, patches and denoisers small enough for tests. */
 final class TinyRuns {
@@ -28,7 +29,8 @@ final class TinyRuns {
                 new InvarianceSettings.Stage(flowSteps, 8, 2e-3),
                 16,
                 7,
-                new InvarianceSettings.Weights(20, 0.02, 0.1));
+                new InvarianceSettings.Weights(20, 0.02, 0.1),
+                Optional.empty());
     }
 
     /** A soft disc of 200 HU in tissue under white noise of 30 HU. */

@@ -3,21 +3,16 @@ package dev.limpid.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.invariance.InvarianceCard;
 import dev.limpid.model.Architecture;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
-import dev.limpid.model.StoredTensor;
-import dev.limpid.network.invariance.Buffers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -26,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** {@code limpid train invariance} and {@code limpid invariance}, with a model of a few steps: its samples are bad, and must be said to be. */
+/** {@code limpid invariance}, with a model of a few steps: its samples are bad, and must be said to be. */
 class InvarianceCommandTest {
-    private static final int SIZE = 64;
+    private static final int SIZE = InvarianceRuns.SIZE;
 
     @TempDir
     static Path shared;
@@ -40,48 +35,16 @@ class InvarianceCommandTest {
     private static Path model;
     private static Path image;
 
-    /** Two patients of even, noisy tissue. */
     @BeforeAll
     static void trainForAGaussianFilter() throws IOException {
-        data = shared.resolve("data");
-        Random random = new Random(3);
-        for (String patient : List.of("a", "b")) {
-            float[] values = new float[SIZE * SIZE];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (40 + 15 * random.nextGaussian());
-            }
-            Files.createDirectories(data.resolve(patient));
-            SampleFiles.nifti(data.resolve(patient).resolve("scan.nii"), SIZE, SIZE, 1, values);
-        }
+        data = InvarianceRuns.data(shared.resolve("data"));
         model = shared.resolve("gaussian.safetensors");
-        Cli run = train(model);
+        Cli run = InvarianceRuns.train(data, model);
         assertThat(run.code()).as(run.err()).isZero();
         Cli degraded =
                 Cli.run("degrade", data.resolve("a/scan.nii"), "-o", shared, "--kind", "low-dose", "--modality", "ct");
         assertThat(degraded.code()).as(degraded.err()).isZero();
         image = shared.resolve("scan.nii");
-    }
-
-    private static Cli train(Path target) {
-        return Cli.run(
-                "train",
-                "invariance",
-                "--data",
-                data,
-                "-o",
-                target,
-                "--method",
-                "gaussian",
-                "--steps",
-                5,
-                "--flow-steps",
-                2,
-                "--pool",
-                16,
-                "--restoration",
-                "none",
-                "--threads",
-                1);
     }
 
     /** The model, as if it had been trained on patches of all kinds: so short a training's samples are unlike any patch. */
@@ -109,90 +72,7 @@ class InvarianceCommandTest {
 
     private Cli analyse(Path input, Object... more) {
         Object[] fixed = {"invariance", input, "-o", folder.resolve("out"), "--modality", "ct", "--method", "gaussian"};
-        return run(fixed, more);
-    }
-
-    private static Cli run(Object[] fixed, Object... more) {
-        return Cli.run(Stream.concat(Arrays.stream(fixed), Arrays.stream(more)).toArray());
-    }
-
-    @Test
-    void theModelSaysWhoseInvariancesItKnows() throws IOException {
-        InvarianceCard card = InvarianceCard.of(ModelFile.open(model).card());
-        assertThat(card.denoiser().description()).startsWith("gaussian(sigma=1.0)");
-        assertThat(Files.size(model)).isLessThan(20_000_000);
-        assertThat(shared.resolve("gaussian.log.csv")).content().contains("reconstruction", "likelihood");
-        assertThat(shared.resolve("gaussian.checkpoint")).doesNotExist();
-        Cli again = train(model);
-        assertThat(again.code()).isNotZero();
-        assertThat(again.err()).contains("exists; use --overwrite");
-        assertThat(shared.resolve("gaussian.run.json"))
-                .content()
-                .contains("imagesSha256", "gaussian(sigma=1.0)", "seed");
-        Path kept = Files.writeString(folder.resolve("kept.log.csv"), "another's");
-        Cli beside = train(folder.resolve("kept.safetensors"));
-        assertThat(beside.err()).contains("kept.log.csv exists; use --overwrite");
-        assertThat(kept).hasContent("another's");
-    }
-
-    private static Cli trainFrom(Path start, Path target, Object... more) {
-        Object[] fixed = {
-            "train",
-            "invariance",
-            "--data",
-            data,
-            "-o",
-            target,
-            "--method",
-            "median",
-            "--pool",
-            16,
-            "--steps",
-            1,
-            "--flow-steps",
-            1,
-            "--seed",
-            7,
-            "--restoration",
-            "none",
-            "--threads",
-            1,
-            "--from",
-            start
-        };
-        return run(fixed, more);
-    }
-
-    @Test
-    void aTrainingStartsFromTheWeightsOfAnotherDenoisersModel() throws IOException {
-        Path target = folder.resolve("median.safetensors");
-        Cli run = trainFrom(model, target);
-        assertThat(run.code()).as(run.err()).isZero();
-        ModelFile start = ModelFile.open(model);
-        ModelFile end = ModelFile.open(target);
-        assertThat(InvarianceCard.of(end.card()).denoiser().description()).startsWith("median");
-        assertThat(end.card().training().schedule()).contains("started from " + start.label(), start.sha256());
-        assertThat(folder.resolve("median.run.json")).content().contains("fromSha256", start.sha256());
-        for (StoredTensor before : start.tensors()) {
-            if (before.sizes().length < 2 || !Buffers.isTrained(before.name())) {
-                continue;
-            }
-            float[] were = before.toFloats();
-            float[] are = end.tensor(before.name()).toFloats();
-            for (int i = 0; i < were.length; i++) {
-                // A step of Adam moves a weight by its rate at most; bf16 keeps 8 bits.
-                assertThat(are[i]).as(before.name()).isCloseTo(were[i], within(3e-4f + Math.abs(were[i]) / 128));
-            }
-        }
-    }
-
-    @Test
-    void aModelOfOtherSizesIsNoStart() {
-        Cli run = trainFrom(model, folder.resolve("large.safetensors"), "--preset", "paper");
-        assertThat(run.code()).isNotZero();
-        assertThat(run.err()).contains("gaussian.safetensors has other sizes than those asked for");
-        Cli denoiser = trainFrom(Path.of("ct-cnn10"), folder.resolve("wrong.safetensors"));
-        assertThat(denoiser.err()).contains("is a model to denoise, not of the invariances of a denoiser");
+        return Cli.run(InvarianceRuns.with(fixed, more));
     }
 
     @Test
@@ -261,19 +141,15 @@ class InvarianceCommandTest {
     @Test
     void overwritingTakesAwayTheMapThatIsNotMadeAgain() {
         Object[] full = {"--invariance", model, "--full-dose", data.resolve("a/scan.nii"), "--samples", 2};
-        assertThat(analyse(image, with(full, "--map-samples", 2)).code()).isZero();
+        assertThat(analyse(image, InvarianceRuns.with(full, "--map-samples", 2)).code())
+                .isZero();
         Path map = folder.resolve("out/scan.nii.invariance-map.png");
         assertThat(map).exists();
-        assertThat(analyse(image, with(full, "--map-samples", 0, "--overwrite")).code())
+        assertThat(analyse(image, InvarianceRuns.with(full, "--map-samples", 0, "--overwrite"))
+                        .code())
                 .isZero();
         assertThat(map).doesNotExist();
         assertThat(folder.resolve("out/scan.nii.invariance.png")).exists();
-    }
-
-    private static Object[] with(Object[] some, Object... more) {
-        Object[] all = java.util.Arrays.copyOf(some, some.length + more.length);
-        System.arraycopy(more, 0, all, some.length, more.length);
-        return all;
     }
 
     private static int frames(Path gif) throws IOException {
@@ -361,55 +237,9 @@ class InvarianceCommandTest {
     }
 
     @Test
-    void dataWithoutCtAreNoWrongUsage() throws IOException {
-        Path empty = Files.createDirectories(folder.resolve("empty/a"));
-        Files.writeString(empty.resolve("scan.nii"), "no image");
-        Cli run = Cli.run(
-                "train", "invariance", "--data", folder.resolve("empty"), "-o", folder.resolve("m.safetensors"));
-        assertThat(run.code()).as(run.err()).isNotZero();
-        Cli machine = Cli.run(
-                "train",
-                "invariance",
-                "--data",
-                data,
-                "-o",
-                folder.resolve("m.safetensors"),
-                "--checkpoint-seconds",
-                0);
-        assertThat(machine.code()).isEqualTo(2);
-        assertThat(machine.err()).contains("at least a second apart");
-    }
-
-    @Test
-    void aWrongNetworkOfThePerceptualLossIsToldBeforeThePoolIsDenoised() {
-        Path root = Path.of(System.getProperty("limpid.root", ".."));
-        Cli run = Cli.run(
-                "train",
-                "invariance",
-                "--data",
-                data,
-                "-o",
-                folder.resolve("m.safetensors"),
-                "--method",
-                "gaussian",
-                "--pool",
-                16,
-                "--restoration",
-                root.resolve("models/ct.safetensors"));
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err())
-                .contains("its feature maps cannot be compared", "by --restoration")
-                .doesNotContain("patches denoised");
-    }
-
-    @Test
     void wrongUsageIsToldBeforeAnyWork() {
         assertThat(analyse(image, "--at", "3").code()).isEqualTo(2);
         assertThat(analyse(image, "--samples", "1").code()).isEqualTo(2);
         assertThat(analyse(image, "--map-samples", "1").err()).contains("0 or 2..1000");
-        assertThat(train(folder.resolve("model.bin")).err()).contains("ends in .safetensors");
-        assertThat(Cli.run("train", "invariance", "--data", data, "-o", "x.safetensors", "--preset", "huge")
-                        .err())
-                .contains("small or paper");
     }
 }

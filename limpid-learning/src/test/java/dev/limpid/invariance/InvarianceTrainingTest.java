@@ -3,7 +3,9 @@ package dev.limpid.invariance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
+import dev.limpid.model.Training;
 import dev.limpid.network.invariance.Autoencoder;
 import dev.limpid.network.invariance.ConditionalFlow;
 import dev.limpid.network.invariance.Critic;
@@ -92,6 +94,54 @@ class InvarianceTrainingTest {
                     .forEach((name, values) ->
                             assertThat(parts.weights().get(name)).as(name).containsExactly(values));
             assertThat(parts.log()).isEqualTo(whole.log()).contains("features");
+        }
+    }
+
+    @Test
+    void fromAnotherModelItGoesOnLikewise() throws IOException {
+        InvarianceSettings settings = TinyRuns.settings(3, 3);
+        InvarianceTraining.Trained other = run(settings, folder.resolve("other"), SILENT);
+        ModelFile start = ModelFile.write(
+                folder.resolve("start.safetensors"), card(settings), InvarianceRun.stored(other), false);
+        InvarianceTraining.Trained whole = runFrom(start, settings, folder.resolve("whole"), SILENT);
+        Path checkpoint = folder.resolve("parts");
+        for (long stop : new long[] {2, 5}) {
+            assertThatThrownBy(() -> runFrom(start, settings, checkpoint, progress(stop)))
+                    .hasMessage("stopped");
+        }
+        InvarianceTraining.Trained parts = runFrom(start, settings, checkpoint, SILENT);
+        whole.weights()
+                .forEach((name, values) ->
+                        assertThat(parts.weights().get(name)).as(name).containsExactly(values));
+        assertThat(parts.log()).isEqualTo(whole.log()).isNotEqualTo(other.log());
+    }
+
+    private static ModelCard card(InvarianceSettings settings) {
+        TrainedRange.Interval any = new TrainedRange.Interval(0, 9999);
+        Training how = new Training(
+                List.of(),
+                List.of(),
+                7,
+                6,
+                4,
+                TinyRuns.EDGE,
+                "fp32",
+                "loss",
+                "schedule",
+                1,
+                "here",
+                "test",
+                "2026-01-01");
+        return new InvarianceCard(settings.shape(), new DenoiserIdentity("blur", "0"), new TrainedRange(any, any, any))
+                .card("start", how, "limpid train invariance");
+    }
+
+    private static InvarianceTraining.Trained runFrom(
+            ModelFile start, InvarianceSettings settings, Path checkpoint, TrainingProgress progress)
+            throws IOException {
+        try (InvarianceTraining training = InvarianceTraining.from(
+                start, settings, TinyRuns.pool(16), Optional.empty(), Compute.cpu(), Precision.FP32)) {
+            return training.run(checkpoint, 0, "these settings", progress);
         }
     }
 

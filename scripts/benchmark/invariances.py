@@ -7,7 +7,8 @@ OUT holds NAME.invariance.json of each image under PATIENT/. Means over patients
 (percentile bootstrap over patients, 10,000 draws, seed 1). "found" counts patches in which more samples than chance allows pass
 for anatomy: more than the 95 % quantile of a binomial distribution with the rate that noise alone has; a patch without a sample
 that counts is one where nothing was found. "map" is the share of the slices' patches with a sample that passes, of those with one
-that counts; noise alone would give that of "by chance", or less, since it is reckoned from the mean number of samples that count.
+that counts; noise alone would give that of "by chance", or less, since it is reckoned from the mean number of samples that count. "patches" are
+the numbers behind it, of all patients: with a change of anatomy, with a sample that counts, looked at.
 """
 import json
 import pathlib
@@ -43,15 +44,25 @@ def measures(image):
     return values
 
 
+def patches(images):
+    """Of all images: patches with a change of anatomy, with a sample that counts, and like those trained on."""
+    seen = [image["map"] for image in images if image.get("map")]
+    looked = sum(each["patches"] - each["outsideTraining"] for each in seen)
+    counting = looked - sum(each["withoutConsistentSample"] for each in seen)
+    return f"{sum(each['withAnatomicalSample'] for each in seen)} / {counting} / {looked}"
+
+
 def mean(numbers):
     return sum(numbers) / len(numbers)
 
 
 def row(folder):
     patients = {}
+    images = []
     for file in sorted(folder.rglob("*.invariance.json")):
         patient = file.relative_to(folder).parts[0]
-        patients.setdefault(patient, []).append(measures(json.loads(file.read_text())))
+        images.append(json.loads(file.read_text()))
+        patients.setdefault(patient, []).append(measures(images[-1]))
     if not patients:
         sys.exit(f"{folder} holds no NAME.invariance.json")
     cells = []
@@ -63,14 +74,14 @@ def row(folder):
         draws = random.Random(1)
         again = sorted(mean(draws.choices(own, k=len(own))) for _ in range(10_000))
         cells.append(f"{mean(own):.2f} ({again[250]:.2f} to {again[9749]:.2f})")
-    return len(patients), sum(map(len, patients.values())), cells
+    return len(patients), len(images), [*cells, patches(images)]
 
 
 def main():
     if len(sys.argv) < 2 or not all("=" in given for given in sys.argv[1:]):
         sys.exit("usage: invariances.py NAME=OUT...")
-    print("| denoiser | patients, images | " + " | ".join(COLUMNS) + " |")
-    print("| --- | --- |" + " --- |" * len(COLUMNS))
+    print("| denoiser | patients, images | " + " | ".join(COLUMNS) + " | patches |")
+    print("| --- | --- |" + " --- |" * (len(COLUMNS) + 1))
     for given in sys.argv[1:]:
         name, _, folder = given.partition("=")
         patients, images, cells = row(pathlib.Path(folder))

@@ -3,9 +3,10 @@
 #
 # DATA has a splits.json with the subset ct. INVARIANCE_SLICES (default 2) of each test patient, evenly spaced, get a quarter of
 # their dose; then `limpid invariance` looks at each of them for every denoiser whose model NAME-invariance lies in models/.
-# OUT/table.md is the table. With `planted` also for two denoisers of which the answer is known: a median of 15 x 15 pixels,
-# which erases whatever is smaller than half of that, and a Gaussian of 0.4 pixels, which erases next to nothing. Their models
-# are trained first, from that of ct-cnn10, in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 600 and 1000) steps.
+# OUT/table.md is the table. With `planted` also for three denoisers of which the answer is known: a U-Net trained to erase discs of
+# nodule size, one trained in the same way to keep them, and a Gaussian of 0.4 pixels, which hides next to nothing. The networks are
+# trained first (models/recipes/planted-*.json), then their models of invariances, from that of ct-cnn10, on images with such discs,
+# in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 600 and 600) steps.
 # INVARIANCE_SAMPLES (default 100) is how many samples a patch gets. What an earlier run finished in OUT, with the same settings, is
 # taken from there. Where images failed, the others are measured all the same, and the script ends with 1.
 set -eu
@@ -22,8 +23,8 @@ case $out in
 esac
 slices=${INVARIANCE_SLICES:-2}
 samples=${INVARIANCE_SAMPLES:-100}
-steps="${INVARIANCE_STEPS:-600} ${INVARIANCE_FLOW_STEPS:-1000}"
-mkdir -p "$out/planted"
+steps="${INVARIANCE_STEPS:-600} ${INVARIANCE_FLOW_STEPS:-600}"
+mkdir -p "$out/planted" "$out/networks"
 settings="$slices slices, $samples samples, $steps steps"
 [ -e "$out/settings" ] || echo "$settings" > "$out/settings"
 if [ "$(cat "$out/settings")" != "$settings" ]; then
@@ -76,7 +77,7 @@ plant() { # plant NAME METHOD...: trains for a denoiser, and looks
     name=$1
     shift
     [ -e "$out/planted/$name.safetensors" ] || "$root/limpid" train invariance --data "$data" --subset ct --subset ct-lesion \
-        --exclude C3N-00247 --from ct-cnn10-invariance --steps "${steps% *}" --flow-steps "${steps#* }" \
+        --exclude C3N-00247 --from ct-cnn10-invariance --discs --pool 3000 --steps "${steps% *}" --flow-steps "${steps#* }" \
         --resume -o "$out/planted/$name.safetensors" "$@"
     look "$name" "$out/planted/$name.safetensors" "$@"
 }
@@ -87,8 +88,12 @@ for model in "$root"/models/*-invariance.safetensors; do
     look "$name" "$model" --model "$name"
 done
 if [ "$planted" = planted ]; then
-    plant erasing --method median --set size=15
-    plant keeping --method gaussian --set sigma=0.4
+    for kind in erasing keeping; do
+        [ -e "$out/networks/planted-$kind.safetensors" ] || "$root/limpid" train unet --data "$data" --resume \
+            --recipe "$root/models/recipes/planted-$kind.json" -o "$out/networks/planted-$kind.safetensors"
+        plant "$kind" --model "$out/networks/planted-$kind.safetensors"
+    done
+    plant near-identity --method gaussian --set sigma=0.4
 fi
 # shellcheck disable=SC2086
 "$root/scripts/benchmark/invariances.py" $rows > "$out/table.md"

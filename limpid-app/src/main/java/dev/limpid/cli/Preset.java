@@ -32,7 +32,7 @@ record Preset(String title, NetworkPlan network, int patch, int batch, NoiseMix 
                 title, network, PATCH, batch, noise, List.of(phase(steps, learningRate, loss, Optional.empty())));
     }
 
-    /** One phase of simulated low dose alone with the squared error: 0.57 to 0.11 of the full dose, a quarter in the middle. */
+    /** One phase of simulated low dose alone with the squared error: 0.57 to 0.12 of the full dose, a quarter in the middle. */
     static Preset ofLowDose(String title, NetworkPlan network, int steps, double learningRate, int batch) {
         return ofLowDose(title, network, PATCH, batch, List.of(lowDose(steps, learningRate, Loss.SQUARED)));
     }

@@ -30,7 +30,18 @@ class InvarianceTilesTest {
     }
 
     private static Sample sample(double asDrawn, double consistency) {
-        return new Sample(7, FLAT, FLAT, asDrawn, consistency, 5, 6, OptionalDouble.empty(), true, consistency <= 1);
+        return new Sample(
+                7,
+                FLAT,
+                FLAT,
+                asDrawn,
+                consistency,
+                5,
+                6,
+                OptionalDouble.empty(),
+                true,
+                consistency <= 1,
+                asDrawn <= 1);
     }
 
     private static InvariancePanel panel(PatchAnalysis found) {

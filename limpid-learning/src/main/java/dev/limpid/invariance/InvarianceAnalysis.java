@@ -88,10 +88,11 @@ public final class InvarianceAnalysis {
         for (float[] drawn : model.sample(output, settings.samples(), settings.seed())) {
             Refinement.Refined refined = Refinement.of(denoiser::of, drawn, output, settings.refinements());
             double structure = test.structure(Patches.difference(refined.patch(), patch));
-            boolean like = model.card()
-                    .range()
-                    .outside(refined.patch(), refined.denoised())
-                    .isEmpty();
+            boolean like = like(refined.patch(), refined.denoised());
+            boolean counts = like && unnoticed(refined.denoised(), refined.consistency(), output, pure, test);
+            boolean counted = refined.patch() == drawn
+                    ? counts
+                    : like(drawn, refined.begun()) && unnoticed(refined.begun(), refined.before(), output, pure, test);
             samples.add(new Sample(
                     samples.size(),
                     slice(refined.patch(), model.edge()),
@@ -102,15 +103,22 @@ public final class InvarianceAnalysis {
                     structure,
                     pure.structure().isPresent() ? OptionalDouble.of(test.score(structure)) : OptionalDouble.empty(),
                     like,
-                    like && unnoticed(refined, output, pure, test)));
+                    counts,
+                    counted));
         }
         return samples;
     }
 
+    /** Whether a patch is like those that the model was trained on. */
+    private boolean like(float[] patch, float[] denoised) {
+        return model.card().range().outside(patch, denoised).isEmpty();
+    }
+
     /** Whether the output moves less than other noise moves it, in the mean of its pixels and in its structure. */
-    private static boolean unnoticed(Refinement.Refined refined, float[] output, PureNoise pure, StructureTest test) {
-        return refined.consistency() <= pure.limit()
-                && test.structure(Patches.difference(refined.denoised(), output)) <= pure.structureLimit();
+    private static boolean unnoticed(
+            float[] denoised, double consistency, float[] output, PureNoise pure, StructureTest test) {
+        return consistency <= pure.limit()
+                && test.structure(Patches.difference(denoised, output)) <= pure.structureLimit();
     }
 
     private static float[] deviations(List<float[]> patches, int edge) {

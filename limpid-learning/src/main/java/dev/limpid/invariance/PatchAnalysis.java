@@ -66,11 +66,9 @@ public record PatchAnalysis(
                 .orElseThrow();
     }
 
-    /** How many samples would count without refinement by the mean movement of the output alone: a drawn patch that lies without the trained ones counts here, too. */
+    /** How many samples would count without refinement. */
     public long consistentAsDrawn() {
-        return samples.stream()
-                .filter(sample -> sample.consistencyAsDrawn() <= noise.limit())
-                .count();
+        return samples.stream().filter(Sample::consistentAsDrawn).count();
     }
 
     /** How many samples were refused for being unlike the patches trained on. */

@@ -21,10 +21,11 @@ final class Refinement {
      *
      * @param patch row-major
      * @param denoised what the denoiser makes of it
-     * @param before mean absolute difference within the rim from what is wanted of what the denoiser made of the patch it began with
+     * @param begun what the denoiser made of the patch it began with
+     * @param before mean absolute difference within the rim from what is wanted of that
      * @param consistency the same, at the end
      */
-    record Refined(float[] patch, float[] denoised, double before, double consistency) {}
+    record Refined(float[] patch, float[] denoised, float[] begun, double before, double consistency) {}
 
     /**
      * Refines.
@@ -37,14 +38,14 @@ final class Refinement {
     static Refined of(UnaryOperator<float[]> denoiser, float[] start, float[] wanted, int steps) {
         float[] denoised = denoiser.apply(start);
         double before = Patches.distance(denoised, wanted);
-        Refined best = new Refined(start, denoised, before, before);
+        Refined best = new Refined(start, denoised, denoised, before, before);
         double length = 1;
         for (int i = 0; i < steps && length >= SHORTEST; i++) {
             float[] next = Patches.sum(best.patch(), Patches.difference(wanted, best.denoised()), length);
             float[] seen = denoiser.apply(next);
             double consistency = Patches.distance(seen, wanted);
             if (consistency < best.consistency()) {
-                best = new Refined(next, seen, before, consistency);
+                best = new Refined(next, seen, denoised, before, consistency);
             } else {
                 length /= 2;
             }

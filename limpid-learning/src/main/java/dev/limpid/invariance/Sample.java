@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param within whether the patch is like those that the model was trained on; one that refinement drove out of these does not count
  * @param consistent whether it counts: the denoiser really does not notice, see {@link PureNoise#limit} and {@link
  *     PureNoise#structureLimit}, and it lies within
+ * @param consistentAsDrawn whether it counted as the model drew it, by the same limits
  */
 public record Sample(
         int number,
@@ -30,7 +31,8 @@ public record Sample(
         double structure,
         OptionalDouble score,
         boolean within,
-        boolean consistent) {
+        boolean consistent,
+        boolean consistentAsDrawn) {
     /** Whether refinement moved it from where the model drew it. */
     public boolean refined() {
         return consistency != consistencyAsDrawn;

@@ -21,7 +21,7 @@ public final class LowDosePatches {
 
     private static final int AT_A_TIME = 8;
 
-    /** As for the denoisers of low dose: 0.57 to 0.11 of the full one. */
+    /** As for the denoisers of low dose: 0.57 to 0.12 of the full one. */
     private static final DegradationMix DOSES =
             new DegradationMix(1, List.of(LowDose.NAME), 0.5, 1.6, 0, CUT, Optional.empty(), Optional.of(1.0));
 

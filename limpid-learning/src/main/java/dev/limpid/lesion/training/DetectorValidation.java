@@ -13,7 +13,9 @@ import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,24 +63,28 @@ final class DetectorValidation {
      * @throws IllegalArgumentException if no validation image that can be looked at has a lesion
      */
     DetectorValidation(List<LesionImage> images, int most, LesionSampler sampler, Consumer<String> messages) {
-        int unfit = 0;
+        Set<LesionImage> unfit = Collections.newSetFromMap(new IdentityHashMap<>());
         List<LesionExample> clean = new ArrayList<>();
         List<LesionImage> lesions = turns(images, true);
         List<LesionImage> healthy = turns(images, false);
         int ill = Math.min(lesions.size(), Math.max(most / 2, most - healthy.size()));
         List<LesionImage> chosen = new ArrayList<>(lesions.subList(0, ill));
         chosen.addAll(healthy.subList(0, Math.min(healthy.size(), most - ill)));
-        for (int i = 0; i < chosen.size(); i++) {
-            String patient = chosen.get(i).image().patient();
-            LesionExample example = sampler.reference(chosen.get(i), i, false);
+        for (int i = 0; i < looks(chosen.size(), most, sampler.insertsNodules()); i++) {
+            LesionImage image = chosen.get(i % chosen.size());
+            if (unfit.contains(image)) {
+                continue;
+            }
+            String patient = image.image().patient();
+            LesionExample example = sampler.reference(image, i, false);
             try {
                 if (sampler.degrades()) {
-                    looks.add(new Look(patient, sampler.reference(chosen.get(i), i, true), true));
+                    looks.add(new Look(patient, sampler.reference(image, i, true), true));
                 }
                 looks.add(new Look(patient, example, false));
                 clean.add(example);
             } catch (UnfitImageException showsTooLittle) {
-                unfit++;
+                unfit.add(image);
                 messages.accept(
                         "a validation image of " + patient + " is not looked at: " + showsTooLittle.getMessage());
             }
@@ -86,8 +92,13 @@ final class DetectorValidation {
         if (clean.stream().allMatch(example -> example.boxes().isEmpty())) {
             throw new IllegalArgumentException(
                     "no validation image has a lesion: a run needs patients with lesions that it does not train on"
-                            + (unfit == 0 ? "" : "; " + unfit + " images show too little for the noise"));
+                            + (unfit.isEmpty() ? "" : "; " + unfit.size() + " images show too little for the noise"));
         }
+    }
+
+    /** How often it looks: nodules differ each time, so that a few images with them are looked at again and again. */
+    static int looks(int images, int most, boolean nodules) {
+        return nodules && images > 0 ? most : Math.min(images, most);
     }
 
     /** Patients take turns; of each, images come from all over: first slices alone would show the ends of lesions. */

@@ -93,7 +93,7 @@ final class LesionImages {
 
     /**
      * Counts what a validation makes of its images and keeps: each with noise, and where nodules are put in,
-     * what they were put into once more for each look.
+     * what they were put into once more for each look. With nodules an image is looked at several times where there are few.
      *
      * @param images of which it takes some
      * @param most so many at most
@@ -103,13 +103,13 @@ final class LesionImages {
     void requireRoomForLooks(List<LesionImage> images, int most, boolean noisy) throws ImageFormatException {
         int looks = noisy ? 2 : 1;
         int copies = looks - 1 + (forNodules ? looks : 0);
-        long largest = images.stream()
+        List<Long> sizes = images.stream()
                 .map(LesionImages::bytes)
                 .sorted(Comparator.reverseOrder())
-                .limit(most)
-                .mapToLong(Long::longValue)
-                .sum();
-        held += copies * largest;
+                .toList();
+        for (int i = 0; i < DetectorValidation.looks(sizes.size(), most, forNodules); i++) {
+            held += copies * sizes.get(i % sizes.size());
+        }
         requireRoom(held, "all images and what the validation makes of its own", memory);
     }
 

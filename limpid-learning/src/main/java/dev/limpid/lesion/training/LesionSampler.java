@@ -99,6 +99,10 @@ final class LesionSampler {
         return of(image, new PixelRandom(seed, -1L - number), degraded && degradations.isPresent());
     }
 
+    boolean insertsNodules() {
+        return nodules.isPresent();
+    }
+
     boolean degrades() {
         return degradations.isPresent();
     }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.limpid.degrade.UnfitImageException;
 import dev.limpid.image.Box;
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.PixelSpacing;
+import dev.limpid.image.Slice;
+import dev.limpid.image.Unit;
 import dev.limpid.lesion.FittedPlane;
+import dev.limpid.lesion.nodule.NoduleMix;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.network.detector.DetectorShape;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.training.Checkpoint;
 import dev.limpid.training.DegradationMix;
+import dev.limpid.training.TrainingImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +126,30 @@ class DetectorTrainingTest {
         LesionSampler sampler = sampler(List.of(image), LesionRuns.plan(4, 1e-3, 2, false));
         assertThatThrownBy(() -> new DetectorValidation(healthy, 3, sampler, message -> {}))
                 .hasMessageContaining("no validation image has a lesion");
+    }
+
+    @Test
+    void fewImagesAreLookedAtAgainWithOtherNodules() {
+        float[] values = new float[128 * 128];
+        for (int i = 0; i < values.length; i++) {
+            double radius = Math.hypot(i / 128 - 64, i % 128 - 64);
+            values[i] = radius < 45 ? -850 : radius < 60 ? 40 : -1000;
+        }
+        Slice chest = Slice.builder(128, 128, Unit.HOUNSFIELD)
+                .rows(0, 128, values)
+                .spacing(new PixelSpacing(0.8, 0.8))
+                .build();
+        List<LesionImage> one =
+                List.of(new LesionImage(TrainingImage.of("p", "ct", "n", chest, IntensityRange.CT), List.of()));
+        LesionSampler sampler = new LesionSampler(one, 1, Optional.empty(), Optional.of(new NoduleMix(1, 6, 16, 2)), 1);
+        assertThat(new DetectorValidation(one, 5, sampler, message -> {}).examples())
+                .hasSize(5)
+                .extracting(LesionExample::boxes)
+                .doesNotHaveDuplicates();
+        List<LesionImage> plain = LesionRuns.images(2);
+        LesionSampler without = sampler(plain, LesionRuns.plan(4, 1e-3, 2, false));
+        assertThat(new DetectorValidation(plain, 5, without, message -> {}).examples())
+                .hasSize(2);
     }
 
     @Test

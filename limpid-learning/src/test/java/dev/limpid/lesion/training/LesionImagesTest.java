@@ -114,13 +114,13 @@ class LesionImagesTest {
     void nodulesMakeACopyOfWhatTheyArePutIntoForEachLook() throws IOException {
         List<LesionImage> one = images(600, MEBI).load(wide(Split.VAL), Split.VAL, 10, 1);
         ModelInput input = new ModelInput(Modality.OTHER, Optional.empty(), Unit.ARBITRARY, 0.5);
-        // Without noise with the nodules, with noise, and what got the noise.
-        long three = 3 * BYTES * 10 / 6;
+        // Ten looks at the only image: without noise with the nodules, with noise, and what got the noise.
+        long all = 30 * BYTES * 10 / 6;
         assertThatCode(() ->
-                        new LesionImages(input, 600, true, messages::add, three + 1).requireRoomForLooks(one, 10, true))
+                        new LesionImages(input, 600, true, messages::add, all + 1).requireRoomForLooks(one, 10, true))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() ->
-                        new LesionImages(input, 600, true, messages::add, three - 1).requireRoomForLooks(one, 10, true))
+                        new LesionImages(input, 600, true, messages::add, all - 1).requireRoomForLooks(one, 10, true))
                 .isInstanceOf(ImageFormatException.class);
     }
 

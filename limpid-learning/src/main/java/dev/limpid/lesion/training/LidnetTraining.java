@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -90,7 +91,7 @@ final class LidnetTraining {
         int count = 0;
         long step = from;
         if (step == 0 && startsJoint(step)) {
-            validate(step, LidnetPlan.Stage.JOINT, Double.NaN, progress);
+            validate(step, LidnetPlan.Stage.JOINT, OptionalDouble.empty(), progress);
         }
         while (step < steps() && history.sinceBest() < plan.patience()) {
             step++;
@@ -105,7 +106,7 @@ final class LidnetTraining {
             boolean last =
                     step == steps() || plan.position(step + 1, detectorSteps).stage() != position.stage();
             if (last || position.number() % plan.detector().validateEvery() == 0) {
-                validate(step, position.stage(), sum / count, progress);
+                validate(step, position.stage(), OptionalDouble.of(sum / count), progress);
                 sum = 0;
                 count = 0;
                 long now = System.nanoTime();
@@ -255,7 +256,8 @@ final class LidnetTraining {
         return peak * cosine * Math.min(1, position.number() / warmUp);
     }
 
-    private void validate(long step, LidnetPlan.Stage stage, double loss, TrainingProgress progress) {
+    /** @param loss of the steps before; nothing where there were none */
+    private void validate(long step, LidnetPlan.Stage stage, OptionalDouble loss, TrainingProgress progress) {
         DenoiserFidelity fidelity = DenoiserFidelity.of(this::denoise, compute, validation.examples());
         boolean judged = stage == LidnetPlan.Stage.JOINT || startsJoint(step);
         Optional<DetectorValidation.Found> found = stage == LidnetPlan.Stage.DENOISER && !judged
@@ -269,19 +271,19 @@ final class LidnetTraining {
         String name = stage.name().toLowerCase(Locale.ROOT);
         progress.message(String.format(
                 Locale.ROOT,
-                "step %d (%s): loss %.5f, validation %s%s%s",
+                "step %d (%s): %svalidation %s%s%s",
                 step,
                 name,
-                loss,
+                loss.isPresent() ? String.format(Locale.ROOT, "loss %.5f, ", loss.getAsDouble()) : "",
                 fidelity.describe(),
                 found.map(each -> "; " + each.describe()).orElse(""),
                 best ? "; the best so far" : ""));
         log.append(String.format(
                 Locale.ROOT,
-                "%d,%s,%.6f,%.3f,%.3f,%.5f,%.5f,%s%n",
+                "%d,%s,%s,%.3f,%.3f,%.5f,%.5f,%s%n",
                 step,
                 name,
-                loss,
+                loss.isPresent() ? String.format(Locale.ROOT, "%.6f", loss.getAsDouble()) : "",
                 fidelity.psnr(),
                 fidelity.regionPsnr(),
                 fidelity.regionBias(),

@@ -6,9 +6,10 @@
 # OUT/table.md is the table. With `planted` also for three denoisers of which the answer is known: a U-Net trained to erase discs of
 # nodule size, one trained in the same way to keep them, and a Gaussian of 0.4 pixels, which hides next to nothing. The networks are
 # trained first (models/recipes/planted-*.json), then their models of invariances, from that of ct-cnn10, on images with such discs,
-# in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 600 and 600) steps.
-# INVARIANCE_SAMPLES (default 100) is how many samples a patch gets. What an earlier run finished in OUT, with the same settings, is
-# taken from there. Where images failed, the others are measured all the same, and the script ends with 1.
+# in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 1800 and 1000) steps.
+# INVARIANCE_SAMPLES (default 100) is how many samples the patch that is shown gets, INVARIANCE_MAP_SAMPLES (default 32) each of the
+# map. What an earlier run finished in OUT, with the same settings, is taken from there. Where images failed, the others are measured
+# all the same, and the script ends with 1.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 if [ $# -lt 2 ] || [ $# -gt 3 ] || [ "${3:-planted}" != planted ]; then
@@ -23,9 +24,10 @@ case $out in
 esac
 slices=${INVARIANCE_SLICES:-2}
 samples=${INVARIANCE_SAMPLES:-100}
-steps="${INVARIANCE_STEPS:-600} ${INVARIANCE_FLOW_STEPS:-600}"
+map=${INVARIANCE_MAP_SAMPLES:-32}
+steps="${INVARIANCE_STEPS:-1800} ${INVARIANCE_FLOW_STEPS:-1000}"
 mkdir -p "$out/planted" "$out/networks"
-settings="$slices slices, $samples samples, $steps steps"
+settings="$slices slices, $samples and $map samples, $steps steps"
 [ -e "$out/settings" ] || echo "$settings" > "$out/settings"
 if [ "$(cat "$out/settings")" != "$settings" ]; then
     echo "invariances.sh: $out holds results of $(cat "$out/settings"); take another OUT, or delete it" >&2
@@ -64,7 +66,7 @@ look() { # look NAME MODEL METHOD...: what NAME does not notice
     shift 2
     if [ ! -d "$out/$name" ]; then
         rm -rf "$out/$name.part"
-        "$root/limpid" invariance "$out/low" -o "$out/$name.part" --full-dose "$out/full" --samples "$samples" \
+        "$root/limpid" invariance "$out/low" -o "$out/$name.part" --full-dose "$out/full" --samples "$samples" --map-samples "$map" \
             --invariance "$model" "$@" || status=$?
         # After 1 there are results, without the images that failed; or none, if something else went wrong.
         [ -e "$out/$name.part/invariance.html" ] || exit "$status"

@@ -114,7 +114,7 @@ final class BenchCommand implements Callable<Integer> {
             Map<String, Object> settings = PlanSettings.of(plan, Version.full());
             settings.put("task", fit ? "fit" : "tables");
             settings.put("split", dataOptions.part().name().toLowerCase(Locale.ROOT));
-            RunFolder folder = RunFolder.open(out, about(), settings, overwrite);
+            RunFolder folder = RunFolder.open(out, RunAbout.of(spec), settings, overwrite);
             if (dataOptions.train() > 0) {
                 SampleFile.write(folder, plan, collection, dataOptions.train());
             }
@@ -196,20 +196,6 @@ final class BenchCommand implements Callable<Integer> {
         return "./limpid "
                 + String.join(
                         " ", spec.commandLine().getParent().getParseResult().originalArgs());
-    }
-
-    /** What may differ between one start of a run and the next. */
-    private Map<String, Object> about() {
-        Map<String, Object> about = new LinkedHashMap<>();
-        about.put("command", command());
-        about.put("codeVersion", Version.full());
-        Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("os", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
-        machine.put("architecture", System.getProperty("os.arch", ""));
-        machine.put("cores", Runtime.getRuntime().availableProcessors());
-        machine.put("java", System.getProperty("java.vm.version", ""));
-        about.put("machine", machine);
-        return about;
     }
 
     /** Shows how the run goes on. */

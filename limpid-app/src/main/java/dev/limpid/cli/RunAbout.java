@@ -19,11 +19,17 @@ final class RunAbout {
                                 command.root().commandLine().getParseResult().originalArgs()));
         about.put("codeVersion", Version.full());
         Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("os", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
+        machine.put("os", system());
         machine.put("architecture", System.getProperty("os.arch", ""));
         machine.put("cores", Runtime.getRuntime().availableProcessors());
         machine.put("java", System.getProperty("java.vm.version", ""));
         about.put("machine", machine);
         return about;
+    }
+
+    /** Name and version, without what a builder of kernels or a host adds behind a hyphen. */
+    private static String system() {
+        return System.getProperty("os.name", "") + " "
+                + System.getProperty("os.version", "").replaceFirst("-.*", "");
     }
 }

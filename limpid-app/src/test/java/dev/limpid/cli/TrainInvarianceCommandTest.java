@@ -137,7 +137,7 @@ class TrainInvarianceCommandTest {
                         .degradations()
                         .get(1)
                         .describe())
-                .isEqualTo("discs to keep (contrast=0.075..0.2 of the range, diameter=8.0..14.0 pixels)");
+                .isEqualTo("discs (contrast=0.075..0.2 of the range, diameter=8.0..14.0 pixels)");
         assertThat(ModelFile.open(model).card().training().degradations()).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package dev.limpid.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.limpid.artefact.ArtefactCorrection;
 import dev.limpid.degrade.DegradationKind;
 import dev.limpid.degrade.DegradationKinds;
@@ -30,7 +31,8 @@ import java.util.Optional;
  *     left out
  * @param blur standard deviation in pixels up to which an image is smoothed by a Gaussian first, as a softer reconstruction
  *     kernel does to its anatomy and its noise; 0 when left out
- * @param discs that are put into images before they are degraded; none when left out
+ * @param discs that are put into the images of steps before they are degraded, not into those of validations and surveys; none when left
+ *     out
  */
 public record DegradationMix(
         double share,
@@ -41,7 +43,7 @@ public record DegradationMix(
         int patches,
         Optional<Boolean> corrected,
         Optional<Double> blur,
-        Optional<DiscMix> discs) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DiscMix> discs) {
     private static final double LEAST_BLUR = 0.15; // A smaller one has no neighbour in its kernel.
 
     /** Of images that are seen as they are. */
@@ -156,11 +158,7 @@ public record DegradationMix(
         for (String kind : new LinkedHashSet<>(kinds)) { // One that is named twice is drawn twice as often.
             noises.add(new Training.Noise(kind, Map.of("severity", severityLow + ".." + severityHigh)));
         }
-        discs.ifPresent(mix -> noises.add(new Training.Noise(
-                mix.erased() ? "discs to erase" : "discs to keep",
-                Map.of(
-                        "diameter", mix.diameterLow() + ".." + mix.diameterHigh() + " pixels",
-                        "contrast", mix.contrastLow() + ".." + mix.contrastHigh() + " of the range"))));
+        discs.ifPresent(mix -> noises.add(mix.forCard()));
         return noises;
     }
 

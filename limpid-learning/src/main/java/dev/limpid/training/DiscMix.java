@@ -1,6 +1,9 @@
 package dev.limpid.training;
 
 import dev.limpid.degrade.PixelRandom;
+import dev.limpid.model.Training;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Discs of the size of a nodule that are put into images of a training, brighter than what they cover, with soft edges, wherever an
@@ -49,6 +52,17 @@ public record DiscMix(
             }
         }
         return image.with(pixels);
+    }
+
+    /** What a model card says of them. */
+    Training.Noise forCard() {
+        Map<String, String> parameters = new TreeMap<>();
+        parameters.put("diameter", diameterLow + ".." + diameterHigh + " pixels");
+        parameters.put("contrast", contrastLow + ".." + contrastHigh + " of the range");
+        if (erased) {
+            parameters.put("erased", "yes");
+        }
+        return new Training.Noise("discs", parameters);
     }
 
     private static void add(TrainingImage image, float[] pixels, int at, double radius, double contrast) {

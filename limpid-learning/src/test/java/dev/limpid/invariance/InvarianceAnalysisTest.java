@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.image.Denoiser;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
 import dev.limpid.model.ModelFile;
@@ -56,12 +57,19 @@ class InvarianceAnalysisTest {
             // Samples of so short a training are unlike any patch, and would not count for that alone.
             InvarianceCard card = new InvarianceCard(
                     settings.shape(), BLUR, new TrainedRange(trained.mean(), trained.contrast(), any));
+            TrainedRange.Interval all = new TrainedRange.Interval(-9999, 9999);
+            InvarianceCard wide = new InvarianceCard(settings.shape(), BLUR, new TrainedRange(all, all, all));
             InvarianceCard strict = new InvarianceCard(settings.shape(), BLUR, trained);
             Training how = new Training(
                     List.of(), List.of(), 7, 18, 4, EDGE, "fp32", "loss", "schedule", 1, "here", "test", "2026-01-01");
             ModelFile.write(
                     folder.resolve("blur.safetensors"),
                     card.card("blur", how, "limpid train invariance"),
+                    InvarianceRun.stored(end),
+                    false);
+            ModelFile.write(
+                    folder.resolve("wide.safetensors"),
+                    wide.card("blur", how, "limpid train invariance"),
                     InvarianceRun.stored(end),
                     false);
             ModelFile.write(
@@ -164,6 +172,24 @@ class InvarianceAnalysisTest {
             assertThat(refined.consistencyAsDrawn()).isEqualTo(raw.consistency());
             assertThat(refined.consistentAsDrawn()).isZero();
             assertThat(refined.refinements()).isEqualTo(100);
+        }
+
+        /** A denoiser that sees nothing notices nothing: all samples count, as drawn and as shown. */
+        @Test
+        void ofABlindDenoiserAllCountAsDrawn() throws IOException {
+            ModelFile wide = ModelFile.open(folder.resolve("wide.safetensors"));
+            try (InvarianceModel model = InvarianceModel.open(wide, BLUR, "cpu", 1)) {
+                Slice always =
+                        TinyRuns.BLUR.denoise(Slice.of(EDGE, EDGE, Patches.cut(IMAGE, 0, 0, EDGE), Unit.HOUNSFIELD));
+                Denoiser blind = noisy -> always;
+                for (int refinements : new int[] {0, 100}) {
+                    PatchAnalysis found = new InvarianceAnalysis(
+                                    model, blind, new AnalysisSettings(20, refinements, 20, 2, 1))
+                            .analyse(IMAGE, FULL, 0, 0);
+                    assertThat(found.consistentAsDrawn()).isEqualTo(20);
+                    assertThat(found.ranked()).hasSize(20);
+                }
+            }
         }
 
         @Test

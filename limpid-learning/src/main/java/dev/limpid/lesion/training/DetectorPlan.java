@@ -86,6 +86,9 @@ public record DetectorPlan(
         require(validateEvery >= 1 && validationImages >= 1, "validation needs at least one image and one step");
         require(images >= 1, "a run needs at least one image");
         require(nodules.isEmpty() || unit == Unit.HOUNSFIELD, "nodules are put into CT in HU");
+        require(
+                degradations.flatMap(DegradationMix::discs).isEmpty(),
+                "discs are put into images of denoisers' trainings, not of detectors'; nodules are for these");
         new DetectorArchitecture(shape, edge, label);
     }
 

@@ -6,7 +6,7 @@
 # OUT/table.md is the table. With `planted` also for three denoisers of which the answer is known: a U-Net trained to erase discs of
 # nodule size, one trained in the same way to keep them, and a Gaussian of 0.4 pixels, which hides next to nothing. The networks are
 # trained first (models/recipes/planted-*.json), then their models of invariances, from that of ct-cnn10, on images with such discs,
-# in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 1800 and 1000) steps.
+# in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 1800 and 1000) steps; for the Gaussian in 500 and 500.
 # INVARIANCE_SAMPLES (default 100) is how many samples the patch that is shown gets, INVARIANCE_MAP_SAMPLES (default 32) each of the
 # map. What an earlier run finished in OUT, with the same settings, is taken from there. Where images failed, the others are measured
 # all the same, and the script ends with 1.
@@ -64,22 +64,30 @@ look() { # look NAME MODEL METHOD...: what NAME does not notice
     name=$1
     model=$2
     shift 2
+    sum=$(sha256sum "$model" | cut -c1-64)
+    if [ -d "$out/$name" ] && [ "$(cat "$out/$name.sum" 2>/dev/null)" != "$sum" ]; then
+        echo "invariances.sh: $out/$name holds results of another $model; delete it, or take another OUT" >&2
+        exit 2
+    fi
     if [ ! -d "$out/$name" ]; then
         rm -rf "$out/$name.part"
         "$root/limpid" invariance "$out/low" -o "$out/$name.part" --full-dose "$out/full" --samples "$samples" --map-samples "$map" \
             --invariance "$model" "$@" || status=$?
         # After 1 there are results, without the images that failed; or none, if something else went wrong.
         [ -e "$out/$name.part/invariance.html" ] || exit "$status"
+        echo "$sum" > "$out/$name.sum"
         mv "$out/$name.part" "$out/$name"
     fi
     rows="$rows $name=$out/$name"
 }
 
-plant() { # plant NAME METHOD...: trains for a denoiser, and looks
+plant() { # plant NAME STEPS FLOW_STEPS METHOD...: trains for a denoiser, and looks
     name=$1
-    shift
+    autoencoder=$2
+    flow=$3
+    shift 3
     [ -e "$out/planted/$name.safetensors" ] || "$root/limpid" train invariance --data "$data" --subset ct --subset ct-lesion \
-        --exclude C3N-00247 --from ct-cnn10-invariance --discs --pool 3000 --steps "${steps% *}" --flow-steps "${steps#* }" \
+        --exclude C3N-00247 --from ct-cnn10-invariance --discs --pool 3000 --steps "$autoencoder" --flow-steps "$flow" \
         --resume -o "$out/planted/$name.safetensors" "$@"
     look "$name" "$out/planted/$name.safetensors" "$@"
 }
@@ -91,13 +99,20 @@ for model in "$root"/models/*-invariance.safetensors; do
 done
 if [ "$planted" = planted ]; then
     for kind in erasing keeping; do
+        recipe=$root/models/recipes/planted-$kind.json
+        [ -e "$out/networks/$kind.json" ] || cp "$recipe" "$out/networks/$kind.json"
+        cmp -s "$recipe" "$out/networks/$kind.json" || {
+            echo "invariances.sh: $out/networks holds a network of another $recipe; take another OUT, or delete it" >&2
+            exit 2
+        }
         [ -e "$out/networks/planted-$kind.safetensors" ] || "$root/limpid" train unet --data "$data" --resume \
-            --recipe "$root/models/recipes/planted-$kind.json" -o "$out/networks/planted-$kind.safetensors"
-        plant "$kind" --model "$out/networks/planted-$kind.safetensors"
+            --recipe "$recipe" -o "$out/networks/planted-$kind.safetensors"
+        plant "$kind" "${steps% *}" "${steps#* }" --model "$out/networks/planted-$kind.safetensors"
     done
-    plant near-identity --method gaussian --set sigma=0.4
+    plant near-identity 500 500 --method gaussian --set sigma=0.4
 fi
 # shellcheck disable=SC2086
-"$root/scripts/benchmark/invariances.py" $rows > "$out/table.md"
+"$root/scripts/benchmark/invariances.py" $rows > "$out/table.md.part"
+mv "$out/table.md.part" "$out/table.md"
 cat "$out/table.md"
 exit "$status"

@@ -4,9 +4,10 @@
 # DATA has a splits.json with the subset ct. INVARIANCE_SLICES (default 2) of each test patient, evenly spaced, get a quarter of
 # their dose; then `limpid invariance` looks at each of them for every denoiser whose model NAME-invariance lies in models/.
 # OUT/table.md is the table. With `planted` also for three denoisers of which the answer is known: a U-Net trained to erase discs of
-# nodule size, one trained in the same way to keep them, and a Gaussian of 0.4 pixels, which hides next to nothing. The networks are
-# trained first (models/recipes/planted-*.json), then their models of invariances, from that of ct-cnn10, on images with such discs,
-# in INVARIANCE_STEPS and INVARIANCE_FLOW_STEPS (default 1800 and 1000) steps; for the Gaussian in 500 and 500.
+# nodule size, one trained in the same way to keep them, and a Gaussian of 0.4 pixels, which hides next to nothing. They look at the same
+# slices with such discs put in (discs.py), and OUT/discs.md says how much of these each of them leaves, and which the map shows. The networks are trained first
+# (models/recipes/planted-*.json), then their models of invariances, from that of ct-cnn10, on images with discs, in INVARIANCE_STEPS
+# and INVARIANCE_FLOW_STEPS (default 1800 and 1000) steps; for the Gaussian in 500 and 500.
 # INVARIANCE_SAMPLES (default 100) is how many samples the patch that is shown gets, INVARIANCE_MAP_SAMPLES (default 32) each of the
 # map. What an earlier run finished in OUT, with the same settings, is taken from there. Where images failed, the others are measured
 # all the same, and the script ends with 1.
@@ -60,10 +61,12 @@ if [ ! -d "$out/low" ]; then
 fi
 
 rows=
-look() { # look NAME MODEL METHOD...: what NAME does not notice
+look() { # look NAME MODEL LOW FULL METHOD...: what NAME does not notice in LOW
     name=$1
     model=$2
-    shift 2
+    low=$3
+    full=$4
+    shift 4
     sum=$(sha256sum "$model" | cut -c1-64)
     if [ -d "$out/$name" ] && [ "$(cat "$out/$name.sum" 2>/dev/null)" != "$sum" ]; then
         echo "invariances.sh: $out/$name holds results of another $model; delete it, or take another OUT" >&2
@@ -71,7 +74,7 @@ look() { # look NAME MODEL METHOD...: what NAME does not notice
     fi
     if [ ! -d "$out/$name" ]; then
         rm -rf "$out/$name.part"
-        "$root/limpid" invariance "$out/low" -o "$out/$name.part" --full-dose "$out/full" --samples "$samples" --map-samples "$map" \
+        "$root/limpid" invariance "$low" -o "$out/$name.part" --full-dose "$full" --samples "$samples" --map-samples "$map" \
             --invariance "$model" "$@" || status=$?
         # After 1 there are results, without the images that failed; or none, if something else went wrong.
         [ -e "$out/$name.part/invariance.html" ] || exit "$status"
@@ -89,15 +92,34 @@ plant() { # plant NAME STEPS FLOW_STEPS METHOD...: trains for a denoiser, and lo
     [ -e "$out/planted/$name.safetensors" ] || "$root/limpid" train invariance --data "$data" --subset ct --subset ct-lesion \
         --exclude C3N-00247 --from ct-cnn10-invariance --discs --pool 3000 --steps "$autoencoder" --flow-steps "$flow" \
         --resume -o "$out/planted/$name.safetensors" "$@"
-    look "$name" "$out/planted/$name.safetensors" "$@"
+    look "$name" "$out/planted/$name.safetensors" "$out/low-discs" "$out/discs" "$@"
+    for low in low low-discs; do
+        [ -d "$out/denoised/$name-$low" ] || "$root/limpid" denoise "$out/$low" -o "$out/denoised/$name-$low" --evidence none "$@"
+    done
+    with="$out/denoised/$name-low-discs"
+    without="$out/denoised/$name-low"
+    left=$("$root/scripts/benchmark/discs.py" kept "$with" "$without" "$out/discs/discs.json")
+    shown=$("$root/scripts/benchmark/discs.py" found "$out/$name" "$with" "$without" "$out/discs/discs.json")
+    echo "- \`$name\`: $left. $shown" >> "$out/discs.md.part"
 }
 
 for model in "$root"/models/*-invariance.safetensors; do
     [ -e "$model" ] || { echo "invariances.sh: no model NAME-invariance in models/" >&2; exit 2; }
     name=$(basename "$model" -invariance.safetensors)
-    look "$name" "$model" --model "$name"
+    look "$name" "$model" "$out/low" "$out/full" --model "$name"
 done
 if [ "$planted" = planted ]; then
+    if [ ! -d "$out/discs" ]; then
+        rm -rf "$out/discs.part"
+        "$root/scripts/benchmark/discs.py" plant "$out/full" "$out/discs.part"
+        mv "$out/discs.part" "$out/discs"
+    fi
+    if [ ! -d "$out/low-discs" ]; then
+        rm -rf "$out/low-discs.part"
+        "$root/limpid" degrade "$out/discs" -o "$out/low-discs.part" --kind low-dose --set dose=0.25
+        mv "$out/low-discs.part" "$out/low-discs"
+    fi
+    rm -f "$out/discs.md.part"
     for kind in erasing keeping; do
         recipe=$root/models/recipes/planted-$kind.json
         [ -e "$out/networks/$kind.json" ] || cp "$recipe" "$out/networks/$kind.json"
@@ -110,6 +132,7 @@ if [ "$planted" = planted ]; then
         plant "$kind" "${steps% *}" "${steps#* }" --model "$out/networks/planted-$kind.safetensors"
     done
     plant near-identity 500 500 --method gaussian --set sigma=0.4
+    mv "$out/discs.md.part" "$out/discs.md"
 fi
 # shellcheck disable=SC2086
 "$root/scripts/benchmark/invariances.py" $rows > "$out/table.md.part"

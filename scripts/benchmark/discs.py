@@ -46,9 +46,12 @@ def plant(source, target):
                 pixels += contrast / (1 + numpy.exp(numpy.minimum(50, 4 * (distance(pixels.shape, row, column) - radius) / EDGE)))
                 discs.append([row, column, radius, contrast])
         stored = (pixels - float(header.RescaleIntercept)) / float(header.RescaleSlope)
-        kind = numpy.iinfo(header.pixel_array.dtype)
-        header.decompress() if header.file_meta.TransferSyntaxUID.is_compressed else None
-        header.PixelData = numpy.clip(numpy.rint(stored), kind.min, kind.max).astype(kind.dtype).tobytes()
+        kind = header.pixel_array.dtype
+        signed = header.PixelRepresentation == 1
+        most = 2 ** (header.BitsStored - signed) - 1
+        if header.file_meta.TransferSyntaxUID.is_compressed:
+            header.decompress()
+        header.PixelData = numpy.clip(numpy.rint(stored), -most - 1 if signed else 0, most).astype(kind).tobytes()
         place = target / file.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
         header.save_as(place)

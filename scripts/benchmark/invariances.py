@@ -71,6 +71,9 @@ def row(folder):
         if not own:
             cells.append("-")
             continue
+        if len(own) == 1:
+            cells.append(f"{own[0]:.2f} (one patient)")
+            continue
         draws = random.Random(1)
         again = sorted(mean(draws.choices(own, k=len(own))) for _ in range(10_000))
         cells.append(f"{mean(own):.2f} ({again[250]:.2f} to {again[9749]:.2f})")

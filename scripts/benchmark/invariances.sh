@@ -94,7 +94,10 @@ plant() { # plant NAME STEPS FLOW_STEPS METHOD...: trains for a denoiser, and lo
         --resume -o "$out/planted/$name.safetensors" "$@"
     look "$name" "$out/planted/$name.safetensors" "$out/low-discs" "$out/discs" "$@"
     for low in low low-discs; do
-        [ -d "$out/denoised/$name-$low" ] || "$root/limpid" denoise "$out/$low" -o "$out/denoised/$name-$low" --evidence none "$@"
+        [ -d "$out/denoised/$name-$low" ] && continue
+        rm -rf "$out/denoised/$name-$low.part"
+        "$root/limpid" denoise "$out/$low" -o "$out/denoised/$name-$low.part" --evidence none "$@"
+        mv "$out/denoised/$name-$low.part" "$out/denoised/$name-$low"
     done
     with="$out/denoised/$name-low-discs"
     without="$out/denoised/$name-low"

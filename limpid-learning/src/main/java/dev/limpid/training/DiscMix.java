@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Discs of the size of a nodule that are put into images of a training, brighter than what they cover, with soft edges, wherever an
+ * Discs of the size of a nodule that are put into images of a training, brighter than what they cover (darker where the contrast is negative), with soft edges, wherever an
  * image is not as dark as air. A denoiser that learns to erase them is one of which it is known what it hides; a model of what
  * could have been there learns to draw them, of which its images alone show few.
  *

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Discs of the size of a nodule that are put into images of a training, brighter than what they cover (darker where the contrast is negative), with soft edges, wherever an
- * image is not as dark as air. A denoiser that learns to erase them is one of which it is known what it hides; a model of what
+ * Discs of the size of a nodule that are put into images of a training, brighter than what they cover (darker where the
+ * contrast is negative), with soft edges, wherever an image is not as dark as air. A denoiser that learns to erase them is one of which it is known what it hides; a model of what
  * could have been there learns to draw them, of which its images alone show few.
  *
  * @param every pixels of an image for each disc
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 public record DiscMix(
         int every, double diameterLow, double diameterHigh, double contrastLow, double contrastHigh, boolean erased) {
-    /** Of 8 to 14 pixels and, in CT of -1000 to 1000 HU, 150 to 400 HU: in every other patch of 64 x 64 pixels, which has them. */
+    /** To keep, of 8 to 14 pixels and, in CT of -1000 to 1000 HU, 150 to 400 HU; about half of all patches of 64 x 64 pixels hold one. */
     public static final DiscMix KEPT = new DiscMix(6000, 8, 14, 0.075, 0.2, false);
 
     private static final double EDGE = 1.5; // pixels over which a disc passes into its surroundings
@@ -27,7 +27,7 @@ public record DiscMix(
     private static final int ATTEMPTS = 100;
 
     public DiscMix {
-        TrainingSettings.require(every >= 100, "discs are put into at least every 100 pixels");
+        TrainingSettings.require(every >= 100, "there is at most one disc for every 100 pixels");
         TrainingSettings.require(
                 diameterLow >= 1 && diameterLow <= diameterHigh && diameterHigh <= 100,
                 "diameters of discs must be 1 <= low <= high <= 100 pixels");

@@ -47,6 +47,9 @@ final class LesionImageOptions {
             description = "A subset of splits.json; repeat for several (default: all).")
     private List<String> subsets = new ArrayList<>();
 
+    @Option(names = "--exclude", paramLabel = "PATIENT", description = "A patient whose images are not used; repeat.")
+    private List<String> excluded = new ArrayList<>();
+
     @Option(names = "--label", paramLabel = "WORD", defaultValue = "lesion", description = "What is found.")
     private String label = "lesion";
 
@@ -75,6 +78,15 @@ final class LesionImageOptions {
             names = "--clean",
             description = "Without noise (default: half of the images with noise, for ct that of a lower dose).")
     private boolean clean;
+
+    @Option(
+            names = "--severity",
+            paramLabel = "LOW:HIGH",
+            converter = RangeConverter.class,
+            description =
+                    "How strong that noise is, 1 as everyday noise (default: 0.5:1.6 for ct, which is 57 to 12 %% of the"
+                            + " dose, else 0.2:1).")
+    private Optional<IntensityRange> severity = Optional.empty();
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of the preset's.")
     private Optional<Integer> steps = Optional.empty();
@@ -112,6 +124,7 @@ final class LesionImageOptions {
                 label,
                 "not stated",
                 subsets,
+                excluded.isEmpty() ? Optional.empty() : Optional.of(excluded),
                 shape,
                 edge.orElse(usualEdge),
                 steps.orElse(
@@ -125,17 +138,31 @@ final class LesionImageOptions {
                 seed,
                 "auto",
                 0.7,
-                clean ? Optional.empty() : Optional.of(noise(hounsfield, insertNodules)),
+                clean ? Optional.empty() : Optional.of(noise(hounsfield)),
                 insertNodules ? Optional.of(NoduleMix.STANDARD) : Optional.empty(),
                 images,
                 500,
                 40);
     }
 
-    private static DegradationMix noise(boolean hounsfield, boolean wholeSlices) {
+    private DegradationMix noise(boolean hounsfield) {
+        IntensityRange usual = hounsfield ? new IntensityRange(0.5f, 1.6f) : new IntensityRange(0.2f, 1);
+        IntensityRange strength = severity.orElse(usual);
         // A whole slice of lower dose takes longer than its step, so fewer of them.
+        double share = insertNodules ? NOISY_SHARE / 2 : NOISY_SHARE;
         return hounsfield
-                ? new DegradationMix(wholeSlices ? NOISY_SHARE / 2 : NOISY_SHARE, List.of(LowDose.NAME), 0.5, 1.6, 0, 1)
-                : new DegradationMix(NOISY_SHARE, List.of("gaussian", "poisson", "speckle"), 0.2, 1, 0.5, 1);
+                ? new DegradationMix(share, List.of(LowDose.NAME), exact(strength.low()), exact(strength.high()), 0, 1)
+                : new DegradationMix(
+                        NOISY_SHARE,
+                        List.of("gaussian", "poisson", "speckle"),
+                        exact(strength.low()),
+                        exact(strength.high()),
+                        0.5,
+                        1);
+    }
+
+    /** As it was written: 0.2, not the float's 0.20000000298. */
+    private static double exact(float value) {
+        return Double.parseDouble(Float.toString(value));
     }
 }

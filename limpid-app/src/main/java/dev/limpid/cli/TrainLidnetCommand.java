@@ -8,9 +8,9 @@ import dev.limpid.lesion.training.Perceptual;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.ModelFormatException;
+import dev.limpid.model.ModelLibrary;
 import dev.limpid.training.NetworkPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,15 +56,15 @@ final class TrainLidnetCommand implements Callable<Integer> {
 
     @Option(
             names = "--denoiser-model",
-            paramLabel = "FILE",
+            paramLabel = "FILE|NAME",
             description = "A trained denoiser to start from, instead of --denoiser and the first stage.")
-    private Optional<Path> denoiserModel = Optional.empty();
+    private Optional<String> denoiserModel = Optional.empty();
 
     @Option(
             names = "--detector-model",
-            paramLabel = "FILE",
+            paramLabel = "FILE|NAME",
             description = "A trained detector to start from, instead of --preset and the second stage.")
-    private Optional<Path> detectorModel = Optional.empty();
+    private Optional<String> detectorModel = Optional.empty();
 
     @Option(
             names = "--perceptual",
@@ -100,6 +100,20 @@ final class TrainLidnetCommand implements Callable<Integer> {
             description = "Relative to the denoiser's own loss (default: 0.01).")
     private double detectionWeight = 0.01;
 
+    @Option(
+            names = "--feature-weight",
+            paramLabel = "C",
+            defaultValue = "0",
+            description =
+                    "Of the feature-preserving loss as well, relative to the denoiser's own loss (default: 0, none).")
+    private double featureWeight;
+
+    @Option(
+            names = "--restoration",
+            paramLabel = "FILE|NAME",
+            description = "The restoration network whose maps the feature-preserving loss compares.")
+    private Optional<String> restoration = Optional.empty();
+
     @Mixin
     private ReportingOptions reporting = new ReportingOptions();
 
@@ -118,6 +132,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<ModelFile> trained = model(denoiserModel, ModelCard.DENOISE);
         Optional<ModelFile> finder = model(detectorModel, ModelCard.DETECT);
+        Optional<ModelFile> teacher = model(restoration, ModelCard.RESTORE);
         LidnetPlan plan;
         try {
             plan = plan(trained, finder);
@@ -129,7 +144,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("train", total, reporting::say)) {
             LidnetRun training;
             try {
-                training = new LidnetRun(plan, machine.of(run), progress.ofTraining(), trained, finder);
+                training = new LidnetRun(plan, machine.of(run), progress.ofTraining(), trained, finder, teacher);
             } catch (IllegalArgumentException e) {
                 throw run.wrong(e);
             }
@@ -140,11 +155,11 @@ final class TrainLidnetCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Optional<ModelFile> model(Optional<Path> file, String task) throws IOException {
-        if (file.isEmpty()) {
+    private static Optional<ModelFile> model(Optional<String> name, String task) throws IOException {
+        if (name.isEmpty()) {
             return Optional.empty();
         }
-        ModelFile model = ModelFile.open(file.get());
+        ModelFile model = ModelLibrary.standard().named(name.get());
         if (!model.card().task().equals(task)) {
             throw new ModelFormatException(
                     model.path() + " is a model to " + model.card().task() + ", not to " + task);
@@ -176,6 +191,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 Perceptual.values()[kinds.indexOf(perceptual)],
                 perceptualWeight,
                 detectionWeight,
+                featureWeight,
                 64,
                 5);
     }

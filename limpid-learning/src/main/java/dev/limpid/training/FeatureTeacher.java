@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * The restoration network's part in a training step: the feature loss of a batch and its gradient. Maps of clean patches that
  * come again are computed once. Not safe for several threads.
  */
-final class FeatureTeacher {
+public final class FeatureTeacher {
     private static final double FLOOR = 0.01;
     private static final double LEAST = 1e-12;
 
@@ -29,7 +29,7 @@ final class FeatureTeacher {
     private final Map<Long, float[]> cleanMaps = new HashMap<>();
 
     /** @param clean patches to measure the widths of soft gates on, each batch x 1 x edge x edge, normalised */
-    FeatureTeacher(FeatureTerm term, Network restoration, Compute compute, List<Tensor> clean) {
+    public FeatureTeacher(FeatureTerm term, Network restoration, Compute compute, List<Tensor> clean) {
         GuidedBackpropagation maps =
                 new GuidedBackpropagation(restoration, term.gateOf(restoration, clean), term.differentiated());
         this.loss = new FeatureLoss(maps, floor(maps, clean, compute));
@@ -62,7 +62,7 @@ final class FeatureTeacher {
      * @param value lambda times the feature loss
      * @param surrogate a tensor whose gradient with respect to the result is that of {@code value}
      */
-    record Term(double value, Tensor surrogate) {}
+    public record Term(double value, Tensor surrogate) {}
 
     /**
      * The term of a step.
@@ -71,7 +71,7 @@ final class FeatureTeacher {
      * @param clean the clean patches
      * @param keys of the clean patches; 0 for those that do not come again
      */
-    Term of(Tensor result, Tensor clean, long[] keys) {
+    public Term of(Tensor result, Tensor clean, long[] keys) {
         FeatureLoss.Result feature =
                 loss.of(result, cleanMap(clean, keys), compute.precision().type());
         return new Term(

@@ -10,13 +10,20 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The restoration network of a run, loaded and closed with it; empty where the run has none. */
-record Teacher(Optional<Network> network) implements AutoCloseable {
+public record Teacher(Optional<Network> network) implements AutoCloseable {
+    static Teacher of(Optional<ModelFile> model, TrainingRecipe recipe, Compute compute) throws IOException {
+        return of(model, recipe.input(), recipe.name(), compute);
+    }
+
     /**
      * Loads it.
      *
-     * @throws IOException if the model is no restoration network, or sees images in another way than the recipe's model
+     * @param input how the model to be trained sees images
+     * @param name of the model to be trained
+     * @throws IOException if the model is no restoration network, or sees images in another way
      */
-    static Teacher of(Optional<ModelFile> model, TrainingRecipe recipe, Compute compute) throws IOException {
+    public static Teacher of(Optional<ModelFile> model, ModelInput input, String name, Compute compute)
+            throws IOException {
         if (model.isEmpty()) {
             return new Teacher(Optional.empty());
         }
@@ -26,10 +33,9 @@ record Teacher(Optional<Network> network) implements AutoCloseable {
                     + ", not to restore; train one by a recipe with \"task\": \"restore\"");
         }
         ModelInput sees = file.card().input();
-        ModelInput input = recipe.input();
         if (!sees.range().equals(input.range()) || sees.unit() != input.unit() || sees.modality() != input.modality()) {
             throw new IOException(
-                    file.path() + " is for images of another modality, unit or intensity range than " + recipe.name());
+                    file.path() + " is for images of another modality, unit or intensity range than " + name);
         }
         return new Teacher(Optional.of(Networks.load(file, compute)));
     }

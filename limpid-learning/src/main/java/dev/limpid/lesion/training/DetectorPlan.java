@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param label what it finds
  * @param licence of the weights
  * @param subsets of the data folder; all when empty
+ * @param excluded patients of the folder that are not used, for instance because nobody states their licence; none when left out
  * @param shape its size
  * @param edge longest edge in pixels of what it sees; larger images are made smaller
  * @param steps of the optimiser
@@ -52,6 +53,7 @@ public record DetectorPlan(
         String label,
         String licence,
         List<String> subsets,
+        Optional<List<String>> excluded,
         DetectorShape shape,
         int edge,
         int steps,
@@ -76,6 +78,7 @@ public record DetectorPlan(
 
     public DetectorPlan {
         subsets = List.copyOf(subsets);
+        excluded = excluded.map(List::copyOf);
         require(
                 ModelCard.isName(name),
                 "a model's name is made of lower case letters, digits and hyphens, not " + name);
@@ -115,6 +118,7 @@ public record DetectorPlan(
                 other.label(),
                 licence,
                 subsets,
+                excluded,
                 other.shape(),
                 other.edge(),
                 steps,

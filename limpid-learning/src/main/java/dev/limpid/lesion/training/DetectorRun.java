@@ -1,7 +1,6 @@
 package dev.limpid.lesion.training;
 
 import dev.limpid.lesion.annotation.LesionFile;
-import dev.limpid.lesion.annotation.LesionFolder;
 import dev.limpid.model.Dtype;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -48,7 +47,7 @@ public final class DetectorRun {
     /**
      * Trains.
      *
-     * @param data the folder, see {@link LesionFolder}
+     * @param data the folder, see {@link dev.limpid.lesion.annotation.LesionFolder}
      * @param target the model file
      * @param resume whether to go on from the checkpoint beside it; without, a checkpoint that is there is an error
      * @param overwrite whether a model that is there may be replaced
@@ -61,7 +60,7 @@ public final class DetectorRun {
         files.prepare();
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), plan.precision());
-        List<LesionFile> annotated = annotated(data);
+        List<LesionFile> annotated = PlannedFiles.of(plan, data, progress::message);
         LesionImages loader =
                 new LesionImages(plan.input(), plan.edge(), plan.nodules().isPresent(), progress::message);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN, plan.images(), plan.seed());
@@ -85,13 +84,6 @@ public final class DetectorRun {
             files.finish(end.log(), record(end, command, codeVersion));
             return model;
         }
-    }
-
-    private List<LesionFile> annotated(Path data) throws IOException {
-        LesionFolder folder = new LesionFolder(progress::message);
-        return plan.nodules().isPresent()
-                ? folder.withoutLesions(data, plan.subsets())
-                : folder.open(data, plan.subsets());
     }
 
     static String describe(String what, List<LesionImage> images) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param perceptual how features are held
  * @param perceptualWeight of that loss, in units of the denoiser's own loss at the first joint step
  * @param detectionWeight of the detector's loss, likewise
+ * @param featureWeight of the feature-preserving loss ({@code docs/feature-preserving-loss.md}), likewise; 0 for none
  * @param proposals regions beside the lesions
  * @param patience validations of the third stage without a better one, after which it ends
  */
@@ -32,6 +33,7 @@ public record LidnetPlan(
         Perceptual perceptual,
         double perceptualWeight,
         double detectionWeight,
+        double featureWeight,
         int proposals,
         int patience) {
     private static final int STRIDE = 64;
@@ -45,7 +47,8 @@ public record LidnetPlan(
                 denoiserRate > 0 && denoiserRate < 1 && jointRate > 0 && jointRate < 1,
                 "learning rates must be between 0 and 1");
         DetectorPlan.require(
-                perceptualWeight >= 0 && detectionWeight >= 0 && proposals >= 0, "weights must be 0 or more");
+                perceptualWeight >= 0 && detectionWeight >= 0 && featureWeight >= 0 && proposals >= 0,
+                "weights must be 0 or more");
     }
 
     /** Which part of the run a step belongs to. */

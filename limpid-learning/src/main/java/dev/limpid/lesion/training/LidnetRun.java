@@ -2,7 +2,6 @@ package dev.limpid.lesion.training;
 
 import dev.limpid.lesion.DetectorArchitecture;
 import dev.limpid.lesion.annotation.LesionFile;
-import dev.limpid.lesion.annotation.LesionFolder;
 import dev.limpid.model.Architecture;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -20,6 +19,7 @@ import dev.limpid.training.Checkpoint;
 import dev.limpid.training.DataFolder.Split;
 import dev.limpid.training.DegradationMix;
 import dev.limpid.training.RunFiles;
+import dev.limpid.training.Teacher;
 import dev.limpid.training.TrainingMachine;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -43,10 +43,12 @@ public final class LidnetRun {
     private final TrainingProgress progress;
     private final Optional<ModelFile> denoiser;
     private final Optional<ModelFile> detector;
+    private final Optional<ModelFile> restoration;
 
     /**
      * @param denoiser a trained one to start from, of the plan's network; the plan's first stage then has 0 steps
      * @param detector a trained one to start from, of the plan's shape; the second stage is then left out
+     * @param restoration whose maps the feature-preserving loss compares; given when the plan gives that loss a weight
      * @throws IllegalArgumentException if a model that is given does not fit the plan
      */
     public LidnetRun(
@@ -54,7 +56,12 @@ public final class LidnetRun {
             TrainingMachine machine,
             TrainingProgress progress,
             Optional<ModelFile> denoiser,
-            Optional<ModelFile> detector) {
+            Optional<ModelFile> detector,
+            Optional<ModelFile> restoration) {
+        DetectorPlan.require(
+                restoration.isPresent() == plan.featureWeight() > 0,
+                "the feature-preserving loss needs both its weight and its restoration network; give --feature-weight and"
+                        + " --restoration");
         DetectorPlan.require(
                 denoiser.isPresent() == (plan.denoiserSteps() == 0),
                 "either a trained denoiser is given or the first stage has steps");
@@ -63,6 +70,7 @@ public final class LidnetRun {
         this.progress = progress;
         this.denoiser = denoiser;
         this.detector = detector;
+        this.restoration = restoration;
         denoiser.ifPresent(this::requireWholeImages);
         denoiser.ifPresent(this::requireSameInput);
         detector.ifPresent(this::requireSameInput);
@@ -104,7 +112,7 @@ public final class LidnetRun {
     /**
      * Trains.
      *
-     * @param data the folder, see {@link LesionFolder}
+     * @param data the folder, see {@link dev.limpid.lesion.annotation.LesionFolder}
      * @param target the denoiser's model file
      * @return the denoiser
      */
@@ -117,10 +125,7 @@ public final class LidnetRun {
         NativeLibrary.load(machine.threads());
         DetectorPlan images = plan.detector();
         Compute compute = Compute.of(machine.device(), images.precision());
-        LesionFolder folder = new LesionFolder(progress::message);
-        List<LesionFile> annotated = images.nodules().isPresent()
-                ? folder.withoutLesions(data, images.subsets())
-                : folder.open(data, images.subsets());
+        List<LesionFile> annotated = PlannedFiles.of(images, data, progress::message);
         LesionImages loader =
                 new LesionImages(images.input(), images.edge(), images.nodules().isPresent(), progress::message);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN, images.images(), images.seed());
@@ -130,10 +135,15 @@ public final class LidnetRun {
         progress.message(DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
         LesionSampler sampler =
                 new LesionSampler(train, images.lesionShare(), always(images), images.nodules(), images.seed());
-        String pinned =
-                plan.toJson() + compute.precision() + Pinned.of(annotated) + identity(denoiser) + identity(detector);
+        String pinned = plan.toJson()
+                + compute.precision()
+                + Pinned.of(annotated)
+                + identity(denoiser)
+                + identity(detector)
+                + identity(restoration);
         try (Network network = network(compute);
-                Detector finder = finder(compute)) {
+                Detector finder = finder(compute);
+                Teacher teacher = Teacher.of(restoration, images.input(), images.name(), compute)) {
             Optional<Checkpoint> before = Optional.empty();
             if (Files.exists(files.checkpoint())) {
                 Checkpoint found = Checkpoint.read(files.checkpoint());
@@ -152,7 +162,8 @@ public final class LidnetRun {
                         models,
                         compute,
                         sampler,
-                        new DetectorValidation(validate, images.validationImages(), sampler, progress::message));
+                        new DetectorValidation(validate, images.validationImages(), sampler, progress::message),
+                        teacher.network());
                 before.ifPresent(training::restore);
                 Checkpoint end = training.run(
                         before.map(Checkpoint::step).orElse(0L),
@@ -250,10 +261,13 @@ public final class LidnetRun {
                 images.edge());
         String loss = String.format(
                 Locale.ROOT,
-                "mean squared error + %s x perceptual (%s) + %s x detection, scaled to one at the first joint step",
+                "mean squared error + %s x perceptual (%s) + %s x detection%s, scaled to one at the first joint step",
                 plan.perceptualWeight(),
                 plan.perceptual().optionName(),
-                plan.detectionWeight());
+                plan.detectionWeight(),
+                restoration
+                        .map(model -> " + " + plan.featureWeight() + " x feature loss in " + model.label())
+                        .orElse(""));
         return new Training(
                 DetectorRun.sources(train, images.licence()),
                 images.degradations().orElseThrow().forCard(),

@@ -2,14 +2,18 @@ package dev.limpid.lesion.training;
 
 import dev.limpid.degrade.PixelRandom;
 import dev.limpid.lesion.FittedPlane;
-import dev.limpid.network.detector.Detector;
+import dev.limpid.network.Network;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import dev.limpid.training.Checkpoint;
+import dev.limpid.training.FeatureTeacher;
+import dev.limpid.training.FeatureTerm;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,8 @@ final class LidnetTraining {
     private static final String HISTORY = "#";
     private static final String SCALES = "scales";
     private static final long CHOICES = 1L << 60;
+    private static final long WIDTHS = 1L << 59;
+    private static final int WIDTH_CROPS = 4;
     private static final double WARM_UP = 200;
 
     private final LidnetPlan plan;
@@ -36,26 +42,40 @@ final class LidnetTraining {
     private final Compute compute;
     private final LesionSampler sampler;
     private final DetectorValidation validation;
-    /** Weights of the perceptual and the detector's loss; empty until the first joint step fixes them. */
-    private float[] scales = new float[0];
-
+    private final JointLoss jointLoss;
     private BestOfBoth history = BestOfBoth.of("");
     private StringBuilder log = new StringBuilder(HEAD);
 
-    /** @param detectorSteps of the second stage; 0 when the detector is trained already */
+    /**
+     * @param detectorSteps of the second stage; 0 when the detector is trained already
+     * @param restoration the network whose maps the feature-preserving loss compares, where the plan has one
+     */
     LidnetTraining(
             LidnetPlan plan,
             int detectorSteps,
             LidnetModels models,
             Compute compute,
             LesionSampler sampler,
-            DetectorValidation validation) {
+            DetectorValidation validation,
+            Optional<Network> restoration) {
         this.plan = plan;
         this.detectorSteps = detectorSteps;
         this.models = models;
         this.compute = compute;
         this.sampler = sampler;
         this.validation = validation;
+        this.jointLoss = new JointLoss(plan, compute, restoration.map(this::teacher));
+    }
+
+    /** Soft gates are as wide as crops that no step sees make them, the same for a run that is resumed. */
+    private FeatureTeacher teacher(Network restoration) {
+        try (PointerScope scope = new PointerScope()) {
+            List<Tensor> clean = new ArrayList<>();
+            for (int i = 0; i < WIDTH_CROPS; i++) {
+                clean.add(plane(cut(sampler.example(WIDTHS + i), WIDTHS + i).clean()));
+            }
+            return new FeatureTeacher(FeatureTerm.soft(1), restoration, compute, clean);
+        }
     }
 
     long steps() {
@@ -65,7 +85,7 @@ final class LidnetTraining {
     /** Goes on from where a checkpoint stopped; its weights are in place already. */
     void restore(Checkpoint checkpoint) {
         models.restore(checkpoint);
-        scales = checkpoint.tensors().getOrDefault(SCALES, new float[0]);
+        jointLoss.restore(checkpoint.tensors().getOrDefault(SCALES, new float[0]));
         String text = checkpoint.log();
         int at = text.lastIndexOf(HISTORY);
         log = new StringBuilder(text.substring(0, at));
@@ -130,8 +150,8 @@ final class LidnetTraining {
 
     private Checkpoint state(long step, double seconds, String fingerprint) {
         Map<String, float[]> more = new HashMap<>();
-        if (scales.length > 0) {
-            more.put(SCALES, scales);
+        if (jointLoss.scales().length > 0) {
+            more.put(SCALES, jointLoss.scales());
         }
         return models.checkpoint(step, seconds, fingerprint, log + HISTORY + history.state(), more);
     }
@@ -171,26 +191,9 @@ final class LidnetTraining {
     private Tensor ofDenoiser(LesionExample example, boolean joint, long index) {
         Tensor clean = plane(example.clean());
         Tensor denoised = denoise(plane(example.seen()));
-        Tensor own = torch.mse_loss(denoised, clean);
-        if (!joint) {
-            return own;
-        }
-        Detector.Size size = example.clean().size();
-        ScalarType layers = compute.precision().type();
-        Tensor features = plan.perceptual()
-                .of(models.detector(), denoised, clean, size, example.boxes(), plan.proposals(), layers);
-        Tensor found = models.detector().loss(denoised, size, example.boxes(), choices(index), layers);
-        if (scales.length == 0) {
-            double unit = own.item_double();
-            scales = new float[] {
-                (float) (plan.perceptualWeight() * unit / Math.max(1e-12, features.item_double())),
-                (float) (plan.detectionWeight() * unit / Math.max(1e-12, found.item_double()))
-            };
-            if (plan.perceptual() == Perceptual.NONE) {
-                scales[0] = 0;
-            }
-        }
-        return own.add(features.mul(Ops.scalar(scales[0]))).add(found.mul(Ops.scalar(scales[1])));
+        return joint
+                ? jointLoss.of(models.detector(), denoised, clean, example, choices(index))
+                : torch.mse_loss(denoised, clean);
     }
 
     /** Half of the time on what the denoiser makes, else on the clean image. */

@@ -74,31 +74,30 @@ public enum Perceptual {
     /**
      * The loss of a denoised image; gradients go to it alone, when the detector's weights collect none.
      *
-     * @param denoised 1 x 1 x rows x columns
-     * @param clean likewise
+     * @param denoised its features
+     * @param clean those of the clean image, without gradients
+     * @param exact precision of boxes and of the result
      * @param lesions boxes
      * @param proposals how many of the clean image's best proposals are regions too
      */
     Tensor of(
             Detector detector,
-            Tensor denoised,
-            Tensor clean,
+            Detector.Features denoised,
+            Detector.Features clean,
+            ScalarType exact,
             Detector.Size size,
             List<Box> lesions,
-            int proposals,
-            ScalarType precision) {
+            int proposals) {
         List<Box> regions = new ArrayList<>(lesions);
-        List<Tensor> wanted;
-        try (NoGradGuard guard = new NoGradGuard()) {
-            if (this == ROI) {
-                regions.addAll(detector.proposals(clean, size, proposals, precision));
+        if (this == ROI) {
+            try (NoGradGuard guard = new NoGradGuard()) {
+                regions.addAll(detector.proposals(clean, exact, size, proposals));
             }
-            wanted = chosen(detector.stages(clean, precision), clean.scalar_type());
+            if (regions.isEmpty()) {
+                regions.add(new Box(0, 0, size.columns(), size.rows()));
+            }
         }
-        if (this == ROI && regions.isEmpty()) {
-            regions.add(new Box(0, 0, size.columns(), size.rows()));
-        }
-        return of(chosen(detector.stages(denoised, precision), clean.scalar_type()), wanted, regions);
+        return of(chosen(denoised.stages(), exact), chosen(clean.stages(), exact), regions);
     }
 
     private static List<Tensor> chosen(List<Tensor> stages, ScalarType exact) {

@@ -77,9 +77,13 @@ public final class Detector implements AutoCloseable {
         return backbone.forward(image.to(precision));
     }
 
-    /** The best proposals, whatever they hold, by falling score. */
-    public List<Box> proposals(Tensor image, Size size, int most, ScalarType precision) {
-        ProposalHead.Said said = proposalHead.forward(features(image, precision).levels(), image.scalar_type());
+    /**
+     * The best proposals, whatever they hold, by falling score.
+     *
+     * @param exact precision of boxes
+     */
+    public List<Box> proposals(Features features, ScalarType exact, Size size, int most) {
+        ProposalHead.Said said = proposalHead.forward(features.levels(), exact);
         return Proposals.DETECTION.of(said, size.rows(), size.columns()).stream()
                 .limit(most)
                 .toList();
@@ -93,15 +97,24 @@ public final class Detector implements AutoCloseable {
      * @return a number with gradients, in the image's precision
      */
     public Tensor loss(Tensor image, Size size, List<Box> lesions, PixelRandom random, ScalarType precision) {
-        List<Tensor> levels = features(image, precision).levels();
-        ProposalHead.Said said = proposalHead.forward(levels, image.scalar_type());
+        return loss(features(image, precision), image.scalar_type(), size, lesions, random);
+    }
+
+    /**
+     * The loss of an image whose features are there already.
+     *
+     * @param exact precision of boxes and of the result
+     */
+    public Tensor loss(Features features, ScalarType exact, Size size, List<Box> lesions, PixelRandom random) {
+        List<Tensor> levels = features.levels();
+        ProposalHead.Said said = proposalHead.forward(levels, exact);
         Tensor ofAnchors = DetectorLoss.ofAnchors(said, lesions, random);
         List<Box> proposals = Proposals.TRAINING.of(said, size.rows(), size.columns());
         if (proposals.isEmpty()) {
             proposals = List.of(new Box(0, 0, size.columns(), size.rows()));
         }
         DetectorLoss.Lesson lesson = DetectorLoss.Lesson.of(proposals, lesions, random);
-        RegionHead.Said judged = regionHead.forward(levels, lesson.boxes(), image.scalar_type());
+        RegionHead.Said judged = regionHead.forward(levels, lesson.boxes(), exact);
         return ofAnchors.add(DetectorLoss.ofProposals(judged, lesson, lesions));
     }
 

@@ -46,6 +46,7 @@ final class LesionRuns {
                 "square",
                 "none",
                 List.of(),
+                Optional.empty(),
                 DetectorShape.SMALL,
                 SIZE,
                 steps,

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.limpid.degrade.PixelRandom;
 import dev.limpid.image.Box;
+import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.Network;
+import dev.limpid.network.UNet;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.network.detector.DetectorShape;
+import dev.limpid.network.graph.Activation;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import dev.limpid.training.Checkpoint;
+import dev.limpid.training.FeatureTeacher;
+import dev.limpid.training.FeatureTerm;
 import dev.limpid.training.NetworkPlan;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -20,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -44,6 +51,11 @@ class LidnetTest {
     }
 
     private static LidnetPlan plan(int validateEvery) {
+        return plan(validateEvery, Perceptual.ROI, 0.01, 0);
+    }
+
+    private static LidnetPlan plan(
+            int validateEvery, Perceptual perceptual, double detectionWeight, double featureWeight) {
         return new LidnetPlan(
                 LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true),
                 new NetworkPlan("redcnn", Map.of("width", "4")),
@@ -52,9 +64,10 @@ class LidnetTest {
                 4,
                 1e-3,
                 1e-3,
-                Perceptual.ROI,
+                perceptual,
                 0.1,
-                0.01,
+                detectionWeight,
+                featureWeight,
                 8,
                 5);
     }
@@ -88,7 +101,8 @@ class LidnetTest {
                         models,
                         Compute.cpu(),
                         sampler,
-                        new DetectorValidation(images, 2, sampler, message -> {}));
+                        new DetectorValidation(images, 2, sampler, message -> {}),
+                        Optional.empty());
                 if (goesOn) {
                     training.restore(Checkpoint.read(file));
                 }
@@ -130,7 +144,8 @@ class LidnetTest {
             // The state before the joint stage and two of its validations.
             assertThat(third.log().substring(third.log().lastIndexOf('#')).split(";"))
                     .hasSize(3);
-            assertThat(third.tensor("scales")).hasSize(2).doesNotContain(0f);
+            assertThat(third.tensor("scales")).hasSize(3).endsWith(0f);
+            assertThat(Arrays.copyOf(third.tensor("scales"), 2)).doesNotContain(0f);
         }
 
         @Test
@@ -224,12 +239,12 @@ class LidnetTest {
                 clean.narrow(2, 20, 20).add_(Ops.scalar(0.3));
                 Tensor loss = Perceptual.ROI.of(
                         detector,
-                        denoised,
-                        clean,
+                        detector.features(denoised, ScalarType.Float),
+                        detector.features(clean, ScalarType.Float),
+                        ScalarType.Float,
                         new Detector.Size(64, 64),
                         List.of(new Box(10, 10, 50, 50)),
-                        4,
-                        ScalarType.Float);
+                        4);
                 loss.backward();
                 assertThat(denoised.grad().abs().sum().item_double()).isPositive();
                 detector.parameters()
@@ -240,6 +255,77 @@ class LidnetTest {
                                 .as(name)
                                 .isFalse());
             }
+        }
+    }
+
+    @Nested
+    class Joint {
+        private static final LesionExample EXAMPLE = example();
+
+        private static LesionExample example() {
+            LesionImage image = LesionRuns.images(1).get(0);
+            FittedPlane plane = new FittedPlane(64, 64, image.image().pixels());
+            return new LesionExample(plane, plane, image.boxes());
+        }
+
+        /** Loss and its gradient's sum of squares for an image that is not the clean one. */
+        private double[] of(JointLoss loss, double brighter) {
+            try (Detector detector = new Detector(DetectorShape.SMALL);
+                    PointerScope scope = new PointerScope()) {
+                detector.parameters().initialise(1, Compute.cpu());
+                detector.parameters().trainable(false);
+                Tensor clean = Ops.tensor(EXAMPLE.clean().pixels(), 1, 1, 64, 64);
+                Tensor denoised = clean.square().add(Ops.scalar(brighter)).detach();
+                denoised.set_requires_grad(true);
+                Tensor sum = loss.of(detector, denoised, clean, EXAMPLE, new PixelRandom(1, 2));
+                sum.backward();
+                return new double[] {
+                    sum.item_double(), denoised.grad().square().sum().item_double()
+                };
+            }
+        }
+
+        private JointLoss loss(Perceptual perceptual, double detection, double feature, Optional<Network> network) {
+            try (PointerScope scope = new PointerScope()) {
+                List<Tensor> clean = List.of(Ops.tensor(EXAMPLE.clean().pixels(), 1, 1, 64, 64));
+                return new JointLoss(
+                        plan(2, perceptual, detection, feature),
+                        Compute.cpu(),
+                        network.map(net -> new FeatureTeacher(FeatureTerm.soft(1), net, Compute.cpu(), clean)));
+            }
+        }
+
+        @Test
+        void eachLossCountsItsWeightInUnitsOfTheOwnLossAtTheFirstStep() {
+            double own = of(loss(Perceptual.NONE, 0, 0, Optional.empty()), 0.1)[0];
+            assertThat(of(loss(Perceptual.ROI, 0, 0, Optional.empty()), 0.1)[0]).isCloseTo(1.1 * own, within(1e-6));
+            assertThat(of(loss(Perceptual.IMAGE, 0, 0, Optional.empty()), 0.1)[0])
+                    .isCloseTo(1.1 * own, within(1e-6));
+            assertThat(of(loss(Perceptual.NONE, 0.5, 0, Optional.empty()), 0.1)[0])
+                    .isCloseTo(1.5 * own, within(1e-6));
+            try (Network network = restoration()) {
+                JointLoss all = loss(Perceptual.ROI, 0.5, 0.25, Optional.of(network));
+                assertThat(of(all, 0.1)[0]).isCloseTo(1.85 * own, within(1e-6));
+                float[] fixed = all.scales().clone();
+                of(all, 0.3);
+                assertThat(all.scales()).as("fixed at the first step").isEqualTo(fixed);
+            }
+        }
+
+        @Test
+        void theFeatureLossMovesTheDenoiserToo() {
+            try (Network network = restoration()) {
+                double[] without = of(loss(Perceptual.NONE, 0, 0, Optional.of(network)), 0.1);
+                double[] with = of(loss(Perceptual.NONE, 0, 0.5, Optional.of(network)), 0.1);
+                assertThat(with[0]).isCloseTo(1.5 * without[0], within(1e-6));
+                assertThat(with[1]).isNotCloseTo(without[1], within(1e-3 * without[1]));
+            }
+        }
+
+        private static Network restoration() {
+            Network network = new UNet(UNet.Shape.restoration(2, Activation.RELU));
+            network.parameters().initialise(5, Compute.cpu());
+            return network;
         }
     }
 

@@ -101,8 +101,9 @@ final class LesionImageOptions {
      * The plan that these options make.
      *
      * @param usualEdge where none is given
+     * @param validateEvery steps between validations
      */
-    DetectorPlan plan(String name, int usualEdge) {
+    DetectorPlan plan(String name, int usualEdge, int validateEvery) {
         DetectorShape shape = Arrays.stream(DetectorShape.values())
                 .filter(each -> each.optionName().equals(preset))
                 .findFirst()
@@ -141,7 +142,7 @@ final class LesionImageOptions {
                 clean ? Optional.empty() : Optional.of(noise(hounsfield)),
                 insertNodules ? Optional.of(NoduleMix.STANDARD) : Optional.empty(),
                 images,
-                500,
+                validateEvery,
                 40);
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         })
 final class TrainDetectorCommand implements Callable<Integer> {
     private static final int USUAL_EDGE = 512;
+    private static final int VALIDATE_EVERY = 500;
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -67,7 +68,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
             return DetectorPlan.read(file.get());
         }
         try {
-            return images.plan(run.modelName(), USUAL_EDGE);
+            return images.plan(run.modelName(), USUAL_EDGE, VALIDATE_EVERY);
         } catch (IllegalArgumentException e) {
             throw run.wrong(e);
         }

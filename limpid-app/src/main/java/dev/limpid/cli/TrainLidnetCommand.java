@@ -155,6 +155,11 @@ final class TrainLidnetCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    /** The joint stage is validated eight times, or every 500 steps where it is long: that is what the choice has. */
+    private int validateEvery() {
+        return Math.max(1, Math.min(500, jointSteps / 8));
+    }
+
     private static Optional<ModelFile> model(Optional<String> name, String task) throws IOException {
         if (name.isEmpty()) {
             return Optional.empty();
@@ -168,7 +173,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
     }
 
     private LidnetPlan plan(Optional<ModelFile> trained, Optional<ModelFile> finder) throws IOException {
-        DetectorPlan base = images.plan(run.modelName(), DetectorArchitecture.MOST_EDGE);
+        DetectorPlan base = images.plan(run.modelName(), DetectorArchitecture.MOST_EDGE, validateEvery());
         DetectorPlan detector = finder.isPresent() ? base.with(DetectorArchitecture.of(finder.get())) : base;
         NetworkPlan network = trained.map(model -> new NetworkPlan(
                         model.architecture().name(), model.architecture().parameters()))

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Which validation of a joint stage is best, and so which weights are kept: that of the highest average precision among those whose
+ * Which validation of a joint stage is best, and so which weights are kept: that of the highest average precision (mean of those at
+ * overlaps of 0.5 and 0.2) among those whose
  * PSNR lies at most 0.1 dB below the first one's; PSNR decides between equal precisions, and the earlier one where both are equal. The
  * first validation is the state before the stage, so that what is kept finds no less than that, and denoises hardly worse. The order
  * of two validations does not depend on others, so the best one so far is the best one of all. Our own choice.

@@ -48,6 +48,11 @@ final class DetectorValidation {
      * @param sensitivity mean over the seven rates at IoU 0.2
      */
     record Found(double precision, double loosePrecision, double sensitivity) {
+        /** Mean of the two precisions: the looser one is steadier where lesions are few or small. */
+        double meanPrecision() {
+            return (precision + loosePrecision) / 2;
+        }
+
         String describe() {
             return String.format(
                     Locale.ROOT,

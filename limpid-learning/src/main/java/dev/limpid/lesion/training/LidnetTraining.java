@@ -267,7 +267,7 @@ final class LidnetTraining {
                 ? Optional.empty()
                 : Optional.of(validation.ofNoisy(models.detector(), compute, this::denoise));
         boolean best =
-                judged && history.add(fidelity.psnr(), found.orElseThrow().precision());
+                judged && history.add(fidelity.psnr(), found.orElseThrow().meanPrecision());
         if (best) {
             models.keepAsBest();
         }

@@ -55,6 +55,15 @@ final class TrainInvarianceCommand implements Callable<Integer> {
     @Option(names = "--flow-steps", paramLabel = "N", description = "Steps of the flow, instead of the preset's.")
     private Optional<Integer> flowSteps = Optional.empty();
 
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Compute each batch of the autoencoder in so many parts, one after another: less memory, and batch"
+                            + " normalisation of a part (default: 1).")
+    private int parts = 1;
+
     @Option(names = "--pool", paramLabel = "N", description = "Patches that are denoised and drawn from.")
     private Optional<Integer> pool = Optional.empty();
 
@@ -196,6 +205,7 @@ final class TrainInvarianceCommand implements Callable<Integer> {
                             steps.orElse(base.autoencoder().steps()),
                             flowSteps.orElse(base.flow().steps()))
                     .with(pool.orElse(base.pool()), seed.orElse(base.seed()))
+                    .inParts(parts)
                     .withDivergence(divergence.orElse(base.weights().divergence()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -19,6 +19,9 @@ import org.bytedeco.pytorch.Tensor;
  *
  * <p>The critic makes E[C(made)] - E[C(real)] + 10 {@link GradientPenalty} small (Gulrajani et al., NeurIPS 2017), the autoencoder
  * a weighted sum of mean absolute difference, divergence of the code, {@link FeatureDistance} and -E[C(made)].
+ *
+ * <p>A batch may be computed in parts, one after another, for which memory need hold no more than one. Batch normalisation and the
+ * size of feature maps are then of a part; all else is as of the whole batch.
  */
 final class AutoencoderStep {
     private static final double PENALTY = 10;
@@ -58,67 +61,109 @@ final class AutoencoderStep {
         this.draws = new NormalDraws(settings.seed(), compute);
     }
 
-    /** Does the step, counted from 1, and gives its losses by name. */
+    /** Does the step, counted from 1, and gives its losses by name, means over the batch. */
     Map<String, Double> step(long step, PatchPool.Batch batch) {
-        Map<String, Double> losses = new LinkedHashMap<>();
-        int edge = settings.shape().edge();
         int count = settings.autoencoder().batch();
         double rate = settings.autoencoder().rateAt(step);
         Pass training = Pass.TRAINING.convolving(first.convolutions());
-        try (PointerScope scope = new PointerScope()) {
-            Tensor image = compute.place(Ops.tensor(batch.image(), count, 1, edge, edge));
-            Tensor denoised = compute.place(Ops.tensor(batch.denoised(), count, 1, edge, edge));
-            losses.put("critic", criticStep(step, image, denoised, step == 1 ? first : training));
-            criticAdam.step(step, CRITIC_PACE * rate);
-            generatorStep(step, image, denoised, training, losses);
-            adam.step(step, rate);
-        }
+        Map<String, Double> losses = new LinkedHashMap<>();
+        critic.parameters().trainable(true);
+        Tensor mixed = draws.uniform(step, NormalDraws.Use.MIX, count);
+        inParts(step, NormalDraws.Use.CRITIC_CODE, batch, (part, at) -> {
+            Pass pass = step == 1 && at == 0 ? first : training;
+            losses.merge("critic", critical(part, mixed.narrow(0, at, part.count()), pass), Double::sum);
+        });
+        criticAdam.step(step, CRITIC_PACE * rate);
+        critic.parameters().trainable(false);
+        autoencoder.parameters().trainable(Buffers::isTrained);
+        inParts(
+                step,
+                NormalDraws.Use.CODE,
+                batch,
+                (part, at) ->
+                        generated(part, training).forEach((name, value) -> losses.merge(name, value, Double::sum)));
+        adam.step(step, rate);
         return losses;
     }
 
-    private double criticStep(long step, Tensor image, Tensor denoised, Pass pass) {
-        int count = settings.autoencoder().batch();
-        critic.parameters().trainable(true);
-        Tensor made;
-        try (NoGradGuard guard = new NoGradGuard()) {
-            Tensor noise = draws.normal(
-                    step, NormalDraws.Use.CRITIC_CODE, count, settings.shape().latent());
-            made = autoencoder.reconstruct(image, denoised, noise, pass).image();
+    /** Some patches of a batch, and the draws of their codes. */
+    private record Part(Tensor image, Tensor denoised, Tensor noise) {
+        int count() {
+            return (int) image.size(0);
         }
-        Tensor part = draws.uniform(step, NormalDraws.Use.MIX, count);
-        Tensor loss = critic.score(made, denoised)
-                .mean()
-                .sub(critic.score(image, denoised).mean())
-                .add(GradientPenalty.of(critic, image, made, denoised, part).mul(Ops.scalar(PENALTY)));
-        loss.backward();
-        return loss.item_double();
     }
 
-    private void generatorStep(long step, Tensor image, Tensor denoised, Pass pass, Map<String, Double> losses) {
+    @FunctionalInterface
+    private interface PartUse {
+        void of(Part part, int at);
+    }
+
+    /** Patches and codes do not depend on the number of parts; gradients of parts add up in the weights. */
+    private void inParts(long step, NormalDraws.Use codes, PatchPool.Batch batch, PartUse use) {
+        int edge = settings.shape().edge();
+        int count = settings.autoencoder().batch();
+        int size = count / settings.parts();
+        try (PointerScope scope = new PointerScope()) {
+            Tensor image = compute.place(Ops.tensor(batch.image(), count, 1, edge, edge));
+            Tensor denoised = compute.place(Ops.tensor(batch.denoised(), count, 1, edge, edge));
+            Tensor noise = draws.normal(step, codes, count, settings.shape().latent());
+            for (int at = 0; at < count; at += size) {
+                try (PointerScope ofPart = new PointerScope()) {
+                    use.of(
+                            new Part(
+                                    image.narrow(0, at, size), denoised.narrow(0, at, size), noise.narrow(0, at, size)),
+                            at);
+                }
+            }
+        }
+    }
+
+    /** The critic's gradients of a part, and its share of the critic's loss. */
+    private double critical(Part part, Tensor mixed, Pass pass) {
+        Tensor made;
+        try (NoGradGuard guard = new NoGradGuard()) {
+            made = autoencoder
+                    .reconstruct(part.image(), part.denoised(), part.noise(), pass)
+                    .image();
+        }
+        Tensor loss = critic.score(made, part.denoised())
+                .mean()
+                .sub(critic.score(part.image(), part.denoised()).mean())
+                .add(GradientPenalty.of(critic, part.image(), made, part.denoised(), mixed)
+                        .mul(Ops.scalar(PENALTY)));
+        return shared(loss);
+    }
+
+    /** The autoencoder's gradients of a part, and its share of each loss. */
+    private Map<String, Double> generated(Part part, Pass pass) {
         InvarianceSettings.Weights weights = settings.weights();
-        critic.parameters().trainable(false);
-        autoencoder.parameters().trainable(Buffers::isTrained);
-        Tensor noise = draws.normal(
-                step,
-                NormalDraws.Use.CODE,
-                settings.autoencoder().batch(),
-                settings.shape().latent());
-        Autoencoder.Reconstruction made = autoencoder.reconstruct(image, denoised, noise, pass);
-        Tensor reconstruction = made.image().sub(image).abs().mean();
-        Tensor adversarial = critic.score(made.image(), denoised).mean().neg();
+        Autoencoder.Reconstruction made = autoencoder.reconstruct(part.image(), part.denoised(), part.noise(), pass);
+        Tensor reconstruction = made.image().sub(part.image()).abs().mean();
+        Tensor adversarial = critic.score(made.image(), part.denoised()).mean().neg();
         Tensor loss = reconstruction
                 .mul(Ops.scalar(weights.reconstruction()))
                 .add(made.divergence().mul(Ops.scalar(weights.divergence())))
                 .add(adversarial);
-        losses.put("reconstruction", reconstruction.item_double());
-        losses.put("divergence", made.divergence().item_double());
-        losses.put("adversarial", adversarial.item_double());
+        Map<String, Double> losses = new LinkedHashMap<>();
+        losses.put("reconstruction", share(reconstruction));
+        losses.put("divergence", share(made.divergence()));
+        losses.put("adversarial", share(adversarial));
         if (features.isPresent()) {
-            Tensor distance = features.get().of(made.image(), image, pass.convolutions());
-            losses.put("features", distance.item_double());
+            Tensor distance = features.get().of(made.image(), part.image(), pass.convolutions());
+            losses.put("features", share(distance));
             loss = loss.add(distance.mul(Ops.scalar(weights.features())));
         }
-        loss.backward();
-        losses.put("loss", loss.item_double());
+        losses.put("loss", shared(loss));
+        return losses;
+    }
+
+    /** Collects the gradients of a part's loss, and gives its share of the batch's. */
+    private double shared(Tensor loss) {
+        loss.div(Ops.scalar(settings.parts())).backward();
+        return share(loss);
+    }
+
+    private double share(Tensor mean) {
+        return mean.item_double() / settings.parts();
     }
 }

@@ -203,9 +203,10 @@ public record InvarianceRun(
                                 : ""),
                 String.format(
                         Locale.ROOT,
-                        "%d steps of Adam at %.1e (critic four times that), then %d at %.1e in batches of %d; each falls to 0"
+                        "%d steps of Adam%s at %.1e (critic four times that), then %d at %.1e in batches of %d; each falls to 0"
                                 + " over its last quarter; pool of %d patches%s",
                         first.steps(),
+                        settings.parts() == 1 ? "" : ", each batch in " + settings.parts() + " parts,",
                         first.learningRate(),
                         second.steps(),
                         second.learningRate(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param shape of the networks
  * @param autoencoder its training
+ * @param parts in which a batch of the autoencoder is computed, one after another; 1 as published
  * @param flow its training, which follows
  * @param pool patches that are denoised once and drawn from
  * @param seed of weights, patches and draws
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record InvarianceSettings(
         InvarianceShape shape,
         Stage autoencoder,
+        int parts,
         Stage flow,
         int pool,
         long seed,
@@ -30,6 +32,7 @@ public record InvarianceSettings(
     public static final InvarianceSettings PAPER = new InvarianceSettings(
             InvarianceShape.PAPER,
             new Stage(75_600, 64, 1e-5),
+            1,
             new Stage(47_000, 128, 1e-5),
             16_384,
             1332,
@@ -43,6 +46,7 @@ public record InvarianceSettings(
     public static final InvarianceSettings SMALL = new InvarianceSettings(
             InvarianceShape.SMALL,
             new Stage(8_000, 16, 2e-4),
+            1,
             new Stage(8_000, 64, 2e-4),
             6_000,
             1332,
@@ -83,6 +87,10 @@ public record InvarianceSettings(
     }
 
     public InvarianceSettings {
+        require(
+                parts >= 1 && autoencoder.batch() % parts == 0 && autoencoder.batch() / parts >= 2,
+                "parts of a batch of equal size, of 2 patches at least: " + autoencoder.batch() + " patches are not "
+                        + parts + " such parts");
         require(pool >= 16 && pool <= 1_000_000, "a pool of 16..1000000 patches");
     }
 
@@ -91,6 +99,7 @@ public record InvarianceSettings(
         return new InvarianceSettings(
                 shape,
                 new Stage(autoencoderSteps, autoencoder.batch(), autoencoder.learningRate()),
+                parts,
                 new Stage(flowSteps, flow.batch(), flow.learningRate()),
                 pool,
                 seed,
@@ -100,18 +109,23 @@ public record InvarianceSettings(
 
     /** The same with another pool and seed. */
     public InvarianceSettings with(int otherPool, long otherSeed) {
-        return new InvarianceSettings(shape, autoencoder, flow, otherPool, otherSeed, weights, discs);
+        return new InvarianceSettings(shape, autoencoder, parts, flow, otherPool, otherSeed, weights, discs);
+    }
+
+    /** The same with batches of the autoencoder in parts. */
+    public InvarianceSettings inParts(int number) {
+        return new InvarianceSettings(shape, autoencoder, number, flow, pool, seed, weights, discs);
     }
 
     /** The same with another weight of the code's divergence. */
     public InvarianceSettings withDivergence(double weight) {
         Weights others = new Weights(weights.reconstruction(), weight, weights.features());
-        return new InvarianceSettings(shape, autoencoder, flow, pool, seed, others, discs);
+        return new InvarianceSettings(shape, autoencoder, parts, flow, pool, seed, others, discs);
     }
 
     /** The same with discs in the images. */
     public InvarianceSettings withDiscs(DiscMix mix) {
-        return new InvarianceSettings(shape, autoencoder, flow, pool, seed, weights, Optional.of(mix));
+        return new InvarianceSettings(shape, autoencoder, parts, flow, pool, seed, weights, Optional.of(mix));
     }
 
     private static void require(boolean holds, String what) {

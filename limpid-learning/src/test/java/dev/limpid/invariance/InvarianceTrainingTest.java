@@ -2,6 +2,7 @@ package dev.limpid.invariance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -20,12 +21,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvarianceTrainingTest {
     private static final TrainingProgress SILENT = progress(Long.MAX_VALUE);
@@ -190,9 +193,9 @@ class InvarianceTrainingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FP32", "BF16"})
-    void theAutoencoderLearnsAFewPatchesAndTheFlowTheirCodes(Precision convolutions) {
-        InvarianceSettings settings = TinyRuns.settings(70, 70);
+    @CsvSource({"FP32, 1", "BF16, 1", "FP32, 2"})
+    void theAutoencoderLearnsAFewPatchesAndTheFlowTheirCodes(Precision convolutions, int parts) {
+        InvarianceSettings settings = TinyRuns.settings(70, 70).inParts(parts);
         PatchPool pool = TinyRuns.pool(4);
         List<Double> reconstruction = new ArrayList<>();
         List<Double> likelihood = new ArrayList<>();
@@ -232,6 +235,48 @@ class InvarianceTrainingTest {
         }
         assertThat(ratio(reconstruction)).isLessThan(0.5);
         assertThat(ratio(likelihood)).isLessThan(0.9);
+    }
+
+    @Test
+    void aBatchInPartsHasItsLossesButForBatchNormalisationOfAPart() {
+        Map<String, Double> whole = firstStep(1);
+        Map<String, Double> parts = firstStep(2);
+        assertThat(parts).containsOnlyKeys(whole.keySet());
+        // Codes of unit variance, before anything is learnt, hardly depend on the others of a part.
+        for (String name : List.of("reconstruction", "loss")) {
+            assertThat(parts.get(name)).as(name).isCloseTo(whole.get(name), withinPercentage(10));
+        }
+        assertThat(parts).isNotEqualTo(whole);
+    }
+
+    private static Map<String, Double> firstStep(int parts) {
+        InvarianceSettings settings = TinyRuns.settings(1, 1).inParts(parts);
+        try (Autoencoder autoencoder = new Autoencoder(settings.shape());
+                Critic critic = new Critic(settings.shape())) {
+            autoencoder.initialise(1, Compute.cpu());
+            critic.initialise(2, Compute.cpu());
+            try (Adam adam = new Adam(autoencoder.parameters(), 0.5);
+                    Adam criticAdam = new Adam(critic.parameters(), 0.5)) {
+                return new AutoencoderStep(
+                                autoencoder,
+                                critic,
+                                adam,
+                                criticAdam,
+                                settings,
+                                Optional.empty(),
+                                Compute.cpu(),
+                                Pass.FIRST)
+                        .step(1, TinyRuns.pool(4).batch(1, 1, 4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 4})
+    void aBatchIsMadeOfEqualPartsOfTwoPatchesAtLeast(int parts) {
+        assertThatThrownBy(() -> TinyRuns.settings(1, 1).inParts(parts))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("4 patches are not " + parts + " such parts");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class TinyRuns {
         return new InvarianceSettings(
                 SHAPE,
                 new InvarianceSettings.Stage(autoencoderSteps, 4, 2e-3),
+                1,
                 new InvarianceSettings.Stage(flowSteps, 8, 2e-3),
                 16,
                 7,

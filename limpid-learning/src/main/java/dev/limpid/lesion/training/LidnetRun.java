@@ -181,13 +181,21 @@ public final class LidnetRun {
                                 "detector",
                                 ModelCard.DETECT,
                                 images.architecture().forCard(),
+                                images.input(),
                                 facts,
                                 command),
                         stored(finder.parameters(), LidnetModels.DETECTOR, best),
                         overwrite);
                 ModelFile result = ModelFile.write(
                         target,
-                        card("", "denoiser", ModelCard.DENOISE, Networks.describe(network), facts, command),
+                        card(
+                                "",
+                                "denoiser",
+                                ModelCard.DENOISE,
+                                Networks.describe(network),
+                                denoiserInput(),
+                                facts,
+                                command),
                         stored(network.parameters(), LidnetModels.DENOISER, best),
                         overwrite);
                 files.finish(training.log(), record(end, command, codeVersion));
@@ -235,6 +243,12 @@ public final class LidnetRun {
         Detector finder = new Detector(plan.detector().shape());
         finder.parameters().initialise(plan.detector().seed() + 1, compute);
         return finder;
+    }
+
+    /** A denoiser that was given goes on being used as it was, with what is done before and after it. */
+    private ModelInput denoiserInput() {
+        return denoiser.map(model -> model.card().input())
+                .orElse(plan.detector().input());
     }
 
     private static List<StoredTensor> stored(Parameters parameters, String prefix, Map<String, float[]> weights) {
@@ -286,14 +300,20 @@ public final class LidnetRun {
     }
 
     private ModelCard card(
-            String suffix, String what, String task, Architecture architecture, Training facts, String command) {
+            String suffix,
+            String what,
+            String task,
+            Architecture architecture,
+            ModelInput input,
+            Training facts,
+            String command) {
         DetectorPlan images = plan.detector();
         return new ModelCard(
                 images.name() + suffix,
                 "LIDnet reconstruction, " + what + ", with a detector of: " + images.label(),
                 task,
                 architecture,
-                images.input(),
+                input,
                 facts,
                 Optional.empty(),
                 List.of(),

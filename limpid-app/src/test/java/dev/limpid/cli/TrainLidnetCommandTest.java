@@ -1,0 +1,107 @@
+package dev.limpid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.limpid.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code limpid train lidnet} on CT, from shipped models. */
+class TrainLidnetCommandTest {
+    @TempDir
+    private static Path shared;
+
+    private static Path data;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void makeImages() throws IOException {
+        data = shared.resolve("data");
+        for (String patient : List.of("a", "b", "c")) {
+            SampleCt.of(128, 128, 1, 30, 0, false)
+                    .rescaled()
+                    .spacing(0.8, 0.8)
+                    .write(data.resolve(patient).resolve("1.dcm"));
+            Files.writeString(data.resolve(patient).resolve("boxes.json"), "{\"1.dcm\": [[60, 60, 90, 90]]}");
+        }
+    }
+
+    private Cli train(Path target, Object... more) {
+        Object[] arguments = {
+            "train",
+            "lidnet",
+            "--data",
+            data,
+            "-o",
+            target,
+            "--modality",
+            "ct",
+            "--label",
+            "tumour",
+            "--crop",
+            64,
+            "--detector-model",
+            "ct-tumour",
+            "--joint-steps",
+            2,
+            "--threads",
+            1
+        };
+        Object[] all = Arrays.copyOf(arguments, arguments.length + more.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return Cli.run(all);
+    }
+
+    @Test
+    void bothLossesTogetherTrainAShippedDenoiserWhichIsUsedAsBefore() throws IOException {
+        Path target = folder.resolve("both.safetensors");
+        Cli run = train(
+                target,
+                "--denoiser-model",
+                "ct-low-dose",
+                "--feature-weight",
+                0.1,
+                "--restoration",
+                "ct-restoration",
+                "--severity",
+                "1:2",
+                "--exclude",
+                "a");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("1 training images of 1 patients, 1 with 1 boxes");
+        ModelFile made = ModelFile.open(target);
+        ModelFile start = ModelFile.open(Path.of("../models/ct-low-dose.safetensors"));
+        assertThat(made.card().input()).isEqualTo(start.card().input());
+        assertThat(made.card().training().loss()).contains("0.1 x feature loss in ct-restoration");
+        assertThat(made.card().training().degradations())
+                .singleElement()
+                .asString()
+                .contains("low-dose", "1.0..2.0");
+    }
+
+    @Test
+    void aFeatureLossWithoutItsNetworkAndANetworkWithoutItsLossAreWrongUsage() {
+        for (List<Object> half :
+                List.of(List.<Object>of("--feature-weight", 0.1), List.<Object>of("--restoration", "ct-restoration"))) {
+            Cli run = train(folder.resolve("half.safetensors"), half.toArray());
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("give --feature-weight and --restoration");
+        }
+    }
+
+    @Test
+    void aPatientThatIsNotThereCannotBeExcluded() {
+        Cli run = train(folder.resolve("none.safetensors"), "--denoiser-model", "ct-cnn10", "--exclude", "nobody");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("the patient 'nobody' to be excluded has no image in");
+        assertThat(folder.resolve("none.safetensors")).doesNotExist();
+    }
+}

@@ -87,6 +87,15 @@ final class TrainLidnetCommand implements Callable<Integer> {
     private int crop = 256;
 
     @Option(
+            names = "--cuts",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Squares that are cut from each drawn image, one after another; more where the noise of a whole image"
+                            + " takes longer than a step (default: 1).")
+    private int cuts = 1;
+
+    @Option(
             names = "--perceptual-weight",
             paramLabel = "A",
             defaultValue = "0.1",
@@ -189,6 +198,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 detector,
                 network,
                 crop,
+                cuts,
                 trained.isPresent() ? 0 : denoiserSteps,
                 jointSteps,
                 5e-4,

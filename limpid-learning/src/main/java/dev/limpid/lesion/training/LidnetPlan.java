@@ -11,6 +11,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param detector the images, their noise, and the detector; its steps are those of the second stage
  * @param denoiser the network to be trained
  * @param crop edge in pixels of the squares that steps look at, a multiple of 64
+ * @param cuts squares that are cut from each image that is drawn, one after another: where its noise takes longer than a step
  * @param denoiserSteps of the first stage; 0 when the denoiser is trained already
  * @param jointSteps of the third stage, at most; denoiser and detector take turns
  * @param denoiserRate peak rate of Adam in the first stage
@@ -26,6 +27,7 @@ public record LidnetPlan(
         DetectorPlan detector,
         NetworkPlan denoiser,
         int crop,
+        int cuts,
         int denoiserSteps,
         int jointSteps,
         double denoiserRate,
@@ -42,6 +44,7 @@ public record LidnetPlan(
         DetectorPlan.require(
                 detector.degradations().isPresent(), "a denoiser needs noise to learn from; leave out --clean");
         DetectorPlan.require(crop >= STRIDE && crop % STRIDE == 0 && crop <= 4096, "the crop must be a multiple of 64");
+        DetectorPlan.require(cuts >= 1, "at least one square is cut from each image");
         DetectorPlan.require(denoiserSteps >= 0 && jointSteps >= 1 && patience >= 1, "the joint stage needs steps");
         DetectorPlan.require(
                 denoiserRate > 0 && denoiserRate < 1 && jointRate > 0 && jointRate < 1,

@@ -43,8 +43,11 @@ final class LidnetTraining {
     private final LesionSampler sampler;
     private final DetectorValidation validation;
     private final JointLoss jointLoss;
+    private Optional<Drawn> latest = Optional.empty();
     private BestOfBoth history = BestOfBoth.of("");
     private StringBuilder log = new StringBuilder(HEAD);
+
+    private record Drawn(long number, LesionExample example) {}
 
     /**
      * @param detectorSteps of the second stage; 0 when the detector is trained already
@@ -164,7 +167,7 @@ final class LidnetTraining {
         int batch = plan.detector().batch();
         for (int place = 0; place < batch; place++) {
             long index = step * batch + place;
-            LesionExample example = cut(sampler.example(index), index);
+            LesionExample example = cut(drawn(index / plan.cuts()), index);
             try (PointerScope scope = new PointerScope()) {
                 Tensor loss = denoiser
                         ? ofDenoiser(example, position.stage() == LidnetPlan.Stage.JOINT, index)
@@ -179,6 +182,14 @@ final class LidnetTraining {
             models.detectorAdam().step(detectorUpdates(position), rate(position));
         }
         return sum / batch;
+    }
+
+    /** An image serves the squares that follow one another; a run that is resumed draws it again. */
+    private LesionExample drawn(long number) {
+        if (latest.isEmpty() || latest.get().number() != number) {
+            latest = Optional.of(new Drawn(number, sampler.example(number)));
+        }
+        return latest.get().example();
     }
 
     private LesionExample cut(LesionExample example, long index) {

@@ -60,6 +60,7 @@ class LidnetTest {
                 LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true),
                 new NetworkPlan("redcnn", Map.of("width", "4")),
                 64,
+                2,
                 STAGE_STEPS,
                 4,
                 1e-3,

@@ -1,60 +1,96 @@
 #!/bin/sh
-# LIDnet's table: for one set of images with lesions, each denoiser trained on for as long in three ways beside a detector,
+# LIDnet's table: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]
+#
+# For one SET of images with lesions (limb, lung or xray) each denoiser is trained on for as many steps in three ways beside a detector,
 #   alone  its own error only, and the detector on its results
 #   image  with the perceptual loss on whole feature maps, and the detector's loss
 #   roi    with the perceptual loss on regions of interest, and the detector's loss (the reconstruction of LIDnet)
-# and measured with its own detector on whole patients. What is there already is not made again.
+# and measured with that detector on the patients of SPLIT (validation or test), beside the noisy and the clean images and the denoiser
+# that it started from, which share the detector that all started from. SEEDS, DENOISERS and ARMS are lists in quotes, of all
+# that there are unless said otherwise: "1", "cnn10 redcnn wganvgg unet", "alone image roi".
 #
-#   scripts/benchmark/lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]
-#
-# SET is limb, lung or xray; SPLIT is validation or test. STEPS (of the joint stage), MORE (options of its training) and DOSE
-# are taken from the environment.
+# DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb starts from the shipped ct-* models and ct-tumour; lung, whose nodules
+# are put in, from ct-* and the detector OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and the detector OUT/cxr-opacity. What lies
+# in OUT alone is trained first, as is all that an earlier run with the same settings did not finish.
+# From the environment: STEPS of the joint stage (400), MORE options of it.
 set -eu
-[ $# -ge 4 ] || { sed -n '2,11p' "$0"; exit 2; }
-data=$1 out=$2/$3 set=$3 split=$4 seeds=${5:-1} denoisers=${6:-cnn10 redcnn wganvgg unet} arms=${7:-alone image roi}
+root=$(cd "$(dirname "$0")/../.." && pwd -P)
+wrong() { echo "lidnet.sh: $1" >&2; exit 2; }
+[ $# -ge 4 ] && [ $# -le 7 ] || wrong "usage: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]"
+data=$1 out=$2 set=$3 split=$4 seeds=${5:-1} denoisers=${6:-cnn10 redcnn wganvgg unet} arms=${7:-alone image roi}
 steps=${STEPS:-400} more=${MORE:-}
-mkdir -p "$out"
+case "$data$out" in *[[:space:]*?[]*) wrong "DATA and OUT must have no space and no pattern in their names" ;; esac
+case $split in validation | test) ;; *) wrong "SPLIT is validation or test, not $split" ;; esac
+for each in $denoisers; do
+    case $each in cnn10 | redcnn | wganvgg | unet) ;; *) wrong "a denoiser is cnn10, redcnn, wganvgg or unet, not $each" ;; esac
+done
+for each in $arms; do
+    case $each in alone | image | roi) ;; *) wrong "an arm is alone, image or roi, not $each" ;; esac
+done
 
+kind=ct
 case $set in
 limb)
-    images="--subset ct-lesion --modality ct" training="--label tumour --crop 256" detector=ct-tumour noise="--dose ${DOSE:-0.1}" ;;
+    images="--subset ct-lesion --modality ct" detector=ct-tumour rivals=--rivals
+    training="--crop 256 --severity 1:2" noise="--dose 0.1" finder="" ;;
 lung)
-    images="--subset ct --modality ct --insert-nodules" training="--label nodule --crop 256 --exclude C3N-00247"
-    detector=${DETECTOR:-ct-nodule} noise="--dose ${DOSE:-0.1}" ;;
+    images="--subset ct --modality ct --insert-nodules" detector=$out/ct-nodule.safetensors rivals=""
+    training="--crop 256 --cuts 4 --severity 1:2 --exclude C3N-00247" noise="--dose 0.1"
+    finder="--exclude C3N-00247 --label nodule --steps 1500" ;;
 xray)
-    images="--subset cxr --modality xray" training="--label opacity --crop 512"
-    detector=${DETECTOR:-cxr-opacity} noise="--kind gaussian --severity ${SEVERITY:-1}" ;;
+    kind=cxr images="--subset cxr --modality xray" detector=$out/cxr-opacity.safetensors rivals=--rivals
+    training="--crop 256" noise="--kind gaussian --severity 1" finder="--edge 256 --label opacity --steps 3000" ;;
 *)
-    echo "lidnet.sh: SET is limb, lung or xray, not $set" >&2; exit 2 ;;
+    wrong "SET is limb, lung or xray, not $set" ;;
 esac
+
+mkdir -p "$out/$set"
+settings="$steps steps, $training $more"
+[ -e "$out/$set/settings" ] || echo "$settings" > "$out/$set/settings"
+[ "$(cat "$out/$set/settings")" = "$settings" ] \
+    || wrong "$out/$set holds models of $(cat "$out/$set/settings"); take another OUT, or delete it"
+
+# train WHAT FILE OPTIONS...: unless it is there.
+train() {
+    what=$1 file=$2
+    shift 2
+    [ -e "$file" ] || "$root/limpid" train "$what" --data "$data" --threads 1 --resume -o "$file" "$@"
+}
 
 start() {
     case $set-$1 in
     xray-unet) echo cxr ;;
-    xray-*) echo "$out/$1.safetensors" ;;
+    xray-*) echo "$out/cxr-$1.safetensors" ;;
     *-unet) echo ct-low-dose ;;
     *) echo "ct-$1" ;;
     esac
 }
 
-pairs=
+# shellcheck disable=SC2086 # options are words
+[ -z "$finder" ] || train detector "$detector" $images $finder
+rows=
 for denoiser in $denoisers; do
+    from=$(start "$denoiser")
+    case $from in
+    "$out"/*)
+        features=
+        [ "$denoiser" != wganvgg ] || features="--restoration $root/models/$kind-restoration.safetensors"
+        # shellcheck disable=SC2086
+        train "$denoiser" "$from" --recipe "$root/models/recipes/$kind-$denoiser.json" $features ;;
+    esac
+    rows="$rows --denoiser $from"
     for arm in $arms; do
-        case $arm in
-        alone) losses="--perceptual none --detection-weight 0" ;;
-        image | roi) losses="--perceptual $arm" ;;
-        *) echo "lidnet.sh: an arm is alone, image or roi, not $arm" >&2; exit 2 ;;
-        esac
+        losses="--perceptual $arm"
+        [ "$arm" != alone ] || losses="--perceptual none --detection-weight 0"
         for seed in $seeds; do
-            name=$denoiser-$arm-$seed
-            # shellcheck disable=SC2086 # options are words
-            [ -e "$out/$name.safetensors" ] || ./limpid train lidnet --data "$data" $images $training $losses $more \
-                --denoiser-model "$(start "$denoiser")" --detector-model "$detector" --joint-steps "$steps" --seed "$seed" \
-                --threads 1 --resume -o "$out/$name.safetensors"
-            pairs="$pairs --pair $out/$name.safetensors=$out/$name-detector.safetensors"
+            name=$out/$set/$denoiser-$arm-$seed
+            # shellcheck disable=SC2086
+            train lidnet "$name.safetensors" $images $training $losses $more --denoiser-model "$from" \
+                --detector-model "$detector" --joint-steps "$steps" --patience "$steps" --seed "$seed"
+            rows="$rows --pair $name.safetensors=$name-detector.safetensors"
         done
     done
 done
 # shellcheck disable=SC2086
-[ -e "$out/$split/run.json" ] || ./limpid measure detection --data "$data" $images $noise --split "$split" --model "$detector" \
-    $pairs --rivals -o "$out/$split"
+"$root/limpid" measure detection --data "$data" $images $noise --split "$split" --model "$detector" $rows $rivals --overwrite \
+    -o "$out/$set/$split"

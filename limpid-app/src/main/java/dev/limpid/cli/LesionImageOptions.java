@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** What a detector is to find, in which images; for runs without a plan of their own. */
 final class LesionImageOptions {
+    static final int VALIDATE_EVERY = 500;
     private static final double NOISY_SHARE = 0.5;
 
     @Option(
@@ -101,9 +102,8 @@ final class LesionImageOptions {
      * The plan that these options make.
      *
      * @param usualEdge where none is given
-     * @param validateEvery steps between validations
      */
-    DetectorPlan plan(String name, int usualEdge, int validateEvery) {
+    DetectorPlan plan(String name, int usualEdge) {
         DetectorShape shape = Arrays.stream(DetectorShape.values())
                 .filter(each -> each.optionName().equals(preset))
                 .findFirst()
@@ -142,7 +142,7 @@ final class LesionImageOptions {
                 clean ? Optional.empty() : Optional.of(noise(hounsfield)),
                 insertNodules ? Optional.of(NoduleMix.STANDARD) : Optional.empty(),
                 images,
-                validateEvery,
+                VALIDATE_EVERY,
                 40);
     }
 

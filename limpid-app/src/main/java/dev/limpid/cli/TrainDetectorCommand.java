@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
         })
 final class TrainDetectorCommand implements Callable<Integer> {
     private static final int USUAL_EDGE = 512;
-    private static final int VALIDATE_EVERY = 500;
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -68,7 +67,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
             return DetectorPlan.read(file.get());
         }
         try {
-            return images.plan(run.modelName(), USUAL_EDGE, VALIDATE_EVERY);
+            return images.plan(run.modelName(), USUAL_EDGE);
         } catch (IllegalArgumentException e) {
             throw run.wrong(e);
         }

@@ -4,6 +4,7 @@ import dev.limpid.lesion.DetectorArchitecture;
 import dev.limpid.lesion.training.DetectorPlan;
 import dev.limpid.lesion.training.LidnetPlan;
 import dev.limpid.lesion.training.LidnetRun;
+import dev.limpid.lesion.training.LidnetStart;
 import dev.limpid.lesion.training.Perceptual;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -80,6 +81,13 @@ final class TrainLidnetCommand implements Callable<Integer> {
     private int jointSteps = 4000;
 
     @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Validations of the third stage without a better one, after which it ends (default: 5).")
+    private int patience = 5;
+
+    @Option(
             names = "--crop",
             paramLabel = "N",
             defaultValue = "256",
@@ -153,7 +161,8 @@ final class TrainLidnetCommand implements Callable<Integer> {
         try (Progress progress = Progress.of("train", total, reporting::say)) {
             LidnetRun training;
             try {
-                training = new LidnetRun(plan, machine.of(run), progress.ofTraining(), trained, finder, teacher);
+                training = new LidnetRun(
+                        plan, machine.of(run), progress.ofTraining(), new LidnetStart(trained, finder, teacher));
             } catch (IllegalArgumentException e) {
                 throw run.wrong(e);
             }
@@ -164,9 +173,9 @@ final class TrainLidnetCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The joint stage is validated eight times, or every 500 steps where it is long: that is what the choice has. */
-    private int validateEvery() {
-        return Math.max(1, Math.min(500, jointSteps / 8));
+    /** The joint stage is validated eight times, or every 500 steps where it is longer: among these the best is chosen. */
+    private int jointValidateEvery() {
+        return Math.min(LesionImageOptions.VALIDATE_EVERY, (Math.max(1, jointSteps) + 7) / 8);
     }
 
     private static Optional<ModelFile> model(Optional<String> name, String task) throws IOException {
@@ -182,7 +191,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
     }
 
     private LidnetPlan plan(Optional<ModelFile> trained, Optional<ModelFile> finder) throws IOException {
-        DetectorPlan base = images.plan(run.modelName(), DetectorArchitecture.MOST_EDGE, validateEvery());
+        DetectorPlan base = images.plan(run.modelName(), DetectorArchitecture.MOST_EDGE);
         DetectorPlan detector = finder.isPresent() ? base.with(DetectorArchitecture.of(finder.get())) : base;
         NetworkPlan network = trained.map(model -> new NetworkPlan(
                         model.architecture().name(), model.architecture().parameters()))
@@ -201,6 +210,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 cuts,
                 trained.isPresent() ? 0 : denoiserSteps,
                 jointSteps,
+                jointValidateEvery(),
                 5e-4,
                 1e-4,
                 Perceptual.values()[kinds.indexOf(perceptual)],
@@ -208,6 +218,6 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 detectionWeight,
                 featureWeight,
                 64,
-                5);
+                patience);
     }
 }

@@ -110,9 +110,10 @@ public record InvarianceRun(
             PatchPool pool = PatchPool.of(patches, new FrozenDenoiser(denoiser, edge), settings.pool(), progress);
             String images =
                     data.fingerprint(subsets.stream().map(WeightedSubset::name).toList());
-            String fingerprint = settings + " " + convolutions + " " + identity.sha256() + " " + images + subsets
-                    + (restoration.isPresent() ? restoration.get().sha256() : "")
-                    + (start.isPresent() ? " from " + start.get().sha256() : "");
+            String fingerprint =
+                    settings.pinned() + " " + convolutions + " " + identity.sha256() + " " + images + subsets
+                            + (restoration.isPresent() ? restoration.get().sha256() : "")
+                            + (start.isPresent() ? " from " + start.get().sha256() : "");
             try (InvarianceTraining training = training(pool, features, compute)) {
                 InvarianceTraining.Trained end =
                         training.run(files.checkpoint(), machine.checkpointSeconds(), fingerprint, progress);

@@ -128,6 +128,11 @@ public record InvarianceSettings(
         return new InvarianceSettings(shape, autoencoder, parts, flow, pool, seed, weights, Optional.of(mix));
     }
 
+    /** What a checkpoint is pinned to: all of it, of which batches in one part are not worth a word. */
+    String pinned() {
+        return parts == 1 ? toString().replace("parts=1, ", "") : toString();
+    }
+
     private static void require(boolean holds, String what) {
         if (!holds) {
             throw new IllegalArgumentException("a training of an invariance model needs " + what);

@@ -227,6 +227,11 @@ public final class Ops {
         return torch.max_pool2d_with_indices_backward(cotangent, input, TWO, TWO, NONE, ONE, false, indices);
     }
 
+    /** Zeros below an image and to the right of it. */
+    public static Tensor padded(Tensor image, long below, long right) {
+        return torch.constant_pad_nd(image, 0, right, 0, below);
+    }
+
     /** Images of all, in one batch. */
     public static Tensor concat(Tensor... batches) {
         try (TensorVector all = new TensorVector(batches)) {

@@ -12,7 +12,6 @@ import dev.limpid.tensor.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -29,7 +28,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 record DenoiserFidelity(double psnr, double regionPsnr, double regionBias, double contrastError) {
     private static final IntensityRange NORMALISED = new IntensityRange(0, 1);
 
-    static DenoiserFidelity of(UnaryOperator<Tensor> denoiser, Compute compute, List<LesionExample> examples) {
+    static DenoiserFidelity of(Denoising denoiser, Compute compute, List<LesionExample> examples) {
         double psnr = 0;
         List<RegionFidelity> regions = new ArrayList<>();
         for (LesionExample example : examples) {
@@ -61,14 +60,14 @@ record DenoiserFidelity(double psnr, double regionPsnr, double regionBias, doubl
                         .orElse(0));
     }
 
-    private static float[] denoised(UnaryOperator<Tensor> denoiser, Compute compute, FittedPlane seen) {
+    private static float[] denoised(Denoising denoiser, Compute compute, FittedPlane seen) {
         FittedPlane padded = seen.padded();
         float[] all = new float[padded.pixels().length];
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
                     .to(compute.nativeDevice(), ScalarType.Float);
-            Ops.read(denoiser.apply(image), all);
+            Ops.read(denoiser.of(image, seen.size()), all);
         }
         float[] result = new float[seen.pixels().length];
         for (int row = 0; row < seen.rows(); row++) {

@@ -1,5 +1,6 @@
 package dev.limpid.lesion.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
 import dev.limpid.image.Unit;
@@ -53,7 +54,7 @@ public record DetectorPlan(
         String label,
         String licence,
         List<String> subsets,
-        Optional<List<String>> excluded,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<String>> excluded,
         DetectorShape shape,
         int edge,
         int steps,

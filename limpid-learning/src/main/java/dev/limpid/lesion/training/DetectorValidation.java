@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -137,16 +136,16 @@ final class DetectorValidation {
 
     /** Images as they are. */
     Found ofClean(Detector detector, Compute compute) {
-        return of(detector, compute, false, UnaryOperator.identity());
+        return of(detector, compute, false, Denoising.NONE);
     }
 
     /** Images with the run's noise; those as they are where it has none. */
     Found ofNoisy(Detector detector, Compute compute) {
-        return ofNoisy(detector, compute, UnaryOperator.identity());
+        return ofNoisy(detector, compute, Denoising.NONE);
     }
 
     /** The same after something was done to them, such as denoising. */
-    Found ofNoisy(Detector detector, Compute compute, UnaryOperator<Tensor> first) {
+    Found ofNoisy(Detector detector, Compute compute, Denoising first) {
         return of(detector, compute, looks.stream().anyMatch(Look::noisy), first);
     }
 
@@ -159,7 +158,7 @@ final class DetectorValidation {
                 .toList();
     }
 
-    private Found of(Detector detector, Compute compute, boolean noisy, UnaryOperator<Tensor> first) {
+    private Found of(Detector detector, Compute compute, boolean noisy, Denoising first) {
         List<DetectionCase> cases = new ArrayList<>();
         for (Look look : looks) {
             if (look.noisy() == noisy) {
@@ -176,15 +175,16 @@ final class DetectorValidation {
                 value(Sensitivity.mean(0.2), cases));
     }
 
-    private static List<Detector.Scored> found(
-            Detector detector, Compute compute, FittedPlane seen, UnaryOperator<Tensor> first) {
+    private static List<Detector.Scored> found(Detector detector, Compute compute, FittedPlane seen, Denoising first) {
         FittedPlane padded = seen.padded();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
                     .to(compute.nativeDevice(), ScalarType.Float);
             return detector.detect(
-                    first.apply(image), seen.size(), compute.precision().type());
+                    first.of(image, seen.size()),
+                    seen.size(),
+                    compute.precision().type());
         }
     }
 

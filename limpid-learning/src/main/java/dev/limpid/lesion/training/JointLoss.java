@@ -5,6 +5,9 @@ import dev.limpid.network.detector.Detector;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import dev.limpid.training.FeatureTeacher;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -13,34 +16,68 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * What a denoiser makes small in the joint stage: its own mean squared error, the perceptual loss in the detector, the detector's loss,
- * and perhaps the feature-preserving loss of guided maps. The weights of all but the first are scaled once, at the first step,
- * so that a weight of 1 would count as much as the denoiser's own loss there. A loss of weight 0 is not computed.
+ * and perhaps the feature-preserving loss of guided maps. All but the first are scaled once, before the first step, so that a weight
+ * of 1 counts as much as the denoiser's own loss does then, on the mean over some squares. A loss of weight 0 is not computed.
  */
 final class JointLoss {
-    private static final double LEAST = 1e-12;
+    private static final List<String> NAMES = List.of("own", "perceptual", "detection", "feature-preserving");
 
     private final LidnetPlan plan;
     private final Compute compute;
     private final Optional<FeatureTeacher> teacher;
 
-    /** Of the perceptual, the detector's and the feature loss; empty until the first step fixes them. */
+    /** Of the losses by their place in {@link #NAMES}, the first being 1; empty until they are fixed. */
     private float[] scales = new float[0];
 
-    /** @param teacher of the feature loss, which counts for nothing where the plan gives it no weight */
+    /** @param teacher of the feature loss, given when the plan gives it a weight */
     JointLoss(LidnetPlan plan, Compute compute, Optional<FeatureTeacher> teacher) {
+        DetectorPlan.require(
+                teacher.isPresent() == plan.featureWeight() > 0,
+                "a feature loss needs both its weight and its network");
         this.plan = plan;
         this.compute = compute;
-        this.teacher = plan.featureWeight() > 0 ? teacher : Optional.empty();
+        this.teacher = teacher;
     }
 
-    /** What a checkpoint must hold; empty before the first step. */
+    /** What a checkpoint must hold; empty before they are fixed. */
     float[] scales() {
         return scales;
     }
 
     /** Goes on with a checkpoint's. */
     void restore(float[] earlier) {
+        if (earlier.length != 0 && earlier.length != NAMES.size()) {
+            throw new IllegalArgumentException("a joint loss has " + NAMES.size() + " scales, not " + earlier.length);
+        }
         scales = earlier;
+    }
+
+    /**
+     * Fixes the scales.
+     *
+     * @param sums of what {@link #measured} gave for some squares
+     * @throws IOException if a loss that has a weight is 0 on all of them
+     */
+    void fix(double[] sums) throws IOException {
+        double[] weights = {1, plan.perceptualWeight(), plan.detectionWeight(), plan.featureWeight()};
+        float[] fixed = new float[NAMES.size()];
+        for (int i = 0; i < fixed.length; i++) {
+            if (isUsed(i) && !(sums[i] > 0)) {
+                throw new IOException("the " + NAMES.get(i) + " loss is " + sums[i]
+                        + " on the squares by which losses are" + " scaled; give it the weight 0, or another --seed");
+            }
+            fixed[i] = isUsed(i) ? (float) (weights[i] * sums[0] / sums[i]) : 0;
+        }
+        scales = fixed;
+    }
+
+    private boolean isUsed(int place) {
+        return switch (place) {
+            case 0 -> true;
+            case 1 -> plan.perceptual() != Perceptual.NONE && plan.perceptualWeight() > 0;
+            case 2 -> plan.detectionWeight() > 0;
+            default -> teacher.isPresent();
+        };
     }
 
     /**
@@ -50,53 +87,58 @@ final class JointLoss {
      * @param clean likewise, without
      * @param example whose boxes count
      * @param random decides which boxes the detector's loss looks at
+     * @throws IllegalStateException if the scales are not fixed
      */
     Tensor of(Detector detector, Tensor denoised, Tensor clean, LesionExample example, PixelRandom random) {
-        Tensor own = torch.mse_loss(denoised, clean);
-        Tensor[] parts = new Tensor[3];
-        boolean perceptual = plan.perceptual() != Perceptual.NONE && plan.perceptualWeight() > 0;
-        boolean detection = plan.detectionWeight() > 0;
-        ScalarType layers = compute.precision().type();
-        Detector.Size size = example.clean().size();
-        if (perceptual || detection) {
-            Detector.Features made = detector.features(denoised, layers);
-            if (perceptual) {
-                Detector.Features wanted;
-                try (NoGradGuard guard = new NoGradGuard()) {
-                    wanted = detector.features(clean, layers);
-                }
-                parts[0] = plan.perceptual()
-                        .of(detector, made, wanted, clean.scalar_type(), size, example.boxes(), plan.proposals());
-            }
-            if (detection) {
-                parts[1] = detector.loss(made, denoised.scalar_type(), size, example.boxes(), random);
-            }
-        }
-        if (teacher.isPresent()) {
-            FeatureTeacher.Term term = teacher.get().of(denoised, clean, new long[1]);
-            Tensor surrogate = term.surrogate();
-            // Of the term's value, with the surrogate's gradient.
-            parts[2] = surrogate.sub(surrogate.detach()).add(Ops.scalar(term.value()));
-        }
-        return weighted(own, parts);
-    }
-
-    private Tensor weighted(Tensor own, Tensor[] parts) {
-        double[] weights = {plan.perceptualWeight(), plan.detectionWeight(), plan.featureWeight()};
         if (scales.length == 0) {
-            scales = new float[parts.length];
-            for (int i = 0; i < parts.length; i++) {
-                if (parts[i] != null) {
-                    scales[i] = (float) (weights[i] * own.item_double() / Math.max(LEAST, parts[i].item_double()));
-                }
-            }
+            throw new IllegalStateException("the scales of a joint loss are fixed before its first step");
         }
-        Tensor sum = own;
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i] != null) {
+        Tensor[] parts = parts(detector, denoised, clean, example, random);
+        Tensor sum = parts[0];
+        for (int i = 1; i < parts.length; i++) {
+            if (isUsed(i)) {
                 sum = sum.add(parts[i].mul(Ops.scalar(scales[i])));
             }
         }
         return sum;
+    }
+
+    /** The losses alone, without weights; 0 for those that are not used. */
+    double[] measured(Detector detector, Tensor denoised, Tensor clean, LesionExample example, PixelRandom random) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            return Arrays.stream(parts(detector, denoised, clean, example, random))
+                    .mapToDouble(Tensor::item_double)
+                    .toArray();
+        }
+    }
+
+    private Tensor[] parts(
+            Detector detector, Tensor denoised, Tensor clean, LesionExample example, PixelRandom random) {
+        Tensor[] parts = new Tensor[NAMES.size()];
+        Arrays.fill(parts, denoised.new_zeros(1).sum());
+        parts[0] = torch.mse_loss(denoised, clean);
+        ScalarType layers = compute.precision().type();
+        ScalarType exact = denoised.scalar_type();
+        Detector.Size size = example.clean().size();
+        if (isUsed(1) || isUsed(2)) {
+            Detector.Features made = detector.features(denoised, layers);
+            if (isUsed(1)) {
+                Detector.Features wanted;
+                try (NoGradGuard guard = new NoGradGuard()) {
+                    wanted = detector.features(clean, layers);
+                }
+                parts[1] = plan.perceptual().of(detector, made, wanted, exact, size, example.boxes(), plan.proposals());
+            }
+            if (isUsed(2)) {
+                parts[2] = detector.loss(made, exact, size, example.boxes(), random);
+            }
+        }
+        if (isUsed(3)) {
+            FeatureTeacher.Term term = teacher.orElseThrow().of(denoised, clean, new long[1]);
+            Tensor surrogate = term.surrogate();
+            // Of the term's value, with the surrogate's gradient.
+            parts[3] = surrogate.sub(surrogate.detach()).add(Ops.scalar(term.value()));
+        }
+        return parts;
     }
 }

@@ -68,7 +68,7 @@ final class LesionSampler {
         PixelRandom random = new PixelRandom(seed, index);
         for (int attempt = 1; ; attempt++) {
             try {
-                return drawn(random);
+                return drawn(random, degradations);
             } catch (UnfitImageException unfit) {
                 if (attempt == ATTEMPTS) {
                     throw unfit;
@@ -77,7 +77,12 @@ final class LesionSampler {
         }
     }
 
-    private LesionExample drawn(PixelRandom random) {
+    /** Draw number {@code index}, without noise. */
+    LesionExample clean(long index) {
+        return drawn(new PixelRandom(seed, index), Optional.empty());
+    }
+
+    private LesionExample drawn(PixelRandom random, Optional<DegradationMix> noise) {
         boolean lesion = without.isEmpty() || (!withLesions.isEmpty() && random.uniform() < lesionShare);
         List<List<LesionImage>> patients = lesion ? withLesions : without;
         List<LesionImage> images = patients.get(random.below(patients.size()));
@@ -86,8 +91,7 @@ final class LesionSampler {
         return of(
                 turned,
                 random,
-                degradations.isPresent()
-                        && random.uniform() < degradations.get().share());
+                noise.isPresent() && random.uniform() < noise.get().share());
     }
 
     /**

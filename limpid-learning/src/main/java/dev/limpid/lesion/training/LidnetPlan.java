@@ -14,6 +14,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param cuts squares that are cut from each image that is drawn, one after another: where its noise takes longer than a step
  * @param denoiserSteps of the first stage; 0 when the denoiser is trained already
  * @param jointSteps of the third stage, at most; denoiser and detector take turns
+ * @param jointValidateEvery steps between validations of the joint stage; the plan of the detector says those of the others
  * @param denoiserRate peak rate of Adam in the first stage
  * @param jointRate peak rate in the third
  * @param perceptual how features are held
@@ -30,6 +31,7 @@ public record LidnetPlan(
         int cuts,
         int denoiserSteps,
         int jointSteps,
+        int jointValidateEvery,
         double denoiserRate,
         double jointRate,
         Perceptual perceptual,
@@ -45,7 +47,9 @@ public record LidnetPlan(
                 detector.degradations().isPresent(), "a denoiser needs noise to learn from; leave out --clean");
         DetectorPlan.require(crop >= STRIDE && crop % STRIDE == 0 && crop <= 4096, "the crop must be a multiple of 64");
         DetectorPlan.require(cuts >= 1, "at least one square is cut from each image");
-        DetectorPlan.require(denoiserSteps >= 0 && jointSteps >= 1 && patience >= 1, "the joint stage needs steps");
+        DetectorPlan.require(
+                denoiserSteps >= 0 && jointSteps >= 1 && jointValidateEvery >= 1 && patience >= 1,
+                "the joint stage needs steps, and validations");
         DetectorPlan.require(
                 denoiserRate > 0 && denoiserRate < 1 && jointRate > 0 && jointRate < 1,
                 "learning rates must be between 0 and 1");
@@ -71,6 +75,10 @@ public record LidnetPlan(
         boolean ofDenoiser() {
             return stage == Stage.DENOISER || (stage == Stage.JOINT && number % 2 == 1);
         }
+    }
+
+    int validateEvery(Stage stage) {
+        return stage == Stage.JOINT ? jointValidateEvery : detector.validateEvery();
     }
 
     /** @param detectorSteps of the second stage; 0 when the detector is trained already */

@@ -3,6 +3,7 @@ package dev.limpid.lesion.training;
 import dev.limpid.degrade.PixelRandom;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.Network;
+import dev.limpid.network.detector.Detector;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import dev.limpid.training.Checkpoint;
@@ -32,8 +33,10 @@ final class LidnetTraining {
     private static final String HISTORY = "#";
     private static final String SCALES = "scales";
     private static final long CHOICES = 1L << 60;
-    private static final long WIDTHS = 1L << 59;
-    private static final int WIDTH_CROPS = 4;
+    /** Draws by which gates and losses are scaled lie far from those of steps. */
+    private static final long OWN_DRAWS = 1L << 59;
+
+    private static final int SQUARES = 16;
     private static final double WARM_UP = 200;
 
     private final LidnetPlan plan;
@@ -70,12 +73,12 @@ final class LidnetTraining {
         this.jointLoss = new JointLoss(plan, compute, restoration.map(this::teacher));
     }
 
-    /** Soft gates are as wide as crops that no step sees make them, the same for a run that is resumed. */
+    /** Soft gates are as wide as squares of draws of their own make them, the same for a run that is resumed. */
     private FeatureTeacher teacher(Network restoration) {
         try (PointerScope scope = new PointerScope()) {
             List<Tensor> clean = new ArrayList<>();
-            for (int i = 0; i < WIDTH_CROPS; i++) {
-                clean.add(plane(cut(sampler.example(WIDTHS + i), WIDTHS + i).clean()));
+            for (int i = 0; i < SQUARES; i++) {
+                clean.add(plane(cut(sampler.clean(OWN_DRAWS + i), OWN_DRAWS + i).clean()));
             }
             return new FeatureTeacher(FeatureTerm.soft(1), restoration, compute, clean);
         }
@@ -128,7 +131,7 @@ final class LidnetTraining {
             progress.step(step, steps(), sum / count);
             boolean last =
                     step == steps() || plan.position(step + 1, detectorSteps).stage() != position.stage();
-            if (last || position.number() % plan.detector().validateEvery() == 0) {
+            if (last || position.number() % plan.validateEvery(position.stage()) == 0) {
                 validate(step, position.stage(), OptionalDouble.of(sum / count), progress);
                 sum = 0;
                 count = 0;
@@ -159,7 +162,35 @@ final class LidnetTraining {
         return models.checkpoint(step, seconds, fingerprint, log + HISTORY + history.state(), more);
     }
 
-    private double step(long step, LidnetPlan.Position position) {
+    /** By the losses of the models as they are at the stage's beginning, on squares of draws of their own. */
+    private void scaleLosses() throws IOException {
+        double[] sums = new double[0];
+        for (int i = 0; i < SQUARES; i++) {
+            long index = OWN_DRAWS + i;
+            LesionExample example = cut(drawn(index / plan.cuts()), index);
+            try (PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor denoised = denoise(plane(example.seen()), example.seen().size());
+                double[] one = jointLoss.measured(
+                        models.detector(), denoised, plane(example.clean()), example, choices(index));
+                sums = sums.length == 0 ? one : sum(sums, one);
+            }
+        }
+        jointLoss.fix(sums);
+    }
+
+    private static double[] sum(double[] one, double[] other) {
+        double[] sums = one.clone();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += other[i];
+        }
+        return sums;
+    }
+
+    private double step(long step, LidnetPlan.Position position) throws IOException {
+        if (position.stage() == LidnetPlan.Stage.JOINT && jointLoss.scales().length == 0) {
+            scaleLosses();
+        }
         boolean denoiser = position.ofDenoiser();
         models.denoiser().parameters().trainable(denoiser);
         models.detector().parameters().trainable(!denoiser);
@@ -201,7 +232,7 @@ final class LidnetTraining {
 
     private Tensor ofDenoiser(LesionExample example, boolean joint, long index) {
         Tensor clean = plane(example.clean());
-        Tensor denoised = denoise(plane(example.seen()));
+        Tensor denoised = denoise(plane(example.seen()), example.seen().size());
         return joint
                 ? jointLoss.of(models.detector(), denoised, clean, example, choices(index))
                 : torch.mse_loss(denoised, clean);
@@ -213,7 +244,7 @@ final class LidnetTraining {
         Tensor image;
         if (random.uniform() < 0.5) {
             try (NoGradGuard guard = new NoGradGuard()) {
-                image = denoise(plane(example.seen())).detach();
+                image = denoise(plane(example.seen()), example.seen().size()).detach();
             }
         } else {
             image = plane(example.clean());
@@ -231,8 +262,9 @@ final class LidnetTraining {
         return new PixelRandom(plan.detector().seed(), CHOICES + index);
     }
 
-    private Tensor denoise(Tensor noisy) {
-        return models.denoiser().forward(noisy, compute.precision().type());
+    private Tensor denoise(Tensor noisy, Detector.Size size) {
+        return Denoising.cleared(
+                models.denoiser().forward(noisy, compute.precision().type()), size);
     }
 
     private Tensor plane(FittedPlane plane) {

@@ -72,8 +72,7 @@ public final class Detector implements AutoCloseable {
         return new Features(stages, pyramid.forward(stages));
     }
 
-    /** The backbone alone: results of its stages at strides 4, 8, 16 and 32. */
-    public List<Tensor> stages(Tensor image, ScalarType precision) {
+    private List<Tensor> stages(Tensor image, ScalarType precision) {
         return backbone.forward(image.to(precision));
     }
 

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.limpid.degrade.PixelRandom;
 import dev.limpid.image.Box;
-import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.Network;
-import dev.limpid.network.UNet;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.network.detector.DetectorShape;
-import dev.limpid.network.graph.Activation;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import dev.limpid.training.Checkpoint;
-import dev.limpid.training.FeatureTeacher;
-import dev.limpid.training.FeatureTerm;
 import dev.limpid.training.NetworkPlan;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
@@ -54,8 +48,7 @@ class LidnetTest {
         return plan(validateEvery, Perceptual.ROI, 0.01, 0);
     }
 
-    private static LidnetPlan plan(
-            int validateEvery, Perceptual perceptual, double detectionWeight, double featureWeight) {
+    static LidnetPlan plan(int validateEvery, Perceptual perceptual, double detectionWeight, double featureWeight) {
         return new LidnetPlan(
                 LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true),
                 new NetworkPlan("redcnn", Map.of("width", "4")),
@@ -63,6 +56,7 @@ class LidnetTest {
                 2,
                 STAGE_STEPS,
                 4,
+                validateEvery,
                 1e-3,
                 1e-3,
                 perceptual,
@@ -78,7 +72,10 @@ class LidnetTest {
     }
 
     private Checkpoint run(String name, TrainingProgress progress, int validateEvery) throws IOException {
-        LidnetPlan plan = plan(validateEvery);
+        return run(name, progress, plan(validateEvery));
+    }
+
+    private Checkpoint run(String name, TrainingProgress progress, LidnetPlan plan) throws IOException {
         Path file = folder.resolve(name);
         List<LesionImage> images = LesionRuns.images(3);
         LesionSampler sampler = new LesionSampler(
@@ -88,7 +85,8 @@ class LidnetTest {
                 plan.detector().nodules(),
                 plan.detector().seed());
         try (Network network = plan.denoiser().create();
-                Detector detector = new Detector(DetectorShape.SMALL)) {
+                Detector detector = new Detector(DetectorShape.SMALL);
+                Network restoration = JointLossTest.restoration()) {
             network.parameters().initialise(3, Compute.cpu());
             detector.parameters().initialise(4, Compute.cpu());
             boolean goesOn = Files.exists(file);
@@ -103,7 +101,7 @@ class LidnetTest {
                         Compute.cpu(),
                         sampler,
                         new DetectorValidation(images, 2, sampler, message -> {}),
-                        Optional.empty());
+                        plan.featureWeight() > 0 ? Optional.of(restoration) : Optional.empty());
                 if (goesOn) {
                     training.restore(Checkpoint.read(file));
                 }
@@ -116,10 +114,12 @@ class LidnetTest {
     class Stages {
         @Test
         void aResumedRunIsTheRunThatWasInterrupted() throws IOException {
-            Checkpoint whole = run("whole", LesionRuns.killedAfter(100));
+            LidnetPlan plan = plan(2, Perceptual.ROI, 0.01, 0.1);
+            Checkpoint whole = run("whole", LesionRuns.killedAfter(100), plan);
             // In the middle of the joint stage, in which both learn.
-            assertThatThrownBy(() -> run("broken", LesionRuns.killedAfter(6))).hasMessage("killed");
-            Checkpoint resumed = run("broken", LesionRuns.killedAfter(100));
+            assertThatThrownBy(() -> run("broken", LesionRuns.killedAfter(6), plan))
+                    .hasMessage("killed");
+            Checkpoint resumed = run("broken", LesionRuns.killedAfter(100), plan);
             assertThat(resumed.log()).isEqualTo(whole.log());
             whole.tensors()
                     .forEach((name, values) ->
@@ -145,8 +145,8 @@ class LidnetTest {
             // The state before the joint stage and two of its validations.
             assertThat(third.log().substring(third.log().lastIndexOf('#')).split(";"))
                     .hasSize(3);
-            assertThat(third.tensor("scales")).hasSize(3).endsWith(0f);
-            assertThat(Arrays.copyOf(third.tensor("scales"), 2)).doesNotContain(0f);
+            assertThat(third.tensor("scales")).hasSize(4).startsWith(1f).endsWith(0f);
+            assertThat(Arrays.copyOf(third.tensor("scales"), 3)).doesNotContain(0f);
         }
 
         @Test
@@ -209,8 +209,6 @@ class LidnetTest {
                     assertThat(kind.of(one, other, regions).item_double()).isCloseTo(0.25 + 9, within(1e-4));
                     assertThat(kind.of(one, one, regions).item_double()).isZero();
                 }
-                assertThat(Perceptual.NONE.of(one, other, regions).item_double())
-                        .isZero();
             }
         }
 
@@ -256,77 +254,6 @@ class LidnetTest {
                                 .as(name)
                                 .isFalse());
             }
-        }
-    }
-
-    @Nested
-    class Joint {
-        private static final LesionExample EXAMPLE = example();
-
-        private static LesionExample example() {
-            LesionImage image = LesionRuns.images(1).get(0);
-            FittedPlane plane = new FittedPlane(64, 64, image.image().pixels());
-            return new LesionExample(plane, plane, image.boxes());
-        }
-
-        /** Loss and its gradient's sum of squares for an image that is not the clean one. */
-        private double[] of(JointLoss loss, double brighter) {
-            try (Detector detector = new Detector(DetectorShape.SMALL);
-                    PointerScope scope = new PointerScope()) {
-                detector.parameters().initialise(1, Compute.cpu());
-                detector.parameters().trainable(false);
-                Tensor clean = Ops.tensor(EXAMPLE.clean().pixels(), 1, 1, 64, 64);
-                Tensor denoised = clean.square().add(Ops.scalar(brighter)).detach();
-                denoised.set_requires_grad(true);
-                Tensor sum = loss.of(detector, denoised, clean, EXAMPLE, new PixelRandom(1, 2));
-                sum.backward();
-                return new double[] {
-                    sum.item_double(), denoised.grad().square().sum().item_double()
-                };
-            }
-        }
-
-        private JointLoss loss(Perceptual perceptual, double detection, double feature, Optional<Network> network) {
-            try (PointerScope scope = new PointerScope()) {
-                List<Tensor> clean = List.of(Ops.tensor(EXAMPLE.clean().pixels(), 1, 1, 64, 64));
-                return new JointLoss(
-                        plan(2, perceptual, detection, feature),
-                        Compute.cpu(),
-                        network.map(net -> new FeatureTeacher(FeatureTerm.soft(1), net, Compute.cpu(), clean)));
-            }
-        }
-
-        @Test
-        void eachLossCountsItsWeightInUnitsOfTheOwnLossAtTheFirstStep() {
-            double own = of(loss(Perceptual.NONE, 0, 0, Optional.empty()), 0.1)[0];
-            assertThat(of(loss(Perceptual.ROI, 0, 0, Optional.empty()), 0.1)[0]).isCloseTo(1.1 * own, within(1e-6));
-            assertThat(of(loss(Perceptual.IMAGE, 0, 0, Optional.empty()), 0.1)[0])
-                    .isCloseTo(1.1 * own, within(1e-6));
-            assertThat(of(loss(Perceptual.NONE, 0.5, 0, Optional.empty()), 0.1)[0])
-                    .isCloseTo(1.5 * own, within(1e-6));
-            try (Network network = restoration()) {
-                JointLoss all = loss(Perceptual.ROI, 0.5, 0.25, Optional.of(network));
-                assertThat(of(all, 0.1)[0]).isCloseTo(1.85 * own, within(1e-6));
-                float[] fixed = all.scales().clone();
-                of(all, 0.3);
-                assertThat(all.scales()).as("fixed at the first step").isEqualTo(fixed);
-            }
-        }
-
-        @Test
-        void theFeatureLossMovesTheDenoiserToo() {
-            try (Network network = restoration()) {
-                double[] without = of(loss(Perceptual.NONE, 0, 0, Optional.of(network)), 0.1);
-                double[] with = of(loss(Perceptual.NONE, 0, 0.5, Optional.of(network)), 0.1);
-                assertThat(with[0]).isCloseTo(1.5 * without[0], within(1e-6));
-                assertThat(with[1]).isNotCloseTo(without[1], within(1e-3 * without[1]));
-            }
-        }
-
-        private static Network restoration() {
-            Network network = new UNet(UNet.Shape.restoration(2, Activation.RELU));
-            network.parameters().initialise(5, Compute.cpu());
-            return network;
         }
     }
 

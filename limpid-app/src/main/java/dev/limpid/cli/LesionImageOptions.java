@@ -83,11 +83,11 @@ final class LesionImageOptions {
     @Option(
             names = "--severity",
             paramLabel = "LOW:HIGH",
-            converter = RangeConverter.class,
+            converter = StrengthRange.Converter.class,
             description =
                     "How strong that noise is, 1 as everyday noise (default: 0.5:1.6 for ct, which is 57 to 12 %% of the"
                             + " dose, else 0.2:1).")
-    private Optional<IntensityRange> severity = Optional.empty();
+    private Optional<StrengthRange> severity = Optional.empty();
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps, instead of the preset's.")
     private Optional<Integer> steps = Optional.empty();
@@ -104,6 +104,9 @@ final class LesionImageOptions {
      * @param usualEdge where none is given
      */
     DetectorPlan plan(String name, int usualEdge) {
+        if (clean) {
+            Choices.refuseBeside(command, "--clean", "--severity");
+        }
         DetectorShape shape = Arrays.stream(DetectorShape.values())
                 .filter(each -> each.optionName().equals(preset))
                 .findFirst()
@@ -147,23 +150,17 @@ final class LesionImageOptions {
     }
 
     private DegradationMix noise(boolean hounsfield) {
-        IntensityRange usual = hounsfield ? new IntensityRange(0.5f, 1.6f) : new IntensityRange(0.2f, 1);
-        IntensityRange strength = severity.orElse(usual);
+        StrengthRange strength = severity.orElse(hounsfield ? new StrengthRange(0.5, 1.6) : new StrengthRange(0.2, 1));
         // A whole slice of lower dose takes longer than its step, so fewer of them.
         double share = insertNodules ? NOISY_SHARE / 2 : NOISY_SHARE;
         return hounsfield
-                ? new DegradationMix(share, List.of(LowDose.NAME), exact(strength.low()), exact(strength.high()), 0, 1)
+                ? new DegradationMix(share, List.of(LowDose.NAME), strength.low(), strength.high(), 0, 1)
                 : new DegradationMix(
                         NOISY_SHARE,
                         List.of("gaussian", "poisson", "speckle"),
-                        exact(strength.low()),
-                        exact(strength.high()),
+                        strength.low(),
+                        strength.high(),
                         0.5,
                         1);
-    }
-
-    /** As it was written: 0.2, not the float's 0.20000000298. */
-    private static double exact(float value) {
-        return Double.parseDouble(Float.toString(value));
     }
 }

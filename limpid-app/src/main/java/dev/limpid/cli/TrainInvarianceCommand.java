@@ -61,7 +61,7 @@ final class TrainInvarianceCommand implements Callable<Integer> {
             defaultValue = "1",
             description =
                     "Compute each batch of the autoencoder in so many parts, one after another: less memory, and batch"
-                            + " normalisation of a part (default: 1).")
+                            + " normalisation by a part (default: 1).")
     private int parts = 1;
 
     @Option(names = "--pool", paramLabel = "N", description = "Patches that are denoised and drawn from.")

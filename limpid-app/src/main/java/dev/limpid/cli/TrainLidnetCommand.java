@@ -147,6 +147,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        refuseOverruled();
         Optional<ModelFile> trained = model(denoiserModel, ModelCard.DENOISE);
         Optional<ModelFile> finder = model(detectorModel, ModelCard.DETECT);
         Optional<ModelFile> teacher = model(restoration, ModelCard.RESTORE);
@@ -176,6 +177,18 @@ final class TrainLidnetCommand implements Callable<Integer> {
     /** The joint stage is validated eight times, or every 500 steps where it is longer: among these the best is chosen. */
     private int jointValidateEvery() {
         return Math.min(LesionImageOptions.VALIDATE_EVERY, (Math.max(1, jointSteps) + 7) / 8);
+    }
+
+    private void refuseOverruled() {
+        if (denoiserModel.isPresent()) {
+            Choices.refuseBeside(spec, "--denoiser-model", "--denoiser", "--denoiser-steps");
+        }
+        if (detectorModel.isPresent()) {
+            Choices.refuseBeside(spec, "--detector-model", "--preset", "--label", "--edge", "--steps");
+        }
+        if (perceptual.equals("none")) {
+            Choices.refuseBeside(spec, "--perceptual none", "--perceptual-weight");
+        }
     }
 
     private static Optional<ModelFile> model(Optional<String> name, String task) throws IOException {

@@ -283,8 +283,12 @@ class DetectCommandTest {
     @Test
     void aDenoiserTrainedWithADetectorDenoisesAndItsDetectorDetects() throws IOException {
         Path target = folder.resolve("lid.safetensors");
-        Cli run = train(
+        Cli run = Cli.run(
+                "train",
                 "lidnet",
+                "--data",
+                data,
+                "-o",
                 target,
                 "--denoiser",
                 "cnn10",
@@ -295,7 +299,9 @@ class DetectCommandTest {
                 "--denoiser-steps",
                 1,
                 "--joint-steps",
-                2);
+                2,
+                "--threads",
+                1);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("LIDnet reconstruction");
         Cli denoised = Cli.run(

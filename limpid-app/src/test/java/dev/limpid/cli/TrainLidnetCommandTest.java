@@ -44,8 +44,6 @@ class TrainLidnetCommandTest {
             target,
             "--modality",
             "ct",
-            "--label",
-            "tumour",
             "--crop",
             64,
             "--detector-model",
@@ -101,10 +99,30 @@ class TrainLidnetCommandTest {
     }
 
     @Test
+    void anOptionThatAnotherOverrulesIsWrongUsage() {
+        for (List<Object> overruled : List.of(
+                List.<Object>of("--denoiser-model", "ct-cnn10", "--denoiser", "cnn10"),
+                List.<Object>of("--label", "tumour"),
+                List.<Object>of("--perceptual", "none", "--perceptual-weight", 1))) {
+            Cli run = train(folder.resolve("other.safetensors"), overruled.toArray());
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains(" has no effect beside ");
+        }
+    }
+
+    @Test
+    void aDenoiserThatIsUsedWithMoreThanItsNetworkIsWrongUsage() {
+        Cli run = train(folder.resolve("more.safetensors"), "--denoiser-model", "ct-artefacts");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("needs images after a correction of artefacts");
+    }
+
+    @Test
     void aPatientThatIsNotThereCannotBeExcluded() {
         Cli run = train(folder.resolve("none.safetensors"), "--denoiser-model", "ct-cnn10", "--exclude", "nobody");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("the patient 'nobody' to be excluded has no image in");
+        assertThat(run.err())
+                .contains("the patient 'nobody' to be excluded by --exclude has no image in", "such as a, b, c");
         assertThat(folder.resolve("none.safetensors")).doesNotExist();
     }
 }

@@ -20,8 +20,9 @@ import org.bytedeco.pytorch.Tensor;
  * <p>The critic makes E[C(made)] - E[C(real)] + 10 {@link GradientPenalty} small (Gulrajani et al., NeurIPS 2017), the autoencoder
  * a weighted sum of mean absolute difference, divergence of the code, {@link FeatureDistance} and -E[C(made)].
  *
- * <p>A batch may be computed in parts, one after another, for which memory need hold no more than one. Batch normalisation and the
- * size of feature maps are then of a part; all else is as of the whole batch.
+ * <p>A batch may be computed in parts, one after another, for which memory need hold no more than one. Batch normalisation, what
+ * ActNorm starts with (the first part) and the size of feature maps are then of a part, and what networks collect (means and
+ * variances, directions of spectral norms) moves on with each part; patches, codes and mixtures are the batch's.
  */
 final class AutoencoderStep {
     private static final double PENALTY = 10;
@@ -63,15 +64,13 @@ final class AutoencoderStep {
 
     /** Does the step, counted from 1, and gives its losses by name, means over the batch. */
     Map<String, Double> step(long step, PatchPool.Batch batch) {
-        int count = settings.autoencoder().batch();
         double rate = settings.autoencoder().rateAt(step);
         Pass training = Pass.TRAINING.convolving(first.convolutions());
         Map<String, Double> losses = new LinkedHashMap<>();
         critic.parameters().trainable(true);
-        Tensor mixed = draws.uniform(step, NormalDraws.Use.MIX, count);
         inParts(step, NormalDraws.Use.CRITIC_CODE, batch, (part, at) -> {
             Pass pass = step == 1 && at == 0 ? first : training;
-            losses.merge("critic", critical(part, mixed.narrow(0, at, part.count()), pass), Double::sum);
+            losses.merge("critic", critical(part, pass), Double::sum);
         });
         criticAdam.step(step, CRITIC_PACE * rate);
         critic.parameters().trainable(false);
@@ -86,12 +85,8 @@ final class AutoencoderStep {
         return losses;
     }
 
-    /** Some patches of a batch, and the draws of their codes. */
-    private record Part(Tensor image, Tensor denoised, Tensor noise) {
-        int count() {
-            return (int) image.size(0);
-        }
-    }
+    /** Some patches of a batch, the draws of their codes, and how much of them is in the penalty's mixture. */
+    private record Part(Tensor image, Tensor denoised, Tensor noise, Tensor mixed) {}
 
     @FunctionalInterface
     private interface PartUse {
@@ -107,11 +102,15 @@ final class AutoencoderStep {
             Tensor image = compute.place(Ops.tensor(batch.image(), count, 1, edge, edge));
             Tensor denoised = compute.place(Ops.tensor(batch.denoised(), count, 1, edge, edge));
             Tensor noise = draws.normal(step, codes, count, settings.shape().latent());
+            Tensor mixed = draws.uniform(step, NormalDraws.Use.MIX, count);
             for (int at = 0; at < count; at += size) {
                 try (PointerScope ofPart = new PointerScope()) {
                     use.of(
                             new Part(
-                                    image.narrow(0, at, size), denoised.narrow(0, at, size), noise.narrow(0, at, size)),
+                                    image.narrow(0, at, size),
+                                    denoised.narrow(0, at, size),
+                                    noise.narrow(0, at, size),
+                                    mixed.narrow(0, at, size)),
                             at);
                 }
             }
@@ -119,7 +118,7 @@ final class AutoencoderStep {
     }
 
     /** The critic's gradients of a part, and its share of the critic's loss. */
-    private double critical(Part part, Tensor mixed, Pass pass) {
+    private double critical(Part part, Pass pass) {
         Tensor made;
         try (NoGradGuard guard = new NoGradGuard()) {
             made = autoencoder
@@ -129,7 +128,7 @@ final class AutoencoderStep {
         Tensor loss = critic.score(made, part.denoised())
                 .mean()
                 .sub(critic.score(part.image(), part.denoised()).mean())
-                .add(GradientPenalty.of(critic, part.image(), made, part.denoised(), mixed)
+                .add(GradientPenalty.of(critic, part.image(), made, part.denoised(), part.mixed())
                         .mul(Ops.scalar(PENALTY)));
         return shared(loss);
     }

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The annotated files that a plan learns from. */
 final class PlannedFiles {
+    private static final int SHOWN = 5;
+
     private PlannedFiles() {}
 
     /**
@@ -27,7 +30,13 @@ final class PlannedFiles {
         for (String patient : excluded) {
             if (files.stream().noneMatch(file -> file.entry().patient().equals(patient))) {
                 throw new ImageFormatException(
-                        "the patient '" + patient + "' to be excluded has no image in " + data + " that would be used");
+                        "the patient '" + patient + "' to be excluded by --exclude has no image in " + data
+                                + " that would be used; patients are such as "
+                                + files.stream()
+                                        .map(file -> file.entry().patient())
+                                        .distinct()
+                                        .limit(SHOWN)
+                                        .collect(Collectors.joining(", ")));
             }
         }
         return files.stream()

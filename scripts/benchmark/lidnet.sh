@@ -1,7 +1,7 @@
 #!/bin/sh
 # LIDnet's table: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]
 #
-# For one SET of images with lesions (limb, lung or xray) each denoiser is trained on for as many steps in three ways beside a detector,
+# For one SET of images with lesions (limb, starved, lung or xray) each denoiser is trained on for as many steps in three ways beside a detector,
 #   alone  its own error only, and the detector on its results
 #   image  with the perceptual loss on whole feature maps, and the detector's loss
 #   roi    with the perceptual loss on regions of interest, and the detector's loss (the reconstruction of LIDnet)
@@ -9,7 +9,8 @@
 # that it started from, which share the detector that all started from. SEEDS, DENOISERS and ARMS are lists in quotes, of all
 # that there are unless said otherwise: "1", "cnn10 redcnn wganvgg unet", "alone image roi".
 #
-# DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb starts from the shipped ct-* models and ct-tumour; lung, whose nodules
+# DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb, and starved, which is limb at a hundredth of the
+# dose, start from the shipped ct-* models and ct-tumour; lung, whose nodules
 # are put in, from ct-* and the detector OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and the detector OUT/cxr-opacity. What lies
 # in OUT alone is trained first, as is all that an earlier run with the same settings did not finish.
 # From the environment: STEPS of the joint stage (400), MORE options of it.
@@ -33,15 +34,18 @@ case $set in
 limb)
     images="--subset ct-lesion --modality ct" detector=ct-tumour rivals=--rivals
     training="--crop 256 --severity 1:2" noise="--dose 0.1" finder="" ;;
+starved)
+    images="--subset ct-lesion --modality ct" detector=ct-tumour rivals=--rivals
+    training="--crop 256 --severity 4:6" noise="--dose 0.01" finder="" ;;
 lung)
     images="--subset ct --modality ct --insert-nodules" detector=$out/ct-nodule.safetensors rivals=""
-    training="--crop 256 --cuts 4 --severity 1:2 --exclude C3N-00247" noise="--dose 0.1"
+    training="--crop 256 --cuts 16 --severity 1:2 --exclude C3N-00247" noise="--dose 0.1"
     finder="--exclude C3N-00247 --label nodule --steps 1500" ;;
 xray)
     kind=cxr images="--subset cxr --modality xray" detector=$out/cxr-opacity.safetensors rivals=--rivals
     training="--crop 256" noise="--kind gaussian --severity 1" finder="--edge 256 --label opacity --steps 3000" ;;
 *)
-    wrong "SET is limb, lung or xray, not $set" ;;
+    wrong "SET is limb, starved, lung or xray, not $set" ;;
 esac
 
 mkdir -p "$out/$set"

@@ -70,8 +70,8 @@ public record DegradationMix(
         TrainingSettings.require(share > 0 && share <= 1, "the share of degraded images must be above 0, at most 1");
         TrainingSettings.require(clipShare >= 0 && clipShare <= 1, "the share of clipped images must be in 0..1");
         TrainingSettings.require(
-                severityLow >= 0 && severityLow <= severityHigh && severityHigh <= 4,
-                "severities must be 0 <= low <= high <= 4");
+                severityLow >= 0 && severityLow <= severityHigh && severityHigh <= 8,
+                "severities must be 0 <= low <= high <= 8");
         TrainingSettings.require(
                 blur.isEmpty() || (blur.get() >= 0 && blur.get() <= 4), "the blur of an image must be 0..4 pixels");
         TrainingSettings.require(patches >= 1, "at least one patch is cut from a degraded image");

@@ -36,7 +36,7 @@ limb)
     training="--crop 256 --severity 1:2" noise="--dose 0.1" finder="" ;;
 starved)
     images="--subset ct-lesion --modality ct" detector=ct-tumour rivals=--rivals
-    training="--crop 256 --severity 4:6" noise="--dose 0.01" finder="" ;;
+    training="--crop 256 --dose 0.01 --severity 0.7:1.3" noise="--dose 0.01" finder="" ;;
 lung)
     images="--subset ct --modality ct --insert-nodules" detector=$out/ct-nodule.safetensors rivals=""
     training="--crop 256 --cuts 16 --severity 1:2 --exclude C3N-00247" noise="--dose 0.1"

@@ -81,6 +81,12 @@ final class LesionImageOptions {
     private boolean clean;
 
     @Option(
+            names = "--dose",
+            paramLabel = "D",
+            description = "With --modality ct: the part of the dose that is left at strength 1 (default: 0.25).")
+    private Optional<Double> dose = Optional.empty();
+
+    @Option(
             names = "--severity",
             paramLabel = "LOW:HIGH",
             converter = StrengthRange.Converter.class,
@@ -105,7 +111,7 @@ final class LesionImageOptions {
      */
     DetectorPlan plan(String name, int usualEdge) {
         if (clean) {
-            Choices.refuseBeside(command, "--clean", "--severity");
+            Choices.refuseBeside(command, "--clean", "--severity", "--dose");
         }
         DetectorShape shape = Arrays.stream(DetectorShape.values())
                 .filter(each -> each.optionName().equals(preset))
@@ -153,7 +159,7 @@ final class LesionImageOptions {
         StrengthRange strength = severity.orElse(hounsfield ? new StrengthRange(0.5, 1.6) : new StrengthRange(0.2, 1));
         // A whole slice of lower dose takes longer than its step, so fewer of them.
         double share = insertNodules ? NOISY_SHARE / 2 : NOISY_SHARE;
-        return hounsfield
+        DegradationMix mix = hounsfield
                 ? new DegradationMix(share, List.of(LowDose.NAME), strength.low(), strength.high(), 0, 1)
                 : new DegradationMix(
                         NOISY_SHARE,
@@ -162,5 +168,6 @@ final class LesionImageOptions {
                         strength.high(),
                         0.5,
                         1);
+        return dose.isPresent() ? mix.with(dose.get()) : mix;
     }
 }

@@ -70,7 +70,9 @@ class TrainLidnetCommandTest {
                 "--restoration",
                 "ct-restoration",
                 "--severity",
-                "1:2",
+                "1:1",
+                "--dose",
+                0.1,
                 "--exclude",
                 "a");
         assertThat(run.code()).as(run.err()).isZero();
@@ -81,11 +83,11 @@ class TrainLidnetCommandTest {
         assertThat(made.card().input().localMean())
                 .as("what was not there in training")
                 .isEmpty();
-        assertThat(made.card().training().loss()).contains("0.1 x feature loss in ct-restoration");
+        assertThat(made.card().training().loss()).contains("0.1 x feature loss (soft gates", "in ct-restoration");
         assertThat(made.card().training().degradations())
                 .singleElement()
                 .asString()
-                .contains("low-dose", "1.0..2.0");
+                .contains("low-dose", "dose=0.1", "1.0..1.0");
     }
 
     @Test

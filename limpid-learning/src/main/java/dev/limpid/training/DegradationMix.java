@@ -10,8 +10,10 @@ import dev.limpid.filter.GaussianFilter;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
+import dev.limpid.lowdose.LowDose;
 import dev.limpid.model.Training;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ import java.util.Optional;
  *     kernel does to its anatomy and its noise; 0 when left out
  * @param discs that are put into the images of steps before they are degraded, not into those of validations and surveys; none when left
  *     out
+ * @param dose part of an image's own dose that {@code low-dose} leaves at severity 1; 0.25 when left out
  */
 public record DegradationMix(
         double share,
@@ -43,7 +46,8 @@ public record DegradationMix(
         int patches,
         Optional<Boolean> corrected,
         Optional<Double> blur,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DiscMix> discs) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DiscMix> discs,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> dose) {
     private static final double LEAST_BLUR = 0.15; // A smaller one has no neighbour in its kernel.
 
     /** Of images that are seen as they are. */
@@ -62,7 +66,17 @@ public record DegradationMix(
             int patches,
             Optional<Boolean> corrected,
             Optional<Double> blur) {
-        this(share, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, Optional.empty());
+        this(
+                share,
+                kinds,
+                severityLow,
+                severityHigh,
+                clipShare,
+                patches,
+                corrected,
+                blur,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public DegradationMix {
@@ -70,14 +84,14 @@ public record DegradationMix(
         TrainingSettings.require(share > 0 && share <= 1, "the share of degraded images must be above 0, at most 1");
         TrainingSettings.require(clipShare >= 0 && clipShare <= 1, "the share of clipped images must be in 0..1");
         TrainingSettings.require(
-                severityLow >= 0 && severityLow <= severityHigh && severityHigh <= 8,
-                "severities must be 0 <= low <= high <= 8");
+                severityLow >= 0 && severityLow <= severityHigh && severityHigh <= 4,
+                "severities must be 0 <= low <= high <= 4");
         TrainingSettings.require(
                 blur.isEmpty() || (blur.get() >= 0 && blur.get() <= 4), "the blur of an image must be 0..4 pixels");
         TrainingSettings.require(patches >= 1, "at least one patch is cut from a degraded image");
         TrainingSettings.require(!kinds.isEmpty(), "a mix of degradations names at least one kind");
         for (String kind : kinds) {
-            find(kind).draw(Map.of(), severityHigh, 0); // Told now if it cannot be that strong.
+            find(kind).draw(set(kind, dose), severityHigh, 0); // Told now if it cannot be that strong.
         }
     }
 
@@ -98,7 +112,33 @@ public record DegradationMix(
     /** The same with discs. */
     DegradationMix with(DiscMix mix) {
         return new DegradationMix(
-                share, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, Optional.of(mix));
+                share, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, Optional.of(mix), dose);
+    }
+
+    /** The same of another dose at severity 1. */
+    public DegradationMix with(double otherDose) {
+        TrainingSettings.require(kinds.contains(LowDose.NAME), "a dose is of low-dose, which is not among the noises");
+        return new DegradationMix(
+                share,
+                kinds,
+                severityLow,
+                severityHigh,
+                clipShare,
+                patches,
+                corrected,
+                blur,
+                discs,
+                Optional.of(otherDose));
+    }
+
+    /** The same, of all images. */
+    public DegradationMix always() {
+        return new DegradationMix(
+                1, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, discs, dose);
+    }
+
+    private static Map<String, String> set(String kind, Optional<Double> dose) {
+        return kind.equals(LowDose.NAME) && dose.isPresent() ? Map.of("dose", String.valueOf(dose.get())) : Map.of();
     }
 
     /** What is degraded of an image: itself, or itself with discs. */
@@ -130,7 +170,7 @@ public record DegradationMix(
 
     private float[] degrade(TrainingImage image, DegradationKind kind, double severity, boolean clip, long seed) {
         Slice clean = image.slice();
-        Draw draw = kind.draw(Map.of(), severity, seed);
+        Draw draw = kind.draw(set(kind.name(), dose), severity, seed);
         Slice degraded = kind.replay(draw, image.range()).apply(clean, draw.seed());
         Slice.Builder clipped = degraded.like();
         for (int i = 0; i < clean.size(); i++) {
@@ -156,7 +196,9 @@ public record DegradationMix(
     public List<Training.Noise> forCard() {
         List<Training.Noise> noises = new ArrayList<>();
         for (String kind : new LinkedHashSet<>(kinds)) { // One that is named twice is drawn twice as often.
-            noises.add(new Training.Noise(kind, Map.of("severity", severityLow + ".." + severityHigh)));
+            Map<String, String> parameters = new LinkedHashMap<>(set(kind, dose));
+            parameters.put("severity", severityLow + ".." + severityHigh);
+            noises.add(new Training.Noise(kind, parameters));
         }
         discs.ifPresent(mix -> noises.add(mix.forCard()));
         return noises;

@@ -72,8 +72,13 @@ public final class LidnetRun {
         loader.requireRoomForLooks(
                 validate, images.validationImages(), images.degradations().isPresent());
         progress.message(DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
-        LesionSampler sampler =
-                new LesionSampler(train, images.lesionShare(), always(images), images.nodules(), images.seed());
+        // A denoiser learns from noisy images alone.
+        LesionSampler sampler = new LesionSampler(
+                train,
+                images.lesionShare(),
+                images.degradations().map(DegradationMix::always),
+                images.nodules(),
+                images.seed());
         String pinned = RULES + plan.toJson() + compute.precision() + Pinned.of(annotated) + start.identity();
         try (Network network = start.denoiser(plan, compute);
                 Detector finder = start.detector(plan, compute);
@@ -128,20 +133,6 @@ public final class LidnetRun {
                 return result;
             }
         }
-    }
-
-    /** A denoiser learns from noisy images alone. */
-    private static Optional<DegradationMix> always(DetectorPlan images) {
-        return images.degradations()
-                .map(mix -> new DegradationMix(
-                        1,
-                        mix.kinds(),
-                        mix.severityLow(),
-                        mix.severityHigh(),
-                        mix.clipShare(),
-                        mix.patches(),
-                        mix.corrected(),
-                        mix.blur()));
     }
 
     private static List<StoredTensor> stored(Parameters parameters, String prefix, Map<String, float[]> weights) {

@@ -5,9 +5,11 @@
 #   alone  its own error only, and the detector on its results
 #   image  with the perceptual loss on whole feature maps, and the detector's loss
 #   roi    with the perceptual loss on regions of interest, and the detector's loss (the reconstruction of LIDnet)
+#   map    with the feature-preserving loss of guided maps
+#   both   with that and those of roi
 # and measured with that detector on the patients of SPLIT (validation or test), beside the noisy and the clean images and the denoiser
-# that it started from, which share the detector that all started from. SEEDS, DENOISERS and ARMS are lists in quotes, of all
-# that there are unless said otherwise: "1", "cnn10 redcnn wganvgg unet", "alone image roi".
+# that it started from, which share the detector that all started from. SEEDS, DENOISERS and ARMS are lists in quotes, unless said
+# otherwise "1", "cnn10 redcnn wganvgg unet", "alone image roi".
 #
 # DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb, and starved, which is limb at a hundredth of the
 # dose, start from the shipped ct-* models and ct-tumour; lung, whose nodules
@@ -26,7 +28,7 @@ for each in $denoisers; do
     case $each in cnn10 | redcnn | wganvgg | unet) ;; *) wrong "a denoiser is cnn10, redcnn, wganvgg or unet, not $each" ;; esac
 done
 for each in $arms; do
-    case $each in alone | image | roi) ;; *) wrong "an arm is alone, image or roi, not $each" ;; esac
+    case $each in alone | image | roi | map | both) ;; *) wrong "an arm is alone, image, roi, map or both, not $each" ;; esac
 done
 
 kind=ct
@@ -84,8 +86,13 @@ for denoiser in $denoisers; do
     esac
     rows="$rows --denoiser $from"
     for arm in $arms; do
-        losses="--perceptual $arm"
-        [ "$arm" != alone ] || losses="--perceptual none --detection-weight 0"
+        maps="--feature-weight 0.1 --restoration $kind-restoration"
+        case $arm in
+        alone) losses="--perceptual none --detection-weight 0" ;;
+        map) losses="--perceptual none --detection-weight 0 $maps" ;;
+        both) losses="--perceptual roi $maps" ;;
+        *) losses="--perceptual $arm" ;;
+        esac
         for seed in $seeds; do
             name=$out/$set/$denoiser-$arm-$seed
             # shellcheck disable=SC2086

@@ -13,7 +13,7 @@
 #
 # DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb, and starved, which is limb at a hundredth of the
 # dose, start from the shipped ct-* models and ct-tumour; lung, whose nodules
-# are put in, from ct-* and the detector OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and the detector OUT/cxr-opacity. What lies
+# are put in, from ct-* and the detector OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and cxr-opacity. What lies
 # in OUT alone is trained first, as is all that an earlier run with the same settings did not finish.
 # From the environment: STEPS of the joint stage (400), MORE options of it.
 set -eu
@@ -44,8 +44,8 @@ lung)
     training="--crop 256 --cuts 16 --severity 1:2 --exclude C3N-00247" noise="--dose 0.1"
     finder="--exclude C3N-00247 --label nodule --steps 1500" ;;
 xray)
-    kind=cxr images="--subset cxr --modality xray" detector=$out/cxr-opacity.safetensors rivals=--rivals
-    training="--crop 256" noise="--kind gaussian --severity 1" finder="--edge 256 --label opacity --steps 3000" ;;
+    kind=cxr images="--subset cxr --modality xray" detector=cxr-opacity rivals=--rivals
+    training="--crop 256" noise="--kind gaussian --severity 1" finder="" ;;
 *)
     wrong "SET is limb, starved, lung or xray, not $set" ;;
 esac

@@ -1,0 +1,114 @@
+package dev.limpid.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/benchmark/lidnet.sh}, beside a program that notes how it was called and makes the file after {@code -o}. */
+@DisabledOnOs(OS.WINDOWS)
+class LidnetScriptTest {
+    @TempDir
+    private Path folder;
+
+    private Path calls;
+
+    private record Ended(int code, String text) {}
+
+    @BeforeEach
+    void copyScript() throws IOException {
+        calls = folder.resolve("calls");
+        Files.createDirectories(folder.resolve("scripts/benchmark"));
+        Files.copy(Path.of("../scripts/benchmark/lidnet.sh"), folder.resolve("scripts/benchmark/lidnet.sh"));
+        Path program = Files.writeString(folder.resolve("limpid"), """
+                #!/bin/sh
+                echo "$*" >> '%s'
+                [ "$1" = train ] || exit 0
+                while [ "$1" != -o ]; do shift; done
+                touch "$2"
+                """.formatted(calls));
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Ended script(Map<String, String> environment, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "scripts/benchmark/lidnet.sh", "data", "out"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Ended(process.waitFor(), text);
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+    }
+
+    @Test
+    void trainsEachArmOfEachDenoiserAndMeasuresThemBesideWhereTheyStarted() throws Exception {
+        assertThat(script(Map.of("STEPS", "8"), "limb", "test", "1 2", "redcnn unet")
+                        .code())
+                .isZero();
+        List<String> calls = calls();
+        assertThat(calls).hasSize(2 * 3 * 2 + 1);
+        assertThat(calls.get(0))
+                .contains("train lidnet", "--perceptual none --detection-weight 0", "--denoiser-model ct-redcnn")
+                .contains("--joint-steps 8 --patience 8 --seed 1");
+        assertThat(calls.get(2)).contains("--perceptual image").doesNotContain("--detection-weight");
+        assertThat(calls.get(5)).contains("--perceptual roi", "--seed 2");
+        assertThat(calls.get(6)).contains("--denoiser-model ct-low-dose");
+        assertThat(calls.get(12))
+                .startsWith("measure detection --data data --subset ct-lesion")
+                .contains("--split test --model ct-tumour --denoiser ct-redcnn")
+                .contains("--pair out/limb/redcnn-alone-1.safetensors=out/limb/redcnn-alone-1-detector.safetensors");
+    }
+
+    @Test
+    void doesNotTrainAgainWhatIsThere() throws Exception {
+        script(Map.of(), "limb", "validation", "1", "cnn10", "roi");
+        script(Map.of(), "limb", "validation", "1", "cnn10", "roi alone");
+        assertThat(calls().stream().filter(call -> call.startsWith("train"))).hasSize(2);
+        assertThat(calls().stream().filter(call -> call.startsWith("measure"))).hasSize(2);
+    }
+
+    @Test
+    void trainsFirstWhatNoShippedModelIs() throws Exception {
+        script(Map.of(), "xray", "validation", "1", "wganvgg", "both");
+        assertThat(calls()).hasSize(3);
+        assertThat(calls().get(0)).contains("train wganvgg", "recipes/cxr-wganvgg.json", "cxr-restoration.safetensors");
+        assertThat(calls().get(1)).contains("train lidnet", "--feature-weight 0.1 --restoration cxr-restoration");
+        script(Map.of(), "lung", "validation", "1", "cnn10", "map");
+        assertThat(calls().get(3)).contains("train detector", "--insert-nodules", "--exclude C3N-00247");
+        assertThat(calls().get(4)).contains("--perceptual none --detection-weight 0 --feature-weight 0.1");
+    }
+
+    @Test
+    void refusesModelsOfOtherSettingsAndWordsItDoesNotKnowBeforeAnythingIsTrained() throws Exception {
+        script(Map.of(), "limb", "validation", "1", "cnn10", "roi");
+        int before = calls().size();
+        assertThat(script(Map.of("STEPS", "8"), "limb", "validation").text())
+                .contains("out/limb holds models of 400 steps");
+        for (String[] wrong : new String[][] {
+            {"limb"},
+            {"leg", "validation"},
+            {"limb", "train"},
+            {"limb", "test", "1", "dncnn"},
+            {"limb", "test", "1", "cnn10", "region"}
+        }) {
+            assertThat(script(Map.of(), wrong).code()).isEqualTo(2);
+        }
+        assertThat(calls()).hasSize(before);
+    }
+}

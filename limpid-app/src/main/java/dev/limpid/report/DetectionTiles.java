@@ -52,8 +52,9 @@ public final class DetectionTiles {
                             .draw(tile.picture(), 3, 2, FOUND));
             tiles.add(new Tile(tile.title(), row.note(), tile.description(), tile.picture(), tile.bar()));
         }
-        String legend = "Blue: lesions that are there. Amber: boxes that were found. "
-                + capital(window.caption(rows.get(0).slice().unit())) + ".";
+        String shown = capital(window.caption(rows.get(0).slice().unit()));
+        String legend = "Blue: lesions that are there. Amber: boxes that were found. " + shown
+                + (shown.endsWith(".") ? "" : "."); // Units may be abbreviated.
         PanelPicture panel = new PanelPicture(title, List.of(legend), List.of(), tiles, Math.min(ACROSS, tiles.size()));
         return Picture.of(
                 panel.draw(),

@@ -2,6 +2,7 @@ package dev.limpid.training;
 
 import dev.limpid.network.Network;
 import dev.limpid.network.UNet;
+import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.network.graph.Activation;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
@@ -101,7 +102,7 @@ final class StepTimes {
         Network network = new UNet(UNet.Shape.restoration(base, Activation.RELU));
         network.parameters().initialise(2, compute);
         network.parameters().round(compute);
-        return new FeatureTeacher(FeatureTerm.soft(1), network, compute, List.of(clean));
+        return FeatureTerm.soft(1).teacher(network, compute, List.of(clean));
     }
 
     private static Tensor images(Compute compute, float spread) {

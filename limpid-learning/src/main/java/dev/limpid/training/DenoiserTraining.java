@@ -1,6 +1,7 @@
 package dev.limpid.training;
 
 import dev.limpid.network.Network;
+import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.tensor.Adam;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
@@ -222,8 +223,7 @@ final class DenoiserTraining {
                 clean.add(plane(samplers.get(phase).batch(-1 - i).clean()));
             }
             FeatureTerm term = settings.phases().get(phase).feature().orElseThrow();
-            FeatureTeacher teacher =
-                    new FeatureTeacher(term, judges.restoration().orElseThrow(), compute, clean);
+            FeatureTeacher teacher = term.teacher(judges.restoration().orElseThrow(), compute, clean);
             if (!teacher.informative()) {
                 progress.message("warning: the feature loss of phase " + (phase + 1) + " trains nothing, because with"
                         + " gates that only open or shut and the sum as target its gradient is zero; use soft"

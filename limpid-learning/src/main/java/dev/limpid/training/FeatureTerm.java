@@ -2,8 +2,11 @@ package dev.limpid.training;
 
 import dev.limpid.network.Network;
 import dev.limpid.network.graph.Gate;
+import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.network.maps.GateWidths;
+import dev.limpid.network.maps.GuidedBackpropagation;
 import dev.limpid.network.maps.Target;
+import dev.limpid.tensor.Compute;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,6 +75,19 @@ public record FeatureTerm(double weight, Optional<GateKind> gate, Optional<Doubl
 
     private double width() {
         return fraction.orElse(GateWidths.DEFAULT_FRACTION);
+    }
+
+    /**
+     * The restoration network's part in steps.
+     *
+     * @param clean patches to measure the widths of soft gates on, each batch x 1 x edge x edge, normalised
+     */
+    FeatureTeacher teacher(Network restoration, Compute compute, List<Tensor> clean) {
+        return new FeatureTeacher(
+                new GuidedBackpropagation(restoration, gateOf(restoration, clean), differentiated()),
+                weight,
+                compute,
+                clean);
     }
 
     /** What is differentiated. */

@@ -2,6 +2,7 @@ package dev.limpid.training;
 
 import dev.limpid.network.Network;
 import dev.limpid.network.features.FeatureExtractor;
+import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.tensor.Compute;
 import dev.limpid.training.adversarial.Adversary;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.limpid.lesion.training;
 
 import dev.limpid.degrade.PixelRandom;
 import dev.limpid.network.detector.Detector;
+import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
-import dev.limpid.training.FeatureTeacher;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -4,11 +4,13 @@ import dev.limpid.degrade.PixelRandom;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.Network;
 import dev.limpid.network.detector.Detector;
+import dev.limpid.network.maps.FeatureTeacher;
+import dev.limpid.network.maps.GateWidths;
+import dev.limpid.network.maps.GuidedBackpropagation;
+import dev.limpid.network.maps.Target;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import dev.limpid.training.Checkpoint;
-import dev.limpid.training.FeatureTeacher;
-import dev.limpid.training.FeatureTerm;
 import dev.limpid.training.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +82,9 @@ final class LidnetTraining {
             for (int i = 0; i < SQUARES; i++) {
                 clean.add(plane(cut(sampler.clean(OWN_DRAWS + i), OWN_DRAWS + i).clean()));
             }
-            return new FeatureTeacher(FeatureTerm.soft(1), restoration, compute, clean);
+            GuidedBackpropagation maps = new GuidedBackpropagation(
+                    restoration, GateWidths.measure(restoration, clean, GateWidths.DEFAULT_FRACTION), Target.SUM);
+            return new FeatureTeacher(maps, 1, compute, clean);
         }
     }
 

@@ -11,13 +11,15 @@ import dev.limpid.network.UNet;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.network.detector.DetectorShape;
 import dev.limpid.network.graph.Activation;
+import dev.limpid.network.maps.FeatureTeacher;
+import dev.limpid.network.maps.GateWidths;
+import dev.limpid.network.maps.GuidedBackpropagation;
+import dev.limpid.network.maps.Target;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Compute.Precision;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
-import dev.limpid.training.FeatureTeacher;
-import dev.limpid.training.FeatureTerm;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -79,9 +81,11 @@ class JointLossTest {
     }
 
     private JointLoss loss(Perceptual perceptual, double detection, double feature) {
-        Optional<FeatureTeacher> teacher = feature > 0
-                ? Optional.of(new FeatureTeacher(FeatureTerm.soft(1), restoration, EXACT, List.of(clean())))
-                : Optional.empty();
+        List<Tensor> clean = List.of(clean());
+        GuidedBackpropagation maps = new GuidedBackpropagation(
+                restoration, GateWidths.measure(restoration, clean, GateWidths.DEFAULT_FRACTION), Target.SUM);
+        Optional<FeatureTeacher> teacher =
+                feature > 0 ? Optional.of(new FeatureTeacher(maps, 1, EXACT, clean)) : Optional.empty();
         return new JointLoss(LidnetTest.plan(2, perceptual, detection, feature), EXACT, teacher);
     }
 

@@ -1,8 +1,5 @@
-package dev.limpid.training;
+package dev.limpid.network.maps;
 
-import dev.limpid.network.Network;
-import dev.limpid.network.maps.FeatureLoss;
-import dev.limpid.network.maps.GuidedBackpropagation;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Ops;
 import java.util.Arrays;
@@ -28,13 +25,15 @@ public final class FeatureTeacher {
     private final Compute compute;
     private final Map<Long, float[]> cleanMaps = new HashMap<>();
 
-    /** @param clean patches to measure the widths of soft gates on, each batch x 1 x edge x edge, normalised */
-    public FeatureTeacher(FeatureTerm term, Network restoration, Compute compute, List<Tensor> clean) {
-        GuidedBackpropagation maps =
-                new GuidedBackpropagation(restoration, term.gateOf(restoration, clean), term.differentiated());
+    /**
+     * @param maps of the restoration network
+     * @param weight lambda
+     * @param clean patches whose maps tell what is small, each batch x 1 x rows x columns, normalised
+     */
+    public FeatureTeacher(GuidedBackpropagation maps, double weight, Compute compute, List<Tensor> clean) {
         this.loss = new FeatureLoss(maps, floor(maps, clean, compute));
         this.informative = maps.informative();
-        this.weight = term.weight();
+        this.weight = weight;
         this.compute = compute;
     }
 
@@ -52,7 +51,7 @@ public final class FeatureTeacher {
     }
 
     /** Whether the loss has a gradient at all. */
-    boolean informative() {
+    public boolean informative() {
         return informative;
     }
 

@@ -1,14 +1,15 @@
 #!/bin/sh
 # LIDnet's table: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]
 #
-# For one SET of images with lesions (limb, starved, lung or xray) each denoiser is trained on for as many steps in three ways beside a detector,
+# For one SET of images with lesions (limb, starved, lung or xray) each denoiser is trained on for as many steps in up to five ways
+# beside a detector,
 #   alone  its own error only, and the detector on its results
 #   image  with the perceptual loss on whole feature maps, and the detector's loss
 #   roi    with the perceptual loss on regions of interest, and the detector's loss (the reconstruction of LIDnet)
 #   map    with the feature-preserving loss of guided maps
 #   both   with that and those of roi
 # and measured with that detector on the patients of SPLIT (validation or test), beside the noisy and the clean images and the denoiser
-# that it started from, which share the detector that all started from. SEEDS, DENOISERS and ARMS are lists in quotes, unless said
+# that it started from, which share the detector that all started from: OUT/SET/SPLIT-DENOISER, differences from the first arm. SEEDS, DENOISERS and ARMS are lists in quotes, unless said
 # otherwise "1", "cnn10 redcnn wganvgg unet", "alone image roi".
 #
 # DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb, and starved, which is limb at a hundredth of the
@@ -74,7 +75,6 @@ start() {
 
 # shellcheck disable=SC2086 # options are words
 [ -z "$finder" ] || train detector "$detector" $images $finder
-rows=
 for denoiser in $denoisers; do
     from=$(start "$denoiser")
     case $from in
@@ -84,7 +84,8 @@ for denoiser in $denoisers; do
         # shellcheck disable=SC2086
         train "$denoiser" "$from" --recipe "$root/models/recipes/$kind-$denoiser.json" $features ;;
     esac
-    rows="$rows --denoiser $from"
+    rows="--denoiser $from"
+    against=
     for arm in $arms; do
         maps="--feature-weight 0.1 --restoration $kind-restoration"
         case $arm in
@@ -94,14 +95,16 @@ for denoiser in $denoisers; do
         *) losses="--perceptual $arm" ;;
         esac
         for seed in $seeds; do
-            name=$out/$set/$denoiser-$arm-$seed
+            name=$denoiser-$arm-$seed
+            model=$out/$set/$name
             # shellcheck disable=SC2086
-            train lidnet "$name.safetensors" $images $training $losses $more --denoiser-model "$from" \
+            train lidnet "$model.safetensors" $images $training $losses $more --denoiser-model "$from" \
                 --detector-model "$detector" --joint-steps "$steps" --patience "$steps" --seed "$seed"
-            rows="$rows --pair $name.safetensors=$name-detector.safetensors"
+            rows="$rows --pair $model.safetensors=$model-detector.safetensors"
+            against=${against:-"$name + $name-detector"}
         done
     done
+    # shellcheck disable=SC2086
+    "$root/limpid" measure detection --data "$data" $images $noise --split "$split" --model "$detector" $rows --against "$against" \
+        $rivals --overwrite -o "$out/$set/$split-$denoiser"
 done
-# shellcheck disable=SC2086
-"$root/limpid" measure detection --data "$data" $images $noise --split "$split" --model "$detector" $rows $rivals --overwrite \
-    -o "$out/$set/$split"

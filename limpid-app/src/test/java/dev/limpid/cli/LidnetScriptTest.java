@@ -62,17 +62,20 @@ class LidnetScriptTest {
                         .code())
                 .isZero();
         List<String> calls = calls();
-        assertThat(calls).hasSize(2 * 3 * 2 + 1);
+        assertThat(calls).hasSize(2 * (3 * 2 + 1));
         assertThat(calls.get(0))
                 .contains("train lidnet", "--perceptual none --detection-weight 0", "--denoiser-model ct-redcnn")
                 .contains("--joint-steps 8 --patience 8 --seed 1");
         assertThat(calls.get(2)).contains("--perceptual image").doesNotContain("--detection-weight");
         assertThat(calls.get(5)).contains("--perceptual roi", "--seed 2");
-        assertThat(calls.get(6)).contains("--denoiser-model ct-low-dose");
-        assertThat(calls.get(12))
+        assertThat(calls.get(7)).contains("--denoiser-model ct-low-dose");
+        assertThat(calls.get(6))
                 .startsWith("measure detection --data data --subset ct-lesion")
                 .contains("--split test --model ct-tumour --denoiser ct-redcnn")
-                .contains("--pair out/limb/redcnn-alone-1.safetensors=out/limb/redcnn-alone-1-detector.safetensors");
+                .contains("--pair out/limb/redcnn-alone-1.safetensors=out/limb/redcnn-alone-1-detector.safetensors")
+                .contains("--against redcnn-alone-1 + redcnn-alone-1-detector")
+                .endsWith("-o out/limb/test-redcnn");
+        assertThat(calls.get(13)).endsWith("-o out/limb/test-unet");
     }
 
     @Test

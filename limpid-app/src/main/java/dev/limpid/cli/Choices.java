@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What is said of a word that is none of those there are. */
+/** What is said of words that are none of those there are, and of options that do not go together. */
 final class Choices {
     private Choices() {}
 

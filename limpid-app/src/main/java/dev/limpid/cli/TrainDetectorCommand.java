@@ -5,7 +5,6 @@ import dev.limpid.lesion.training.DetectorRun;
 import dev.limpid.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Trains a lesion detector. */
@@ -75,15 +73,11 @@ final class TrainDetectorCommand implements Callable<Integer> {
 
     /** A plan says everything; an option that it would silently overrule is a mistake. */
     private void refuseBesidePlan() {
-        List<OptionSpec> planned =
-                spec.mixins().getOrDefault("images", CommandSpec.create()).options();
-        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
-            if (planned.stream().anyMatch(option -> option.longestName().equals(given.longestName()))) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        given.longestName()
-                                + " has no effect beside --plan, which says everything; give one of the two");
-            }
-        }
+        Choices.refuseBeside(
+                spec,
+                "--plan",
+                spec.mixins().getOrDefault("images", CommandSpec.create()).options().stream()
+                        .map(OptionSpec::longestName)
+                        .toArray(String[]::new));
     }
 }

@@ -1,12 +1,9 @@
 package dev.limpid.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,39 +18,24 @@ class LidnetScriptTest {
     @TempDir
     private Path folder;
 
-    private Path calls;
-
-    private record Ended(int code, String text) {}
+    private BenchmarkScript script;
 
     @BeforeEach
     void copyScript() throws IOException {
-        calls = folder.resolve("calls");
-        Files.createDirectories(folder.resolve("scripts/benchmark"));
-        Files.copy(Path.of("../scripts/benchmark/lidnet.sh"), folder.resolve("scripts/benchmark/lidnet.sh"));
-        Path program = Files.writeString(folder.resolve("limpid"), """
-                #!/bin/sh
-                echo "$*" >> '%s'
+        script = new BenchmarkScript(folder, "lidnet.sh");
+        script.program("""
                 [ "$1" = train ] || exit 0
                 while [ "$1" != -o ]; do shift; done
                 touch "$2"
-                """.formatted(calls));
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+                """);
     }
 
-    private Ended script(Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", "scripts/benchmark/lidnet.sh", "data", "out"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Ended(process.waitFor(), text);
+    private BenchmarkScript.Ended script(Map<String, String> environment, String... arguments) throws Exception {
+        return script.call(environment, arguments);
     }
 
     private List<String> calls() throws IOException {
-        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+        return script.calls();
     }
 
     @Test

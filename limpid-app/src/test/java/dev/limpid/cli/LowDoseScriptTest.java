@@ -1,12 +1,9 @@
 package dev.limpid.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,15 +18,11 @@ class LowDoseScriptTest {
     @TempDir
     private Path folder;
 
-    private Path calls;
-
-    private record Ended(int code, String text) {}
+    private BenchmarkScript script;
 
     @BeforeEach
     void copyScript() throws IOException {
-        calls = folder.resolve("calls");
-        Files.createDirectories(folder.resolve("scripts/benchmark"));
-        Files.copy(Path.of("../scripts/benchmark/ldct.sh"), folder.resolve("scripts/benchmark/ldct.sh"));
+        script = new BenchmarkScript(folder, "ldct.sh");
         program(0, true, 0);
     }
 
@@ -39,10 +32,7 @@ class LowDoseScriptTest {
      * @param tables whether there are any
      */
     private void program(int bench, boolean tables, int detectability) throws IOException {
-        Path program = Files.writeString(
-                folder.resolve("limpid"), """
-                #!/bin/sh
-                echo "$*" >> '%s'
+        script.program("""
                 if [ "$1" = bench ]; then
                     [ %b = false ] || { mkdir -p out/bench; touch out/bench/table.md; }
                     exit %d
@@ -50,24 +40,15 @@ class LowDoseScriptTest {
                 [ %d = 0 ] || exit %d
                 mkdir -p "$4"
                 printf '{"command" : "./limpid %%s"}' "$*" > "$4/run.json"
-                """.formatted(calls, tables, bench, detectability, detectability));
-        assertThat(program.toFile().setExecutable(true)).isTrue();
+                """.formatted(tables, bench, detectability, detectability));
     }
 
-    private Ended script(Map<String, String> environment, String... models) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sh", "scripts/benchmark/ldct.sh", "data", "out"));
-        command.addAll(List.of(models));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Ended(process.waitFor(), text);
+    private BenchmarkScript.Ended script(Map<String, String> environment, String... models) throws Exception {
+        return script.call(environment, models);
     }
 
     private List<String> calls() throws IOException {
-        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
+        return script.calls();
     }
 
     @Test
@@ -119,7 +100,7 @@ class LowDoseScriptTest {
         script(Map.of(), "a", "b");
         assertThat(script(Map.of(), "a", "b").code()).isZero();
         assertThat(calls()).hasSize(3);
-        Ended other = script(Map.of(), "a", "c");
+        BenchmarkScript.Ended other = script(Map.of(), "a", "c");
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.text()).contains("out/detectability", "another OUT");
         assertThat(script(Map.of("LDCT_REPEATS", "7"), "a", "b").code()).isEqualTo(2);
@@ -127,7 +108,7 @@ class LowDoseScriptTest {
 
     @Test
     void refusesToMeasureNoModel() throws Exception {
-        Ended run = script(Map.of());
+        BenchmarkScript.Ended run = script(Map.of());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.text()).contains("models/", "MODEL");
         assertThat(script(Map.of(), "").code()).isEqualTo(2);

@@ -111,15 +111,23 @@ public record DegradationMix(
 
     /** The same with discs. */
     DegradationMix with(DiscMix mix) {
-        return new DegradationMix(
-                share, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, Optional.of(mix), dose);
+        return with(share, Optional.of(mix), dose);
     }
 
     /** The same of another dose at severity 1. */
     public DegradationMix with(double otherDose) {
         TrainingSettings.require(kinds.contains(LowDose.NAME), "a dose is of low-dose, which is not among the noises");
+        return with(share, discs, Optional.of(otherDose));
+    }
+
+    /** The same, of all images. */
+    public DegradationMix always() {
+        return with(1, discs, dose);
+    }
+
+    private DegradationMix with(double otherShare, Optional<DiscMix> otherDiscs, Optional<Double> otherDose) {
         return new DegradationMix(
-                share,
+                otherShare,
                 kinds,
                 severityLow,
                 severityHigh,
@@ -127,14 +135,8 @@ public record DegradationMix(
                 patches,
                 corrected,
                 blur,
-                discs,
-                Optional.of(otherDose));
-    }
-
-    /** The same, of all images. */
-    public DegradationMix always() {
-        return new DegradationMix(
-                1, kinds, severityLow, severityHigh, clipShare, patches, corrected, blur, discs, dose);
+                otherDiscs,
+                otherDose);
     }
 
     private static Map<String, String> set(String kind, Optional<Double> dose) {

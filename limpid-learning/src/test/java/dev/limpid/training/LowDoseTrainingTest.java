@@ -45,6 +45,18 @@ class LowDoseTrainingTest {
     }
 
     @Test
+    void anotherDoseAddsTheRootOfOneOverItLessOne() {
+        TrainingImage clean = scan(40);
+        DegradationMix sixteenth = LOW_DOSE.with(1.0 / 16);
+        double added = deviation(sixteenth.degrade(clean, new PixelRandom(3, 0)), clean.pixels());
+        assertThat(added).isCloseTo(10 * Math.sqrt(15), within(6.0));
+        assertThat(sixteenth.forCard().get(0).parameters()).containsEntry("dose", "0.0625");
+        assertThat(LOW_DOSE.forCard().get(0).parameters()).doesNotContainKey("dose");
+        DegradationMix other = new DegradationMix(1, List.of("gaussian"), 1, 1, 0, 1);
+        assertThatThrownBy(() -> other.with(0.5)).hasMessageContaining("is of low-dose");
+    }
+
+    @Test
     void theDistanceBetweenPixelsTurnsWithTheImage() {
         assertThat(scan(40).oriented(4).slice().spacing()).contains(new PixelSpacing(1, 2));
         assertThat(scan(40).oriented(3).slice().spacing()).contains(new PixelSpacing(2, 1));

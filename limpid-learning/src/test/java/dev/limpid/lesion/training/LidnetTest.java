@@ -213,6 +213,19 @@ class LidnetTest {
         }
 
         @Test
+        void seeZerosWhereASquareHasNoImage() {
+            try (PointerScope scope = new PointerScope()) {
+                Tensor image = constant(8, 2);
+                Tensor cleared = Denoising.cleared(image, new Detector.Size(5, 7));
+                assertThat(cleared.sizes().vec().get()).containsExactly(1, 1, 8, 8);
+                assertThat(cleared.sum().item_double()).isEqualTo(5 * 7 * 2);
+                assertThat(cleared.narrow(2, 0, 5).narrow(3, 0, 7).sum().item_double())
+                        .isEqualTo(5 * 7 * 2);
+                assertThat(Denoising.cleared(image, new Detector.Size(8, 8))).isSameAs(image);
+            }
+        }
+
+        @Test
         void regionsSeeNothingOfWhatLiesElsewhere() {
             try (PointerScope scope = new PointerScope()) {
                 Tensor changed = constant(16, 1);

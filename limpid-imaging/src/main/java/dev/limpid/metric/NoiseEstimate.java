@@ -1,5 +1,6 @@
 package dev.limpid.metric;
 
+import dev.limpid.image.Mirror;
 import dev.limpid.image.Slice;
 import java.util.Arrays;
 
@@ -58,7 +59,7 @@ public final class NoiseEstimate {
         for (int k = 0; k < (slice.rows() + 3) / 2; k++) {
             Arrays.fill(high, 0);
             for (int j = 0; j < SUPPORT; j++) {
-                int row = mirror(2 * k + 1 - j, slice.rows());
+                int row = Mirror.index(2 * k + 1 - j, slice.rows());
                 slice.copyRow(row, 0, columns, rows[j], 0);
                 exclusion.row(slice, row, rows[j], excluded[j]);
                 for (int x = 0; x < columns; x++) {
@@ -75,7 +76,7 @@ public final class NoiseEstimate {
                 }
                 double coefficient = 0;
                 for (int j = 0; j < SUPPORT; j++) {
-                    coefficient += HIGH_PASS[j] * high[mirror(2 * m + 1 - j, columns)];
+                    coefficient += HIGH_PASS[j] * high[Mirror.index(2 * m + 1 - j, columns)];
                 }
                 found[count++] = (float) Math.abs(coefficient);
             }
@@ -90,7 +91,7 @@ public final class NoiseEstimate {
 
     private static boolean touches(boolean[][] excluded, int m, int columns) {
         for (int j = 0; j < SUPPORT; j++) {
-            int x = mirror(2 * m + 1 - j, columns);
+            int x = Mirror.index(2 * m + 1 - j, columns);
             if (excluded[0][x] || excluded[1][x] || excluded[2][x] || excluded[3][x]) {
                 return true;
             }
@@ -99,19 +100,14 @@ public final class NoiseEstimate {
     }
 
     private static boolean isConstant(float[][] rows, int m, int columns) {
-        float first = rows[0][mirror(2 * m + 1, columns)];
+        float first = rows[0][Mirror.index(2 * m + 1, columns)];
         for (int j = 0; j < SUPPORT; j++) {
-            int x = mirror(2 * m + 1 - j, columns);
+            int x = Mirror.index(2 * m + 1 - j, columns);
             if (rows[0][x] != first || rows[1][x] != first || rows[2][x] != first || rows[3][x] != first) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static int mirror(int i, int n) {
-        int folded = Math.floorMod(i, 2 * n);
-        return folded < n ? folded : 2 * n - 1 - folded;
     }
 
     /** Padding, and the values that so many pixels have that they must be a limit of the scale. */

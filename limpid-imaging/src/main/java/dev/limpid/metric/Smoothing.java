@@ -1,5 +1,6 @@
 package dev.limpid.metric;
 
+import dev.limpid.image.Mirror;
 import java.util.Arrays;
 
 /** Gaussian smoothing of a row-major plane in place, down the columns and along the rows; the edge pixel repeats. */
@@ -42,17 +43,12 @@ final class Smoothing {
         for (int left = 0; left < columns; left += BLOCK) {
             int width = Math.min(BLOCK, columns - left);
             for (int i = 0; i < block.length; i++) {
-                System.arraycopy(plane, mirror(i - radius, rows) * columns + left, block[i], 0, width);
+                System.arraycopy(plane, Mirror.index(i - radius, rows) * columns + left, block[i], 0, width);
             }
             for (int row = 0; row < rows; row++) {
                 lines.down(block, row, plane, row * columns + left, width);
             }
         }
-    }
-
-    private static int mirror(int i, int n) {
-        int folded = Math.floorMod(i, 2 * n);
-        return folded < n ? folded : 2 * n - 1 - folded;
     }
 
     /** Weighted sums over shifted copies of a row, or over rows. */
@@ -72,7 +68,7 @@ final class Smoothing {
         void along(float[] plane, int start, int columns) {
             int radius = weights.length / 2;
             for (int i = 0; i < columns + 2 * radius; i++) {
-                line[i] = plane[start + mirror(i - radius, columns)];
+                line[i] = plane[start + Mirror.index(i - radius, columns)];
             }
             Arrays.fill(sum, 0);
             for (int k = 0; k < weights.length; k++) {

@@ -1,6 +1,7 @@
 package dev.limpid.explain;
 
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Mirror;
 import dev.limpid.image.Slice;
 
 /**
@@ -62,8 +63,8 @@ final class ImageTiles {
         int columns = up(Math.min(image.columns(), left + edge + reach) - firstColumn);
         float[] values = new float[rows * columns];
         for (int i = 0; i < values.length; i++) {
-            int row = mirror(firstRow + i / columns, image.rows());
-            int at = row * image.columns() + mirror(firstColumn + i % columns, image.columns());
+            int row = Mirror.index(firstRow + i / columns, image.rows());
+            int at = row * image.columns() + Mirror.index(firstColumn + i % columns, image.columns());
             values[i] = image.isPadding(at) ? 0 : range.normalise(image.at(at));
         }
         int bottom = Math.min(image.rows(), top + edge);
@@ -74,10 +75,5 @@ final class ImageTiles {
     /** The next multiple of the stride. */
     int up(int size) {
         return (size + stride - 1) / stride * stride;
-    }
-
-    private static int mirror(int index, int size) {
-        int folded = index % (2 * size);
-        return folded < size ? folded : 2 * size - 1 - folded;
     }
 }

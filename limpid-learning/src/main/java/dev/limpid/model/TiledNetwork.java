@@ -92,10 +92,13 @@ final class TiledNetwork implements AutoCloseable {
     private void apply(int rows, int columns, double level, Pixels input, Tiling.Tile tile, Result result) {
         Tiling.Window window = tile.window();
         float[] values = new float[window.rows() * window.columns()];
+        // Rows and columns added to reach the stride or the least size repeat those of the image.
+        Network.Extension extension = network.extension();
         for (int row = 0; row < window.rows(); row++) {
-            int source = extended(window.top() + row, rows) * columns;
+            int source = extension.index(window.top() + row, rows) * columns;
             for (int column = 0; column < window.columns(); column++) {
-                values[row * window.columns() + column] = input.at(source + extended(window.left() + column, columns));
+                values[row * window.columns() + column] =
+                        input.at(source + extension.index(window.left() + column, columns));
             }
         }
         infer(values, window.rows(), window.columns(), level);
@@ -129,20 +132,6 @@ final class TiledNetwork implements AutoCloseable {
             Tensor input = network.takesNoiseLevel() ? Ops.withLevels(image, new float[] {(float) level}) : image;
             Ops.read(network.forward(input, compute.precision().type()), values);
         }
-    }
-
-    /** Rows and columns added to reach the stride or the least size repeat those of the image. */
-    private int extended(int index, int size) {
-        return switch (network.extension()) {
-            case REPLICATE -> Math.min(index, size - 1);
-            case MIRROR -> mirrored(index, size);
-        };
-    }
-
-    private static int mirrored(int index, int size) {
-        int period = 2 * size;
-        int folded = index % period;
-        return folded < size ? folded : period - 1 - folded;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.limpid.network;
 
+import dev.limpid.image.Mirror;
 import dev.limpid.network.graph.Graph;
 import dev.limpid.tensor.Parameters;
 import java.util.Map;
@@ -13,7 +14,17 @@ public interface Network extends AutoCloseable {
         /** The image mirrored at its border, the edge pixel included. */
         MIRROR,
         /** The edge pixel repeated. */
-        REPLICATE
+        REPLICATE;
+
+        /**
+         * The pixel that stands at a place.
+         *
+         * @param place from 0, perhaps beyond the last pixel
+         * @param size pixels of the image's row or column
+         */
+        public int index(int place, int size) {
+            return this == MIRROR ? Mirror.index(place, size) : Math.min(place, size - 1);
+        }
     }
 
     /**

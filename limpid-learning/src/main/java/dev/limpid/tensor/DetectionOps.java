@@ -110,6 +110,12 @@ public final class DetectionOps {
         return tensor.index_select(0, whole(which).to(tensor.device(), ScalarType.Long));
     }
 
+    /** Some rows and columns of images, each as often as it is named. */
+    public static Tensor places(Tensor images, int[] rows, int[] columns) {
+        return images.index_select(2, whole(rows).to(images.device(), ScalarType.Long))
+                .index_select(3, whole(columns).to(images.device(), ScalarType.Long));
+    }
+
     /** The sum of binary cross entropies between logits and 0 or 1. */
     public static Tensor binaryCrossEntropySum(Tensor logits, Tensor targets) {
         try (TensorOptional none = new TensorOptional();

@@ -1,6 +1,7 @@
 package dev.limpid.training;
 
 import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Mirror;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Slice;
 import dev.limpid.image.Unit;
@@ -87,7 +88,7 @@ public record TrainingImage(
 
     /** The value at a place, mirrored at the border. */
     float at(int row, int column) {
-        return pixels[mirror(row, rows) * columns + mirror(column, columns)];
+        return pixels[Mirror.index(row, rows) * columns + Mirror.index(column, columns)];
     }
 
     /** edge x edge pixels, mirrored at the border where the image is smaller. */
@@ -99,11 +100,5 @@ public record TrainingImage(
             }
         }
         return values;
-    }
-
-    private static int mirror(int index, int size) {
-        int period = 2 * size;
-        int folded = Math.floorMod(index, period);
-        return folded < size ? folded : period - 1 - folded;
     }
 }

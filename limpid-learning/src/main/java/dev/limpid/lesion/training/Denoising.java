@@ -1,7 +1,11 @@
 package dev.limpid.lesion.training;
 
+import dev.limpid.network.Network;
 import dev.limpid.network.detector.Detector;
+import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.DetectionOps;
 import dev.limpid.tensor.Ops;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** What is done to an image before a detector sees it. */
@@ -19,12 +23,27 @@ interface Denoising {
      */
     Tensor of(Tensor image, Detector.Size size);
 
-    /** The same image with zeros outside of its size, as a detector sees it, which cuts and makes up each image itself. */
-    static Tensor cleared(Tensor image, Detector.Size size) {
-        long below = image.size(2) - size.rows();
-        long right = image.size(3) - size.columns();
-        return below == 0 && right == 0
-                ? image
-                : Ops.padded(image.narrow(2, 0, size.rows()).narrow(3, 0, size.columns()), below, right);
+    /** A network as it is used: on the image alone, made up as the network wants it; its result with zeros outside. */
+    static Denoising by(Network network, Compute compute) {
+        return (padded, size) -> {
+            int rows = size.rows();
+            int columns = size.columns();
+            int[] down = places(network, rows);
+            int[] across = places(network, columns);
+            Tensor image = padded.narrow(2, 0, rows).narrow(3, 0, columns);
+            Tensor input = Ops.channelsLast(DetectionOps.places(image, down, across));
+            Tensor result = network.forward(input, compute.precision().type())
+                    .narrow(2, 0, rows)
+                    .narrow(3, 0, columns);
+            return Ops.padded(result, padded.size(2) - rows, padded.size(3) - columns);
+        };
+    }
+
+    private static int[] places(Network network, int size) {
+        int stride = network.stride();
+        int extended = (Math.max(size, network.leastEdge()) + stride - 1) / stride * stride;
+        return IntStream.range(0, extended)
+                .map(place -> network.extension().index(place, size))
+                .toArray();
     }
 }

@@ -26,6 +26,9 @@ final class DetectorTraining {
 
     private static final long VIEWS = 1L << 61;
 
+    /** The part of the steps that see other views. Those at the end see images as they are, as it is used on. */
+    static final double AUGMENTED = 0.75;
+
     private final DetectorPlan plan;
     private final Detector detector;
     private final Compute compute;
@@ -125,8 +128,10 @@ final class DetectorTraining {
         double sum = 0;
         for (int place = 0; place < plan.batch(); place++) {
             long index = step * plan.batch() + place;
-            LesionExample example =
-                    augmentation.of(sampler.example(index), new PixelRandom(plan.seed(), VIEWS + index));
+            LesionExample drawn = sampler.example(index);
+            LesionExample example = step > plan.steps() * AUGMENTED
+                    ? drawn
+                    : augmentation.of(drawn, new PixelRandom(plan.seed(), VIEWS + index));
             FittedPlane padded = example.seen().padded();
             try (PointerScope scope = new PointerScope()) {
                 Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())

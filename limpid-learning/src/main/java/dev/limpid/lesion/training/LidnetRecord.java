@@ -30,8 +30,8 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
         String schedule = String.format(
                 Locale.ROOT,
                 "LIDnet reconstruction: denoiser alone %s; detector on its results mixed with clean images %s; then in"
-                        + " turns %d steps at most, ending after %d validations without a higher mean AP (at overlaps of 0.5 and 0.2) at a PSNR of at most 0.1 dB"
-                        + " below the one before; images larger than %d pixels were made smaller first",
+                        + " turns %d steps at most, ending after %d validations without a better one, by the sum of ranks of PSNR and mean AP"
+                        + " (at overlaps of 0.5 and 0.2); images larger than %d pixels were made smaller first",
                 start.denoiser().map(model -> "given (" + model.label() + ")").orElse(plan.denoiserSteps() + " steps"),
                 start.detector().map(model -> "given (" + model.label() + ")").orElse(images.steps() + " steps"),
                 plan.jointSteps(),

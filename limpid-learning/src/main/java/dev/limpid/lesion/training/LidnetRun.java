@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 public final class LidnetRun {
     /** What a checkpoint means beside the plan: how losses are scaled, and how the best state is chosen. */
-    private static final String RULES = "scales of 16 squares, best by mean AP ";
+    private static final String RULES = "scales of 16 squares, best by sum of ranks ";
 
     private final LidnetPlan plan;
     private final TrainingMachine machine;

@@ -3,7 +3,6 @@ package dev.limpid.lesion.training;
 import dev.limpid.degrade.PixelRandom;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.Network;
-import dev.limpid.network.detector.Detector;
 import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.network.maps.GateWidths;
 import dev.limpid.network.maps.GuidedBackpropagation;
@@ -48,6 +47,7 @@ final class LidnetTraining {
     private final LesionSampler sampler;
     private final DetectorValidation validation;
     private final JointLoss jointLoss;
+    private final Denoising denoiser;
     private Optional<Drawn> latest = Optional.empty();
     private BestOfBoth history = BestOfBoth.of("");
     private StringBuilder log = new StringBuilder(HEAD);
@@ -72,6 +72,7 @@ final class LidnetTraining {
         this.compute = compute;
         this.sampler = sampler;
         this.validation = validation;
+        this.denoiser = Denoising.by(models.denoiser(), compute);
         this.jointLoss = new JointLoss(plan, compute, restoration.map(this::teacher));
     }
 
@@ -174,7 +175,8 @@ final class LidnetTraining {
             LesionExample example = cut(drawn(index / plan.cuts()), index);
             try (PointerScope scope = new PointerScope();
                     NoGradGuard guard = new NoGradGuard()) {
-                Tensor denoised = denoise(plane(example.seen()), example.seen().size());
+                Tensor denoised =
+                        denoiser.of(plane(example.seen()), example.seen().size());
                 double[] one = jointLoss.measured(
                         models.detector(), denoised, plane(example.clean()), example, choices(index));
                 sums = sums.length == 0 ? one : sum(sums, one);
@@ -195,23 +197,23 @@ final class LidnetTraining {
         if (position.stage() == LidnetPlan.Stage.JOINT && jointLoss.scales().length == 0) {
             scaleLosses();
         }
-        boolean denoiser = position.ofDenoiser();
-        models.denoiser().parameters().trainable(denoiser);
-        models.detector().parameters().trainable(!denoiser);
+        boolean ofDenoiser = position.ofDenoiser();
+        models.denoiser().parameters().trainable(ofDenoiser);
+        models.detector().parameters().trainable(!ofDenoiser);
         double sum = 0;
         int batch = plan.detector().batch();
         for (int place = 0; place < batch; place++) {
             long index = step * batch + place;
             LesionExample example = cut(drawn(index / plan.cuts()), index);
             try (PointerScope scope = new PointerScope()) {
-                Tensor loss = denoiser
+                Tensor loss = ofDenoiser
                         ? ofDenoiser(example, position.stage() == LidnetPlan.Stage.JOINT, index)
                         : ofDetector(example, index);
                 loss.div(Ops.scalar(batch)).backward();
                 sum += loss.item_double();
             }
         }
-        if (denoiser) {
+        if (ofDenoiser) {
             models.denoiserAdam().step(denoiserUpdates(position), rate(position));
         } else {
             models.detectorAdam().step(detectorUpdates(position), rate(position));
@@ -236,7 +238,7 @@ final class LidnetTraining {
 
     private Tensor ofDenoiser(LesionExample example, boolean joint, long index) {
         Tensor clean = plane(example.clean());
-        Tensor denoised = denoise(plane(example.seen()), example.seen().size());
+        Tensor denoised = denoiser.of(plane(example.seen()), example.seen().size());
         return joint
                 ? jointLoss.of(models.detector(), denoised, clean, example, choices(index))
                 : torch.mse_loss(denoised, clean);
@@ -248,7 +250,8 @@ final class LidnetTraining {
         Tensor image;
         if (random.uniform() < 0.5) {
             try (NoGradGuard guard = new NoGradGuard()) {
-                image = denoise(plane(example.seen()), example.seen().size()).detach();
+                image = denoiser.of(plane(example.seen()), example.seen().size())
+                        .detach();
             }
         } else {
             image = plane(example.clean());
@@ -264,11 +267,6 @@ final class LidnetTraining {
 
     private PixelRandom choices(long index) {
         return new PixelRandom(plan.detector().seed(), CHOICES + index);
-    }
-
-    private Tensor denoise(Tensor noisy, Detector.Size size) {
-        return Denoising.cleared(
-                models.denoiser().forward(noisy, compute.precision().type()), size);
     }
 
     private Tensor plane(FittedPlane plane) {
@@ -308,11 +306,11 @@ final class LidnetTraining {
 
     /** @param loss of the steps before; nothing where there were none */
     private void validate(long step, LidnetPlan.Stage stage, OptionalDouble loss, TrainingProgress progress) {
-        DenoiserFidelity fidelity = DenoiserFidelity.of(this::denoise, compute, validation.examples());
+        DenoiserFidelity fidelity = DenoiserFidelity.of(denoiser, compute, validation.examples());
         boolean judged = stage == LidnetPlan.Stage.JOINT || startsJoint(step);
         Optional<DetectorValidation.Found> found = stage == LidnetPlan.Stage.DENOISER && !judged
                 ? Optional.empty()
-                : Optional.of(validation.ofNoisy(models.detector(), compute, this::denoise));
+                : Optional.of(validation.ofNoisy(models.detector(), compute, denoiser));
         boolean best =
                 judged && history.add(fidelity.psnr(), found.orElseThrow().meanPrecision());
         if (best) {

@@ -77,7 +77,11 @@ public final class DetectorRun {
                     compute,
                     sampler,
                     new DetectorValidation(validate, plan.validationImages(), sampler, progress::message));
-            String pinned = plan.toJson() + compute.precision() + Augmentation.of(plan) + DetectorTraining.AUGMENTED + Pinned.of(annotated);
+            String pinned = plan.toJson()
+                    + compute.precision()
+                    + Augmentation.of(plan)
+                    + DetectorTraining.AUGMENTED
+                    + Pinned.of(annotated);
             Checkpoint end = training.run(files.checkpoint(), machine.checkpointSeconds(), pinned, progress);
             ModelCard card = card(train, end, compute, command, codeVersion);
             ModelFile model = ModelFile.write(target, card, stored(detector.parameters(), end::weight), overwrite);

@@ -128,10 +128,7 @@ final class DetectorTraining {
         double sum = 0;
         for (int place = 0; place < plan.batch(); place++) {
             long index = step * plan.batch() + place;
-            LesionExample drawn = sampler.example(index);
-            LesionExample example = step > plan.steps() * AUGMENTED
-                    ? drawn
-                    : augmentation.of(drawn, new PixelRandom(plan.seed(), VIEWS + index));
+            LesionExample example = viewed(step, index);
             FittedPlane padded = example.seen().padded();
             try (PointerScope scope = new PointerScope()) {
                 Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
@@ -147,6 +144,14 @@ final class DetectorTraining {
             }
         }
         return sum / plan.batch();
+    }
+
+    /** What a step looks at. */
+    LesionExample viewed(long step, long index) {
+        LesionExample drawn = sampler.example(index);
+        return step > plan.steps() * AUGMENTED
+                ? drawn
+                : augmentation.of(drawn, new PixelRandom(plan.seed(), VIEWS + index));
     }
 
     private ScalarType exact() {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -88,6 +89,22 @@ class DetectorTrainingTest {
             DetectorPlan plan, Detector detector, LesionSampler sampler, List<LesionImage> images) {
         return new DetectorTraining(
                 plan, detector, Compute.cpu(), sampler, new DetectorValidation(images, 2, sampler, message -> {}));
+    }
+
+    @Test
+    void theLastQuarterOfTheStepsSeesImagesAsTheyAre() {
+        List<LesionImage> images = LesionRuns.images(3);
+        DetectorPlan plan = LesionRuns.plan(8, 1e-3, 2, false);
+        LesionSampler sampler = sampler(images, plan);
+        try (Detector detector = new Detector(DetectorShape.SMALL)) {
+            DetectorTraining training = training(plan, detector, sampler, images);
+            for (int step = 1; step <= 8; step++) {
+                float[] asItIs = sampler.example(step).seen().pixels();
+                assertThat(Arrays.equals(training.viewed(step, step).seen().pixels(), asItIs))
+                        .as("step %d of 8", step)
+                        .isEqualTo(step > 6);
+            }
+        }
     }
 
     @Test

@@ -215,7 +215,7 @@ class LidnetTest {
         }
 
         @Test
-        void areOfAnImageDenoisedAsInUseAndOfZerosWhereThereIsNone() {
+        void areOfAnImageDenoisedAsInUseAndOfZerosWhereThereIsNone() throws IOException {
             int rows = 37;
             int columns = 22;
             Random random = new Random(5);

@@ -74,6 +74,11 @@ final class TrainLidnetCommand implements Callable<Integer> {
             description = "Where features are held to those of the clean image (default: roi).")
     private String perceptual = "roi";
 
+    @Option(
+            names = "--fixed-detector",
+            description = "The detector of --detector-model stays as it is, and all joint steps are the denoiser's.")
+    private boolean fixedDetector;
+
     @Option(names = "--denoiser-steps", paramLabel = "N", defaultValue = "4000", description = "Of the first stage.")
     private int denoiserSteps = 4000;
 
@@ -231,6 +236,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 detectionWeight,
                 featureWeight,
                 64,
-                patience);
+                patience,
+                fixedDetector);
     }
 }

@@ -101,6 +101,22 @@ class TrainLidnetCommandTest {
     }
 
     @Test
+    void aDetectorThatStaysAsItIsMustBeTrainedAlready() {
+        Cli run = Cli.run(
+                "train",
+                "lidnet",
+                "--data",
+                data,
+                "-o",
+                folder.resolve("x.safetensors"),
+                "--modality",
+                "ct",
+                "--fixed-detector");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("must be trained already; give it by --detector-model");
+    }
+
+    @Test
     void anOptionThatAnotherOverrulesIsWrongUsage() {
         for (List<Object> overruled : List.of(
                 List.<Object>of("--denoiser-model", "ct-cnn10", "--denoiser", "cnn10"),

@@ -126,7 +126,8 @@ public final class DetectorRun {
                 plan.edge(),
                 compute.precision().name().toLowerCase(Locale.ROOT) + " layers, fp32 weights",
                 "proposals: cross entropy and smooth L1; head: cross entropy and smooth L1",
-                "Adam from " + plan.learningRate() + ", 200 steps warm-up, half cosine",
+                "Adam from " + plan.learningRate()
+                        + ", 200 steps warm-up, half cosine; other views of the images but in the last quarter of the steps",
                 Math.rint(end.seconds()),
                 machine.device() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
                         + System.getProperty("os.arch"),

@@ -23,6 +23,8 @@ import tools.jackson.databind.ObjectMapper;
  * @param featureWeight of the feature-preserving loss ({@code docs/feature-preserving-loss.md}), likewise; 0 for none
  * @param proposals regions beside the lesions
  * @param patience validations of the third stage without a better one, after which it ends
+ * @param detectorFixed whether the detector stays as it is in the third stage, all of whose steps are then of the denoiser: for a
+ *     detector that is in use and cannot be trained
  */
 public record LidnetPlan(
         DetectorPlan detector,
@@ -39,7 +41,8 @@ public record LidnetPlan(
         double detectionWeight,
         double featureWeight,
         int proposals,
-        int patience) {
+        int patience,
+        boolean detectorFixed) {
     private static final int STRIDE = 64;
 
     public LidnetPlan {
@@ -69,13 +72,10 @@ public record LidnetPlan(
      * A step within its stage.
      *
      * @param number within the stage, from 1
+     * @param ofDenoiser whether it changes the denoiser, else the detector
+     * @param update number of that change within the stage, from 1
      */
-    record Position(Stage stage, long number) {
-        /** Whether it changes the denoiser; in the joint stage odd steps do. */
-        boolean ofDenoiser() {
-            return stage == Stage.DENOISER || (stage == Stage.JOINT && number % 2 == 1);
-        }
-    }
+    record Position(Stage stage, long number, boolean ofDenoiser, long update) {}
 
     int validateEvery(Stage stage) {
         return stage == Stage.JOINT ? jointValidateEvery : detector.validateEvery();
@@ -84,12 +84,16 @@ public record LidnetPlan(
     /** @param detectorSteps of the second stage; 0 when the detector is trained already */
     Position position(long step, int detectorSteps) {
         if (step <= denoiserSteps) {
-            return new Position(Stage.DENOISER, step);
+            return new Position(Stage.DENOISER, step, true, step);
         }
         long rest = step - denoiserSteps;
-        return rest <= detectorSteps
-                ? new Position(Stage.DETECTOR, rest)
-                : new Position(Stage.JOINT, rest - detectorSteps);
+        if (rest <= detectorSteps) {
+            return new Position(Stage.DETECTOR, rest, false, rest);
+        }
+        long joint = rest - detectorSteps;
+        return detectorFixed
+                ? new Position(Stage.JOINT, joint, true, joint)
+                : new Position(Stage.JOINT, joint, joint % 2 == 1, (joint + 1) / 2);
     }
 
     /** For a checkpoint and a run's record. */

@@ -29,11 +29,12 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
         DetectorPlan images = plan.detector();
         String schedule = String.format(
                 Locale.ROOT,
-                "LIDnet reconstruction: denoiser alone %s; detector on its results mixed with clean images %s; then in"
-                        + " turns %d steps at most, ending after %d validations without a better one, by the sum of ranks of PSNR and mean AP"
+                "LIDnet reconstruction: denoiser alone %s; detector on its results mixed with clean images %s; then %s"
+                        + " %d steps at most, ending after %d validations without a better one, by the sum of ranks of PSNR and mean AP"
                         + " (at overlaps of 0.5 and 0.2); images larger than %d pixels were made smaller first",
                 start.denoiser().map(model -> "given (" + model.label() + ")").orElse(plan.denoiserSteps() + " steps"),
                 start.detector().map(model -> "given (" + model.label() + ")").orElse(images.steps() + " steps"),
+                plan.detectorFixed() ? "the denoiser, the detector staying as it is," : "in turns",
                 plan.jointSteps(),
                 plan.patience(),
                 images.edge());

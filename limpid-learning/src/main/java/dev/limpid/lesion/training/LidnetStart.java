@@ -35,6 +35,9 @@ public record LidnetStart(Optional<ModelFile> denoiser, Optional<ModelFile> dete
         DetectorPlan.require(
                 denoiser.isPresent() == (plan.denoiserSteps() == 0),
                 "either a trained denoiser is given or the first stage has steps");
+        DetectorPlan.require(
+                detector.isPresent() || !plan.detectorFixed(),
+                "a detector that stays as it is must be trained already; give it by --detector-model");
         ModelInput own = plan.detector().input();
         if (denoiser.isPresent()) {
             requireWholeImages(denoiser.get(), plan);

@@ -277,15 +277,11 @@ final class LidnetTraining {
     }
 
     private long denoiserUpdates(LidnetPlan.Position position) {
-        return position.stage() == LidnetPlan.Stage.DENOISER
-                ? position.number()
-                : plan.denoiserSteps() + (position.number() + 1) / 2;
+        return position.update() + (position.stage() == LidnetPlan.Stage.DENOISER ? 0 : plan.denoiserSteps());
     }
 
     private long detectorUpdates(LidnetPlan.Position position) {
-        return position.stage() == LidnetPlan.Stage.DETECTOR
-                ? position.number()
-                : detectorSteps + position.number() / 2;
+        return position.update() + (position.stage() == LidnetPlan.Stage.DETECTOR ? 0 : detectorSteps);
     }
 
     private double rate(LidnetPlan.Position position) {

@@ -51,6 +51,15 @@ class LidnetTest {
     }
 
     static LidnetPlan plan(int validateEvery, Perceptual perceptual, double detectionWeight, double featureWeight) {
+        return plan(validateEvery, perceptual, detectionWeight, featureWeight, false);
+    }
+
+    private static LidnetPlan plan(
+            int validateEvery,
+            Perceptual perceptual,
+            double detectionWeight,
+            double featureWeight,
+            boolean detectorFixed) {
         return new LidnetPlan(
                 LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true),
                 new NetworkPlan("redcnn", Map.of("width", "4")),
@@ -66,7 +75,8 @@ class LidnetTest {
                 detectionWeight,
                 featureWeight,
                 8,
-                5);
+                5,
+                detectorFixed);
     }
 
     private Checkpoint run(String name, TrainingProgress progress) throws IOException {
@@ -184,12 +194,24 @@ class LidnetTest {
         @Test
         void stepsBelongToTheirStages() {
             LidnetPlan plan = plan();
-            assertThat(plan.position(2, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.DENOISER, 2));
-            assertThat(plan.position(3, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.DETECTOR, 1));
-            assertThat(plan.position(5, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.JOINT, 1));
+            assertThat(plan.position(2, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.DENOISER, 2, true, 2));
+            assertThat(plan.position(3, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.DETECTOR, 1, false, 1));
+            assertThat(plan.position(5, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.JOINT, 1, true, 1));
+            assertThat(plan.position(6, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.JOINT, 2, false, 1));
+            assertThat(plan.position(7, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.JOINT, 3, true, 2));
             assertThat(plan.position(3, 0).stage()).isEqualTo(LidnetPlan.Stage.JOINT);
-            assertThat(plan.position(5, 2).ofDenoiser()).isTrue();
-            assertThat(plan.position(6, 2).ofDenoiser()).isFalse();
+        }
+
+        @Test
+        void allJointStepsAreTheDenoisersWhereTheDetectorIsFixed() throws IOException {
+            LidnetPlan plan = plan(1, Perceptual.ROI, 0.01, 0, true);
+            assertThat(plan.position(6, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.JOINT, 2, true, 2));
+            assertThatThrownBy(() -> run("before", LesionRuns.killedAfter(4), plan))
+                    .hasMessage("killed");
+            Checkpoint before = Checkpoint.read(folder.resolve("before"));
+            Checkpoint after = run("after", LesionRuns.killedAfter(100), plan);
+            assertThat(changed(before, after, LidnetModels.DENOISER)).isTrue();
+            assertThat(changed(before, after, LidnetModels.DETECTOR)).isFalse();
         }
     }
 

@@ -99,7 +99,7 @@ for denoiser in $denoisers; do
             model=$out/$set/$name
             # shellcheck disable=SC2086
             train lidnet "$model.safetensors" $images $training $losses $more --denoiser-model "$from" \
-                --detector-model "$detector" --joint-steps "$steps" --patience "$steps" --seed "$seed"
+                --detector-model "$detector" --joint-steps "$steps" --keep-last --seed "$seed"
             rows="$rows --pair $model.safetensors=$model-detector.safetensors"
             against=${against:-"$name + $name-detector"}
         done

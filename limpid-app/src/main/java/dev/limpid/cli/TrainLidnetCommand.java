@@ -79,6 +79,11 @@ final class TrainLidnetCommand implements Callable<Integer> {
             description = "The detector of --detector-model stays as it is, and all joint steps are the denoiser's.")
     private boolean fixedDetector;
 
+    @Option(
+            names = "--keep-last",
+            description = "Keep the last state, not the best one: for runs that are compared with each other.")
+    private boolean keepLast;
+
     @Option(names = "--denoiser-steps", paramLabel = "N", defaultValue = "4000", description = "Of the first stage.")
     private int denoiserSteps = 4000;
 
@@ -179,9 +184,14 @@ final class TrainLidnetCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The joint stage is validated eight times, or every 500 steps where it is longer: among these the best is chosen. */
+    /**
+     * The joint stage is validated eight times, or every 500 steps where it is longer: among these the best is chosen; at its end where
+     * nothing is chosen.
+     */
     private int jointValidateEvery() {
-        return Math.min(LesionImageOptions.VALIDATE_EVERY, (Math.max(1, jointSteps) + 7) / 8);
+        return keepLast
+                ? Math.max(1, jointSteps)
+                : Math.min(LesionImageOptions.VALIDATE_EVERY, (Math.max(1, jointSteps) + 7) / 8);
     }
 
     private void refuseOverruled() {
@@ -190,6 +200,9 @@ final class TrainLidnetCommand implements Callable<Integer> {
         }
         if (detectorModel.isPresent()) {
             Choices.refuseBeside(spec, "--detector-model", "--preset", "--label", "--edge", "--steps");
+        }
+        if (keepLast) {
+            Choices.refuseBeside(spec, "--keep-last", "--patience");
         }
         if (perceptual.equals("none")) {
             Choices.refuseBeside(spec, "--perceptual none", "--perceptual-weight");
@@ -237,6 +250,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 featureWeight,
                 64,
                 patience,
-                fixedDetector);
+                fixedDetector,
+                keepLast);
     }
 }

@@ -47,7 +47,7 @@ class LidnetScriptTest {
         assertThat(calls).hasSize(2 * (3 * 2 + 1));
         assertThat(calls.get(0))
                 .contains("train lidnet", "--perceptual none --detection-weight 0", "--denoiser-model ct-redcnn")
-                .contains("--joint-steps 8 --patience 8 --seed 1");
+                .contains("--joint-steps 8 --keep-last --seed 1");
         assertThat(calls.get(2)).contains("--perceptual image").doesNotContain("--detection-weight");
         assertThat(calls.get(5)).contains("--perceptual roi", "--seed 2");
         assertThat(calls.get(7)).contains("--denoiser-model ct-low-dose");

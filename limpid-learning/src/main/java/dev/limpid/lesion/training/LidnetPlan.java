@@ -25,6 +25,8 @@ import tools.jackson.databind.ObjectMapper;
  * @param patience validations of the third stage without a better one, after which it ends
  * @param detectorFixed whether the detector stays as it is in the third stage, all of whose steps are then of the denoiser: for a
  *     detector that is in use and cannot be trained
+ * @param lastKept whether the state at the end counts, not the best one: for runs that are compared with each other, between which the
+ *     choice of a state by few validation patients makes differences of its own
  */
 public record LidnetPlan(
         DetectorPlan detector,
@@ -42,7 +44,8 @@ public record LidnetPlan(
         double featureWeight,
         int proposals,
         int patience,
-        boolean detectorFixed) {
+        boolean detectorFixed,
+        boolean lastKept) {
     private static final int STRIDE = 64;
 
     public LidnetPlan {

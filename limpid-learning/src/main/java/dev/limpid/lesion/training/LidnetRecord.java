@@ -25,18 +25,20 @@ import tools.jackson.databind.ObjectMapper;
  * @param codeVersion version and revision of this program
  */
 record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String command, String codeVersion) {
-    Training facts(List<LesionImage> train, Checkpoint end, Compute compute) {
+    Training facts(List<LesionImage> train, Checkpoint state, Compute compute) {
         DetectorPlan images = plan.detector();
+        String end = plan.lastKept()
+                ? plan.jointSteps() + " steps, whose last state is kept"
+                : plan.jointSteps() + " steps at most, ending after " + plan.patience()
+                        + " validations without a better one, by the sum of ranks of PSNR and mean AP (at overlaps of 0.5 and 0.2)";
         String schedule = String.format(
                 Locale.ROOT,
                 "LIDnet reconstruction: denoiser alone %s; detector on its results mixed with clean images %s; then %s"
-                        + " %d steps at most, ending after %d validations without a better one, by the sum of ranks of PSNR and mean AP"
-                        + " (at overlaps of 0.5 and 0.2); images larger than %d pixels were made smaller first",
+                        + " %s; images larger than %d pixels were made smaller first",
                 start.denoiser().map(model -> "given (" + model.label() + ")").orElse(plan.denoiserSteps() + " steps"),
                 start.detector().map(model -> "given (" + model.label() + ")").orElse(images.steps() + " steps"),
                 plan.detectorFixed() ? "the denoiser, the detector staying as it is," : "in turns",
-                plan.jointSteps(),
-                plan.patience(),
+                end,
                 images.edge());
         List<String> losses = new ArrayList<>(List.of("mean squared error"));
         if (plan.perceptual() != Perceptual.NONE && plan.perceptualWeight() > 0) {
@@ -55,13 +57,13 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
                 DetectorRun.sources(train, images.licence()),
                 images.degradations().orElseThrow().forCard(),
                 images.seed(),
-                end.step(),
+                state.step(),
                 images.batch(),
                 plan.crop(),
                 compute.precision().name().toLowerCase(Locale.ROOT) + " layers, fp32 weights",
                 loss,
                 schedule,
-                Math.rint(end.seconds()),
+                Math.rint(state.seconds()),
                 device + ", " + Runtime.getRuntime().availableProcessors() + " cores, " + System.getProperty("os.arch"),
                 codeVersion,
                 LocalDate.now().toString());

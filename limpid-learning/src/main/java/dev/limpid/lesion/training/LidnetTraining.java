@@ -124,7 +124,7 @@ final class LidnetTraining {
         if (step == 0 && startsJoint(step)) {
             validate(step, LidnetPlan.Stage.JOINT, OptionalDouble.empty(), progress);
         }
-        while (step < steps() && history.sinceBest() < plan.patience()) {
+        while (step < steps() && (plan.lastKept() || history.sinceBest() < plan.patience())) {
             step++;
             LidnetPlan.Position position = plan.position(step, detectorSteps);
             double loss = step(step, position);
@@ -309,7 +309,7 @@ final class LidnetTraining {
                 : Optional.of(validation.ofNoisy(models.detector(), compute, denoiser));
         boolean best =
                 judged && history.add(fidelity.psnr(), found.orElseThrow().meanPrecision());
-        if (best) {
+        if (judged && (best || plan.lastKept())) {
             models.keepAsBest();
         }
         String name = stage.name().toLowerCase(Locale.ROOT);
@@ -321,7 +321,7 @@ final class LidnetTraining {
                 loss.isPresent() ? String.format(Locale.ROOT, "loss %.5f, ", loss.getAsDouble()) : "",
                 fidelity.describe(),
                 found.map(each -> "; " + each.describe()).orElse(""),
-                best ? "; the best so far" : ""));
+                best && !plan.lastKept() ? "; the best so far" : ""));
         log.append(String.format(
                 Locale.ROOT,
                 "%d,%s,%s,%.3f,%.3f,%.5f,%.5f,%s%n",

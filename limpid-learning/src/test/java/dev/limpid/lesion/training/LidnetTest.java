@@ -51,7 +51,7 @@ class LidnetTest {
     }
 
     static LidnetPlan plan(int validateEvery, Perceptual perceptual, double detectionWeight, double featureWeight) {
-        return plan(validateEvery, perceptual, detectionWeight, featureWeight, false);
+        return plan(validateEvery, perceptual, detectionWeight, featureWeight, false, false);
     }
 
     private static LidnetPlan plan(
@@ -59,7 +59,8 @@ class LidnetTest {
             Perceptual perceptual,
             double detectionWeight,
             double featureWeight,
-            boolean detectorFixed) {
+            boolean detectorFixed,
+            boolean lastKept) {
         return new LidnetPlan(
                 LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true),
                 new NetworkPlan("redcnn", Map.of("width", "4")),
@@ -76,7 +77,8 @@ class LidnetTest {
                 featureWeight,
                 8,
                 5,
-                detectorFixed);
+                detectorFixed,
+                lastKept);
     }
 
     private Checkpoint run(String name, TrainingProgress progress) throws IOException {
@@ -185,6 +187,18 @@ class LidnetTest {
             }
         }
 
+        @Test
+        void theLastStateIsKeptWhereNothingIsChosen() throws IOException {
+            Checkpoint end = run("last", LesionRuns.killedAfter(100), plan(1, Perceptual.ROI, 0.01, 0, false, true));
+            List<String> kept = end.tensors().keySet().stream()
+                    .filter(name -> name.startsWith("best."))
+                    .toList();
+            assertThat(kept).isNotEmpty();
+            kept.forEach(name -> assertThat(end.tensor(name))
+                    .as(name)
+                    .isEqualTo(end.tensor("weight." + name.substring("best.".length()))));
+        }
+
         private boolean changed(Checkpoint before, Checkpoint after, String prefix) {
             return before.tensors().keySet().stream()
                     .filter(name -> name.startsWith("weight." + prefix))
@@ -204,7 +218,7 @@ class LidnetTest {
 
         @Test
         void allJointStepsAreTheDenoisersWhereTheDetectorIsFixed() throws IOException {
-            LidnetPlan plan = plan(1, Perceptual.ROI, 0.01, 0, true);
+            LidnetPlan plan = plan(1, Perceptual.ROI, 0.01, 0, true, false);
             assertThat(plan.position(6, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.JOINT, 2, true, 2));
             assertThatThrownBy(() -> run("before", LesionRuns.killedAfter(4), plan))
                     .hasMessage("killed");

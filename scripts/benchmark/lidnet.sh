@@ -9,20 +9,21 @@
 #   map    with the feature-preserving loss of guided maps
 #   both   with that and those of roi
 # and measured with that detector on the patients of SPLIT (validation or test), beside the noisy and the clean images and the denoiser
-# that it started from, which share the detector that all started from: OUT/SET/SPLIT-DENOISER, differences from the first arm. SEEDS, DENOISERS and ARMS are lists in quotes, unless said
-# otherwise "1", "cnn10 redcnn wganvgg unet", "alone image roi".
+# that it started from, which share the detector that all started from: OUT/SET/SPLIT-DENOISER, differences from the first arm. The
+# last state of each arm counts; nothing is chosen. SEEDS, DENOISERS and ARMS are lists in quotes, unless said otherwise "1",
+# "cnn10 redcnn wganvgg unet", "alone image roi".
 #
-# DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb, and starved, which is limb at a hundredth of the
-# dose, start from the shipped ct-* models and ct-tumour; lung, whose nodules
-# are put in, from ct-* and the detector OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and cxr-opacity. What lies
-# in OUT alone is trained first, as is all that an earlier run with the same settings did not finish.
-# From the environment: STEPS of the joint stage (400), MORE options of it.
+# DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb (at a tenth of the dose) and starved (the same at a hundredth) start
+# from the shipped ct-* models and ct-tumour; lung (at a hundredth too), whose nodules are put in, from ct-* and the detector
+# OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and cxr-opacity. What lies in OUT alone is trained first, as is all that an earlier run
+# with the same settings did not finish. From the environment: STEPS of the joint stage (400), WEIGHTS of the image and roi losses
+# (options; those of train lidnet), MORE options of it, such as --fixed-detector.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 wrong() { echo "lidnet.sh: $1" >&2; exit 2; }
 [ $# -ge 4 ] && [ $# -le 7 ] || wrong "usage: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]"
 data=$1 out=$2 set=$3 split=$4 seeds=${5:-1} denoisers=${6:-cnn10 redcnn wganvgg unet} arms=${7:-alone image roi}
-steps=${STEPS:-400} more=${MORE:-}
+steps=${STEPS:-400} weights=${WEIGHTS:-} more=${MORE:-}
 case "$data$out" in *[[:space:]*?[]*) wrong "DATA and OUT must have no space and no pattern in their names" ;; esac
 case $split in validation | test) ;; *) wrong "SPLIT is validation or test, not $split" ;; esac
 for each in $denoisers; do
@@ -42,7 +43,7 @@ starved)
     training="--crop 256 --dose 0.01 --severity 0.7:1.3" noise="--dose 0.01" finder="" ;;
 lung)
     images="--subset ct --modality ct --insert-nodules" detector=$out/ct-nodule.safetensors rivals=""
-    training="--crop 256 --cuts 16 --severity 1:2 --exclude C3N-00247" noise="--dose 0.1"
+    training="--crop 192 --cuts 16 --dose 0.01 --severity 0.7:1.3 --exclude C3N-00247" noise="--dose 0.01"
     finder="--exclude C3N-00247 --label nodule --steps 1500" ;;
 xray)
     kind=cxr images="--subset cxr --modality xray" detector=cxr-opacity rivals=--rivals
@@ -52,7 +53,7 @@ xray)
 esac
 
 mkdir -p "$out/$set"
-settings="$steps steps, $training $more"
+settings="$steps steps, $training $weights $more"
 [ -e "$out/$set/settings" ] || echo "$settings" > "$out/$set/settings"
 [ "$(cat "$out/$set/settings")" = "$settings" ] \
     || wrong "$out/$set holds models of $(cat "$out/$set/settings"); take another OUT, or delete it"
@@ -91,8 +92,8 @@ for denoiser in $denoisers; do
         case $arm in
         alone) losses="--perceptual none --detection-weight 0" ;;
         map) losses="--perceptual none --detection-weight 0 $maps" ;;
-        both) losses="--perceptual roi $maps" ;;
-        *) losses="--perceptual $arm" ;;
+        both) losses="--perceptual roi $weights $maps" ;;
+        *) losses="--perceptual $arm $weights" ;;
         esac
         for seed in $seeds; do
             name=$denoiser-$arm-$seed

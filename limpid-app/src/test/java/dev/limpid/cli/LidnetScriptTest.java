@@ -61,6 +61,21 @@ class LidnetScriptTest {
     }
 
     @Test
+    void givesWeightsToTheArmsThatHaveTheLosses() throws Exception {
+        Map<String, String> environment =
+                Map.of("WEIGHTS", "--perceptual-weight 3 --detection-weight 0.5", "MORE", "--fixed-detector");
+        script(environment, "limb", "validation", "1", "cnn10", "alone roi both");
+        assertThat(calls().get(0))
+                .contains("--detection-weight 0 --fixed-detector")
+                .doesNotContain("--perceptual-weight");
+        assertThat(calls().subList(1, 3))
+                .allMatch(call -> call.contains("--perceptual roi --perceptual-weight 3 --detection-weight 0.5"));
+        assertThat(script(Map.of(), "limb", "validation", "1", "cnn10", "alone").code())
+                .as("models of other weights")
+                .isEqualTo(2);
+    }
+
+    @Test
     void doesNotTrainAgainWhatIsThere() throws Exception {
         script(Map.of(), "limb", "validation", "1", "cnn10", "roi");
         script(Map.of(), "limb", "validation", "1", "cnn10", "roi alone");

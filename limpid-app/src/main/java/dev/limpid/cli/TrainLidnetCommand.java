@@ -116,16 +116,16 @@ final class TrainLidnetCommand implements Callable<Integer> {
     @Option(
             names = "--perceptual-weight",
             paramLabel = "A",
-            defaultValue = "0.1",
-            description = "Relative to the denoiser's own loss (default: 0.1).")
-    private double perceptualWeight = 0.1;
+            defaultValue = "0.3",
+            description = "Relative to the denoiser's own loss (default: 0.3).")
+    private double perceptualWeight = 0.3;
 
     @Option(
             names = "--detection-weight",
             paramLabel = "B",
-            defaultValue = "0.01",
-            description = "Relative to the denoiser's own loss (default: 0.01).")
-    private double detectionWeight = 0.01;
+            defaultValue = "0.03",
+            description = "Relative to the denoiser's own loss (default: 0.03).")
+    private double detectionWeight = 0.03;
 
     @Option(
             names = "--feature-weight",

@@ -16,14 +16,14 @@
 # DATA has a splits.json with the subsets ct-lesion, ct or cxr. limb (at a tenth of the dose) and starved (the same at a hundredth) start
 # from the shipped ct-* models and ct-tumour; lung (at a hundredth too), whose nodules are put in, from ct-* and the detector
 # OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and cxr-opacity. What lies in OUT alone is trained first, as is all that an earlier run
-# with the same settings did not finish. From the environment: STEPS of the joint stage (400), WEIGHTS of the image and roi losses
-# (options; those of train lidnet), MORE options of it, such as --fixed-detector.
+# with the same settings did not finish. From the environment: STEPS of the joint stage (400), WEIGHTS of the lesion losses of
+# image, roi and both (options; "--perceptual-weight 0.3 --detection-weight 0.03"), MORE options of it, such as --fixed-detector.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 wrong() { echo "lidnet.sh: $1" >&2; exit 2; }
 [ $# -ge 4 ] && [ $# -le 7 ] || wrong "usage: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]"
 data=$1 out=$2 set=$3 split=$4 seeds=${5:-1} denoisers=${6:-cnn10 redcnn wganvgg unet} arms=${7:-alone image roi}
-steps=${STEPS:-400} weights=${WEIGHTS:-} more=${MORE:-}
+steps=${STEPS:-400} weights=${WEIGHTS:---perceptual-weight 0.3 --detection-weight 0.03} more=${MORE:-}
 case "$data$out" in *[[:space:]*?[]*) wrong "DATA and OUT must have no space and no pattern in their names" ;; esac
 case $split in validation | test) ;; *) wrong "SPLIT is validation or test, not $split" ;; esac
 for each in $denoisers; do
@@ -43,6 +43,7 @@ starved)
     training="--crop 256 --dose 0.01 --severity 0.7:1.3" noise="--dose 0.01" finder="" ;;
 lung)
     images="--subset ct --modality ct --insert-nodules" detector=$out/ct-nodule.safetensors rivals=""
+    # Smaller squares: slices are larger than limbs, and nodules smaller than tumours.
     training="--crop 192 --cuts 16 --dose 0.01 --severity 0.7:1.3 --exclude C3N-00247" noise="--dose 0.01"
     finder="--exclude C3N-00247 --label nodule --steps 1500" ;;
 xray)
@@ -53,7 +54,7 @@ xray)
 esac
 
 mkdir -p "$out/$set"
-settings="$steps steps, $training $weights $more"
+settings="$steps steps, the last kept, $training $weights $more"
 [ -e "$out/$set/settings" ] || echo "$settings" > "$out/$set/settings"
 [ "$(cat "$out/$set/settings")" = "$settings" ] \
     || wrong "$out/$set holds models of $(cat "$out/$set/settings"); take another OUT, or delete it"

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
                 "Train a denoiser with the help of a lesion detector: a reconstruction of LIDnet from its abstract.",
         footer = {
             "",
-            "Three stages: the denoiser alone, the detector on its results mixed with clean images (--steps), both in turns.",
+            "Three stages: the denoiser alone, the detector on its results mixed with clean images (--steps), both in turns (or the denoiser, --fixed-detector).",
             "Steps look at squares of the images at their own size, or at that of --edge. Images as for 'train detector'.",
             "Writes the denoiser MODEL and NAME-detector.safetensors. See docs/lesions.md."
         })
@@ -81,7 +81,9 @@ final class TrainLidnetCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-last",
-            description = "Keep the last state, not the best one: for runs that are compared with each other.")
+            description =
+                    "Keep the last state, not the best one, without ending early or validating in between: for runs that"
+                            + " are compared with each other.")
     private boolean keepLast;
 
     @Option(names = "--denoiser-steps", paramLabel = "N", defaultValue = "4000", description = "Of the first stage.")

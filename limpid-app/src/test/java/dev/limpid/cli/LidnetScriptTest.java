@@ -48,7 +48,7 @@ class LidnetScriptTest {
         assertThat(calls.get(0))
                 .contains("train lidnet", "--perceptual none --detection-weight 0", "--denoiser-model ct-redcnn")
                 .contains("--joint-steps 8 --keep-last --seed 1");
-        assertThat(calls.get(2)).contains("--perceptual image").doesNotContain("--detection-weight");
+        assertThat(calls.get(2)).contains("--perceptual image --perceptual-weight 0.3 --detection-weight 0.03");
         assertThat(calls.get(5)).contains("--perceptual roi", "--seed 2");
         assertThat(calls.get(7)).contains("--denoiser-model ct-low-dose");
         assertThat(calls.get(6))
@@ -70,7 +70,9 @@ class LidnetScriptTest {
                 .doesNotContain("--perceptual-weight");
         assertThat(calls().subList(1, 3))
                 .allMatch(call -> call.contains("--perceptual roi --perceptual-weight 3 --detection-weight 0.5"));
-        assertThat(script(Map.of(), "limb", "validation", "1", "cnn10", "alone").code())
+        Map<String, String> otherWeights = Map.of("MORE", "--fixed-detector");
+        assertThat(script(otherWeights, "limb", "validation", "1", "cnn10", "alone")
+                        .code())
                 .as("models of other weights")
                 .isEqualTo(2);
     }
@@ -91,7 +93,10 @@ class LidnetScriptTest {
         assertThat(calls().get(1)).contains("train lidnet", "--feature-weight 0.1 --restoration cxr-restoration");
         script(Map.of(), "lung", "validation", "1", "cnn10", "map");
         assertThat(calls().get(3)).contains("train detector", "--insert-nodules", "--exclude C3N-00247");
-        assertThat(calls().get(4)).contains("--perceptual none --detection-weight 0 --feature-weight 0.1");
+        assertThat(calls().get(4))
+                .contains(
+                        "--crop 192 --cuts 16 --dose 0.01",
+                        "--perceptual none --detection-weight 0 --feature-weight 0.1");
     }
 
     @Test

@@ -113,7 +113,19 @@ class TrainLidnetCommandTest {
                 "ct",
                 "--fixed-detector");
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("must be trained already; give it by --detector-model");
+        assertThat(run.err()).contains("--fixed-detector needs a detector that is trained already");
+    }
+
+    @Test
+    void aDetectorThatStaysAsItIsIsWrittenBesideTheDenoiserWithItsOwnCard() throws IOException {
+        Path target = folder.resolve("kept.safetensors");
+        Cli run = train(target, "--denoiser-model", "ct-cnn10", "--fixed-detector", "--keep-last");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(ModelFile.open(target).card().training().schedule())
+                .contains("the detector staying as it is, 2 steps, whose last state is kept");
+        ModelFile given = ModelFile.open(Path.of("../models/ct-tumour.safetensors"));
+        ModelFile beside = ModelFile.open(folder.resolve("kept-detector.safetensors"));
+        assertThat(beside.sha256()).isEqualTo(given.sha256());
     }
 
     @Test
@@ -121,6 +133,7 @@ class TrainLidnetCommandTest {
         for (List<Object> overruled : List.of(
                 List.<Object>of("--denoiser-model", "ct-cnn10", "--denoiser", "cnn10"),
                 List.<Object>of("--label", "tumour"),
+                List.<Object>of("--keep-last", "--patience", 3),
                 List.<Object>of("--perceptual", "none", "--perceptual-weight", 1))) {
             Cli run = train(folder.resolve("other.safetensors"), overruled.toArray());
             assertThat(run.code()).isEqualTo(2);

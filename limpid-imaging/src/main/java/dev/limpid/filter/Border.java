@@ -1,13 +1,14 @@
 package dev.limpid.filter;
 
+import dev.limpid.image.Mirror;
+
 /** How an image is continued beyond its edge. */
 enum Border {
     /** Mirror between pixels, the edge pixel repeats: {@code d c b a | a b c d | d c b a}; period 2n. */
     EDGE_REPEATED {
         @Override
         int index(int i, int n) {
-            int folded = Math.floorMod(i, 2 * n);
-            return folded < n ? folded : 2 * n - 1 - folded;
+            return Mirror.index(i, n);
         }
     },
     /** Mirror on the edge pixel, which does not repeat: {@code d c b | a b c d | c b a}; period 2n - 2. */

@@ -7,7 +7,7 @@ public final class Mirror {
     /**
      * The pixel at a place.
      *
-     * @param place any, before the first pixel (below 0) or after the last one
+     * @param place of the line or beyond it, from 0, before it below 0
      * @param size pixels of the line, at least 1
      * @return in 0..size-1
      */

@@ -4,6 +4,7 @@ import dev.limpid.image.Mirror;
 import dev.limpid.network.graph.Graph;
 import dev.limpid.tensor.Parameters;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -21,6 +22,7 @@ public interface Network extends AutoCloseable {
          *
          * @param place from 0, perhaps beyond the last pixel
          * @param size pixels of the image's row or column
+         * @return in 0..size-1
          */
         public int index(int place, int size) {
             return this == MIRROR ? Mirror.index(place, size) : Math.min(place, size - 1);
@@ -93,6 +95,19 @@ public interface Network extends AutoCloseable {
     /** How an image is extended to a multiple of the stride. */
     default Extension extension() {
         return Extension.MIRROR;
+    }
+
+    /**
+     * Which of the image's rows or columns stand where, when it is extended to the stride and the least edge.
+     *
+     * @param size pixels of the image's row or column
+     */
+    default int[] places(int size) {
+        int least = Math.max(size, leastEdge());
+        int extended = (least + stride() - 1) / stride() * stride();
+        return IntStream.range(0, extended)
+                .map(place -> extension().index(place, size))
+                .toArray();
     }
 
     @Override

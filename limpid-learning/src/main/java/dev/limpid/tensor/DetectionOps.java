@@ -110,12 +110,6 @@ public final class DetectionOps {
         return tensor.index_select(0, whole(which).to(tensor.device(), ScalarType.Long));
     }
 
-    /** Some rows and columns of images, each as often as it is named. */
-    public static Tensor places(Tensor images, int[] rows, int[] columns) {
-        return images.index_select(2, whole(rows).to(images.device(), ScalarType.Long))
-                .index_select(3, whole(columns).to(images.device(), ScalarType.Long));
-    }
-
     /** The sum of binary cross entropies between logits and 0 or 1. */
     public static Tensor binaryCrossEntropySum(Tensor logits, Tensor targets) {
         try (TensorOptional none = new TensorOptional();
@@ -137,7 +131,7 @@ public final class DetectionOps {
         return torch.smooth_l1_loss(values, targets, SUM, beta);
     }
 
-    private static Tensor whole(int[] values) {
+    static Tensor whole(int[] values) {
         long[] wide = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             wide[i] = values[i];

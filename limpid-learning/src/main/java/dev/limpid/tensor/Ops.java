@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The operations networks are written in. Tensors are batch x channels x rows x columns, stored channels-last, which
@@ -230,6 +231,12 @@ public final class Ops {
     /** Zeros below an image and to the right of it. */
     public static Tensor padded(Tensor image, long below, long right) {
         return torch.constant_pad_nd(image, 0, right, 0, below);
+    }
+
+    /** Some rows and columns of images, each as often as it is named. */
+    public static Tensor places(Tensor images, int[] rows, int[] columns) {
+        Tensor lines = images.index_select(2, DetectionOps.whole(rows).to(images.device(), ScalarType.Long));
+        return lines.index_select(3, DetectionOps.whole(columns).to(images.device(), ScalarType.Long));
     }
 
     /** Images of all, in one batch. */

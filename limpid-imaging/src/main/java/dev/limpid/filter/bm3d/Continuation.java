@@ -1,5 +1,6 @@
 package dev.limpid.filter.bm3d;
 
+import dev.limpid.image.Mirror;
 import dev.limpid.image.Slice;
 
 /**
@@ -70,8 +71,6 @@ final class Continuation {
 
     /** {@code i} mirrored into first..end-1, between pixels. */
     private static int folded(int i, int first, int end) {
-        int n = end - first;
-        int folded = Math.floorMod(i - first, 2 * n);
-        return first + (folded < n ? folded : 2 * n - 1 - folded);
+        return first + Mirror.index(i - first, end - first);
     }
 }

@@ -26,7 +26,7 @@ final class DetectorTraining {
 
     private static final long VIEWS = 1L << 61;
 
-    /** The part of the steps that see other views. Those at the end see images as they are, as it is used on. */
+    /** The part of the steps that see other views; those after it see images as the sampler draws them, as detectors see them in use. */
     static final double AUGMENTED = 0.75;
 
     private final DetectorPlan plan;
@@ -128,7 +128,7 @@ final class DetectorTraining {
         double sum = 0;
         for (int place = 0; place < plan.batch(); place++) {
             long index = step * plan.batch() + place;
-            LesionExample example = viewed(step, index);
+            LesionExample example = viewed(index);
             FittedPlane padded = example.seen().padded();
             try (PointerScope scope = new PointerScope()) {
                 Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
@@ -146,10 +146,10 @@ final class DetectorTraining {
         return sum / plan.batch();
     }
 
-    /** What a step looks at. */
-    LesionExample viewed(long step, long index) {
+    /** What a step looks at; the step is the number of the draw by the batch. */
+    LesionExample viewed(long index) {
         LesionExample drawn = sampler.example(index);
-        return step > plan.steps() * AUGMENTED
+        return index / plan.batch() > plan.steps() * AUGMENTED
                 ? drawn
                 : augmentation.of(drawn, new PixelRandom(plan.seed(), VIEWS + index));
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param crop edge in pixels of the squares that steps look at, a multiple of 64
  * @param cuts squares that are cut from each image that is drawn, one after another: where its noise takes longer than a step
  * @param denoiserSteps of the first stage; 0 when the denoiser is trained already
- * @param jointSteps of the third stage, at most; denoiser and detector take turns
+ * @param jointSteps of the third stage, at most; denoiser and detector take turns unless the detector is fixed
  * @param jointValidateEvery steps between validations of the joint stage; the plan of the detector says those of the others
  * @param denoiserRate peak rate of Adam in the first stage
  * @param jointRate peak rate in the third
@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param detectionWeight of the detector's loss, likewise
  * @param featureWeight of the feature-preserving loss ({@code docs/feature-preserving-loss.md}), likewise; 0 for none
  * @param proposals regions beside the lesions
- * @param patience validations of the third stage without a better one, after which it ends
+ * @param patience validations of the third stage without a better one, after which it ends unless the last state is kept
  * @param detectorFixed whether the detector stays as it is in the third stage, all of whose steps are then of the denoiser: for a
  *     detector that is in use and cannot be trained
  * @param lastKept whether the state at the end counts, not the best one: for runs that are compared with each other, between which the

@@ -30,7 +30,7 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
         String end = plan.lastKept()
                 ? plan.jointSteps() + " steps, whose last state is kept"
                 : plan.jointSteps() + " steps at most, ending after " + plan.patience()
-                        + " validations without a better one, by the sum of ranks of PSNR and mean AP (at overlaps of 0.5 and 0.2)";
+                        + " validations without a better one, by PSNR / 10 dB + mean AP (at overlaps of 0.5 and 0.2)";
         String schedule = String.format(
                 Locale.ROOT,
                 "LIDnet reconstruction: denoiser alone %s; detector on its results mixed with clean images %s; then %s"

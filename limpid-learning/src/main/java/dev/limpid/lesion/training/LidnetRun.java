@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 public final class LidnetRun {
     /** What a checkpoint means beside the plan: how losses are scaled, and how the best state is chosen. */
-    private static final String RULES = "scales of 16 squares, best by sum of ranks ";
+    private static final String RULES = "scales of 16 squares, best by worth ";
 
     private final LidnetPlan plan;
     private final TrainingMachine machine;
@@ -114,16 +114,21 @@ public final class LidnetRun {
                 Map<String, float[]> best = models.bestWeights();
                 LidnetRecord record = new LidnetRecord(plan, start, machine.device(), command, codeVersion);
                 Training facts = record.facts(train, end, compute);
-                ModelFile.write(
-                        detectorFile,
-                        record.card(
-                                "-detector",
-                                "detector",
-                                ModelCard.DETECT,
-                                images.architecture().forCard(),
-                                facts),
-                        stored(finder.parameters(), LidnetModels.DETECTOR, best),
-                        overwrite);
+                if (plan.detectorFixed()) {
+                    ModelFile own = start.detector().orElseThrow();
+                    own.withCard(detectorFile, own.card(), overwrite);
+                } else {
+                    ModelFile.write(
+                            detectorFile,
+                            record.card(
+                                    "-detector",
+                                    "detector",
+                                    ModelCard.DETECT,
+                                    images.architecture().forCard(),
+                                    facts),
+                            stored(finder.parameters(), LidnetModels.DETECTOR, best),
+                            overwrite);
+                }
                 ModelFile result = ModelFile.write(
                         target,
                         record.card("", "denoiser", ModelCard.DENOISE, Networks.describe(network), facts),

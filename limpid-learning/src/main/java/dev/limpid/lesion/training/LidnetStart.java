@@ -37,7 +37,7 @@ public record LidnetStart(Optional<ModelFile> denoiser, Optional<ModelFile> dete
                 "either a trained denoiser is given or the first stage has steps");
         DetectorPlan.require(
                 detector.isPresent() || !plan.detectorFixed(),
-                "a detector that stays as it is must be trained already; give it by --detector-model");
+                "--fixed-detector needs a detector that is trained already; give it by --detector-model");
         ModelInput own = plan.detector().input();
         if (denoiser.isPresent()) {
             requireWholeImages(denoiser.get(), plan);
@@ -86,10 +86,6 @@ public record LidnetStart(Optional<ModelFile> denoiser, Optional<ModelFile> dete
             DetectorPlan.require(
                     network.window() == 0,
                     what + ", which sees only squares of " + network.window() + " pixels" + OTHERS);
-            DetectorPlan.require(
-                    Detector.STRIDE % network.stride() == 0,
-                    what + ", whose sizes are multiples of " + network.stride() + ", which does not divide "
-                            + Detector.STRIDE);
         } catch (ModelFormatException unknown) {
             throw new IllegalArgumentException(unknown.getMessage(), unknown);
         }

@@ -32,6 +32,7 @@ final class LidnetTraining {
             "step,stage,loss,PSNR,PSNR in lesions,bias in lesions,contrast in lesions,AP at IoU 0.5,AP at IoU 0.2,mean"
                     + " sensitivity\n";
     private static final String HISTORY = "#";
+    private static final String LOSSES = "~";
     private static final String SCALES = "scales";
     private static final long CHOICES = 1L << 60;
     /** Draws by which gates and losses are scaled lie far from those of steps. */
@@ -51,6 +52,10 @@ final class LidnetTraining {
     private Optional<Drawn> latest = Optional.empty();
     private BestOfBoth history = BestOfBoth.of("");
     private StringBuilder log = new StringBuilder(HEAD);
+    /** Of the losses since the last validation. */
+    private double lossSum;
+
+    private int lossCount;
 
     private record Drawn(long number, LesionExample example) {}
 
@@ -100,13 +105,16 @@ final class LidnetTraining {
         String text = checkpoint.log();
         int at = text.lastIndexOf(HISTORY);
         log = new StringBuilder(text.substring(0, at));
-        history = BestOfBoth.of(text.substring(at + 1));
+        String[] rest = text.substring(at + 1).split(LOSSES, -1);
+        history = BestOfBoth.of(rest[0]);
+        lossSum = Double.parseDouble(rest[1]);
+        lossCount = Integer.parseInt(rest[2]);
     }
 
     /**
-     * Runs to the end, or until the joint stage gets no better.
+     * Runs to the end, or until the joint stage gets no better where the best state counts.
      *
-     * @return the state at the end, of which the best weights count
+     * @return the state at the end, of which the weights that were kept count
      */
     Checkpoint run(
             long from,
@@ -118,8 +126,6 @@ final class LidnetTraining {
             throws IOException {
         long started = System.nanoTime();
         long saved = started;
-        double sum = 0;
-        int count = 0;
         long step = from;
         if (step == 0 && startsJoint(step)) {
             validate(step, LidnetPlan.Stage.JOINT, OptionalDouble.empty(), progress);
@@ -131,21 +137,20 @@ final class LidnetTraining {
             if (!Double.isFinite(loss)) {
                 throw new IOException("the loss is " + loss + " at step " + step + "; try a lower learning rate");
             }
-            sum += loss;
-            count++;
-            progress.step(step, steps(), sum / count);
+            lossSum += loss;
+            lossCount++;
+            progress.step(step, steps(), lossSum / lossCount);
             boolean last =
                     step == steps() || plan.position(step + 1, detectorSteps).stage() != position.stage();
             if (last || position.number() % plan.validateEvery(position.stage()) == 0) {
-                validate(step, position.stage(), OptionalDouble.of(sum / count), progress);
-                sum = 0;
-                count = 0;
-                long now = System.nanoTime();
-                if (last || (now - saved) / 1e9 >= checkpointSeconds) {
-                    state(step, secondsBefore + (now - started) / 1e9, fingerprint)
-                            .write(checkpointFile);
-                    saved = now;
-                }
+                validate(step, position.stage(), OptionalDouble.of(lossSum / lossCount), progress);
+                lossSum = 0;
+                lossCount = 0;
+            }
+            long now = System.nanoTime();
+            if (last || (now - saved) / 1e9 >= checkpointSeconds) {
+                state(step, secondsBefore + (now - started) / 1e9, fingerprint).write(checkpointFile);
+                saved = now;
             }
         }
         if (step < steps()) {
@@ -164,7 +169,12 @@ final class LidnetTraining {
         if (jointLoss.scales().length > 0) {
             more.put(SCALES, jointLoss.scales());
         }
-        return models.checkpoint(step, seconds, fingerprint, log + HISTORY + history.state(), more);
+        return models.checkpoint(
+                step,
+                seconds,
+                fingerprint,
+                log + HISTORY + history.state() + LOSSES + lossSum + LOSSES + lossCount,
+                more);
     }
 
     /** By the losses of the models as they are at the stage's beginning, on squares of draws of their own. */
@@ -301,8 +311,13 @@ final class LidnetTraining {
     }
 
     /** @param loss of the steps before; nothing where there were none */
-    private void validate(long step, LidnetPlan.Stage stage, OptionalDouble loss, TrainingProgress progress) {
+    private void validate(long step, LidnetPlan.Stage stage, OptionalDouble loss, TrainingProgress progress)
+            throws IOException {
         DenoiserFidelity fidelity = DenoiserFidelity.of(denoiser, compute, validation.examples());
+        if (!Double.isFinite(fidelity.psnr())) {
+            throw new IOException(
+                    "the denoiser's PSNR is " + fidelity.psnr() + " at step " + step + "; try a lower learning rate");
+        }
         boolean judged = stage == LidnetPlan.Stage.JOINT || startsJoint(step);
         Optional<DetectorValidation.Found> found = stage == LidnetPlan.Stage.DENOISER && !judged
                 ? Optional.empty()

@@ -92,15 +92,15 @@ class DetectorTrainingTest {
     }
 
     @Test
-    void theLastQuarterOfTheStepsSeesImagesAsTheyAre() {
+    void theLastQuarterOfTheStepsSeesImagesAsTheyAreDrawn() {
         List<LesionImage> images = LesionRuns.images(3);
         DetectorPlan plan = LesionRuns.plan(8, 1e-3, 2, false);
         LesionSampler sampler = sampler(images, plan);
         try (Detector detector = new Detector(DetectorShape.SMALL)) {
             DetectorTraining training = training(plan, detector, sampler, images);
             for (int step = 1; step <= 8; step++) {
-                float[] asItIs = sampler.example(step).seen().pixels();
-                assertThat(Arrays.equals(training.viewed(step, step).seen().pixels(), asItIs))
+                float[] drawn = sampler.example(step).seen().pixels();
+                assertThat(Arrays.equals(training.viewed(step).seen().pixels(), drawn))
                         .as("step %d of 8", step)
                         .isEqualTo(step > 6);
             }

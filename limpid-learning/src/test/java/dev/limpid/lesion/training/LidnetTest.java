@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.image.Box;
+import dev.limpid.image.IntensityRange;
+import dev.limpid.image.Slice;
+import dev.limpid.model.InferenceOptions;
+import dev.limpid.model.LearnedDenoiser;
+import dev.limpid.model.ModelFile;
+import dev.limpid.model.ModelInput;
+import dev.limpid.model.Networks;
 import dev.limpid.network.Network;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.network.detector.DetectorShape;
@@ -30,6 +37,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LidnetTest {
     private static final int STAGE_STEPS = 2;
@@ -76,7 +85,7 @@ class LidnetTest {
                 detectionWeight,
                 featureWeight,
                 8,
-                5,
+                lastKept ? 1 : 5,
                 detectorFixed,
                 lastKept);
     }
@@ -188,8 +197,9 @@ class LidnetTest {
         }
 
         @Test
-        void theLastStateIsKeptWhereNothingIsChosen() throws IOException {
+        void theLastStateIsKeptAndNothingEndsEarlyWhereNothingIsChosen() throws IOException {
             Checkpoint end = run("last", LesionRuns.killedAfter(100), plan(1, Perceptual.ROI, 0.01, 0, false, true));
+            assertThat(end.step()).isEqualTo(8);
             List<String> kept = end.tensors().keySet().stream()
                     .filter(name -> name.startsWith("best."))
                     .toList();
@@ -250,54 +260,38 @@ class LidnetTest {
             }
         }
 
-        @Test
-        void areOfAnImageDenoisedAsInUseAndOfZerosWhereThereIsNone() throws IOException {
-            int rows = 37;
-            int columns = 22;
+        @ParameterizedTest
+        @CsvSource({"ct-redcnn, 37, 22", "ct-redcnn, 6, 9", "cxr, 37, 22", "cxr, 64, 64"})
+        void areOfAnImageDenoisedAsInUseAndOfZerosWhereThereIsNone(String name, int rows, int columns)
+                throws IOException {
+            ModelFile model = ModelFile.open(Path.of("../models", name + ".safetensors"));
+            ModelInput input = model.card().input();
+            IntensityRange range = input.range().orElse(new IntensityRange(0, 1));
             Random random = new Random(5);
+            float[] values = new float[rows * columns];
             float[] padded = new float[64 * 64];
-            for (int row = 0; row < rows; row++) {
-                for (int column = 0; column < columns; column++) {
-                    padded[row * 64 + column] = random.nextFloat();
-                }
+            for (int i = 0; i < values.length; i++) {
+                float value = 0.3f + 0.3f * random.nextFloat();
+                values[i] = (float) (range.low() + value * (range.high() - range.low()));
+                padded[i / columns * 64 + i % columns] = value;
             }
-            for (NetworkPlan plan : List.of(
-                    new NetworkPlan("redcnn", Map.of("width", "4")), new NetworkPlan("unet", Map.of("base", "4")))) {
-                try (Network network = plan.create();
-                        PointerScope scope = new PointerScope();
-                        NoGradGuard guard = new NoGradGuard()) {
-                    network.parameters().initialise(3, Compute.cpu());
-                    Tensor image = Ops.tensor(padded, 1, 1, 64, 64);
-                    float[] made = new float[64 * 64];
-                    Ops.read(Denoising.by(network, Compute.cpu()).of(image, new Detector.Size(rows, columns)), made);
-                    float[] wanted = asInUse(network, padded, rows, columns);
-                    for (int i = 0; i < made.length; i++) {
-                        boolean inside = i / 64 < rows && i % 64 < columns;
-                        assertThat(made[i]).isCloseTo(inside ? wanted[i / 64 * columns + i % 64] : 0, within(1e-5f));
-                    }
-                }
+            float[] made = new float[64 * 64];
+            try (Network network = Networks.load(model, Compute.cpu());
+                    PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                Tensor image = Ops.tensor(padded, 1, 1, 64, 64);
+                Ops.read(Denoising.by(network, Compute.cpu()).of(image, new Detector.Size(rows, columns)), made);
             }
-        }
-
-        /** The image alone, mirrored with its edge pixels up to the next multiple of the stride. */
-        private float[] asInUse(Network network, float[] padded, int rows, int columns) {
-            int stride = network.stride();
-            int height = (rows + stride - 1) / stride * stride;
-            int width = (columns + stride - 1) / stride * stride;
-            float[] larger = new float[height * width];
-            for (int row = 0; row < height; row++) {
-                for (int column = 0; column < width; column++) {
-                    int fromRow = row < rows ? row : 2 * rows - 1 - row;
-                    int fromColumn = column < columns ? column : 2 * columns - 1 - column;
-                    larger[row * width + column] = padded[fromRow * 64 + fromColumn];
-                }
+            Slice image = Slice.of(rows, columns, values, input.unit());
+            float[] wanted;
+            try (LearnedDenoiser denoiser = LearnedDenoiser.open(model, new InferenceOptions("cpu", "fp32", 0, 1))) {
+                wanted = denoiser.forRange(range).denoise(image).toArray();
             }
-            Ops.read(network.forward(Ops.tensor(larger, 1, 1, height, width), ScalarType.Float), larger);
-            float[] result = new float[rows * columns];
-            for (int i = 0; i < result.length; i++) {
-                result[i] = larger[i / columns * width + i % columns];
+            for (int i = 0; i < made.length; i++) {
+                boolean inside = i / 64 < rows && i % 64 < columns;
+                float expected = inside ? range.normalise(wanted[i / 64 * columns + i % 64]) : 0;
+                assertThat(made[i]).as("%d", i).isCloseTo(expected, within(1e-4f));
             }
-            return result;
         }
 
         @Test
@@ -348,15 +342,15 @@ class LidnetTest {
     @Nested
     class Best {
         @Test
-        void isThatOfTheSmallestSumOfRanksAndTheEarlierOfEquals() {
+        void isThatOfTheHighestSumOfATenthOfPsnrAndPrecisionAndTheEarlierOfEquals() {
             BestOfBoth best = BestOfBoth.of("");
             assertThat(best.isEmpty()).isTrue();
             assertThat(best.add(30, 0.5)).as("the start").isTrue();
-            assertThat(best.add(31, 0.6)).as("1 + 1 before 2 + 2").isTrue();
-            assertThat(best.add(32, 0.55)).as("1 + 2 beside 2 + 1").isFalse();
-            assertThat(best.add(31, 0.6)).as("an equal one").isFalse();
+            assertThat(best.add(31, 0.45)).as("a decibel for 0.05").isTrue();
+            assertThat(best.add(31.5, 0.35)).as("half a decibel for 0.1").isFalse();
+            assertThat(best.add(31, 0.45)).as("an equal one").isFalse();
             assertThat(best.sinceBest()).isEqualTo(2);
-            assertThat(best.add(31.5, 0.6)).as("2 + 2 before 3.5 + 2").isTrue();
+            assertThat(best.add(30.8, 0.5)).as("a fifth of a decibel for 0.05").isTrue();
             assertThat(best.sinceBest()).isZero();
         }
 
@@ -365,9 +359,15 @@ class LidnetTest {
             BestOfBoth best = BestOfBoth.of("");
             best.add(22, 0.20);
             assertThat(best.add(23, 0.60)).isTrue();
-            best.add(24, 0.40);
-            best.add(24.5, 0.45);
-            assertThat(best.add(25, 0.55)).as("1 + 2 before 4 + 1").isTrue();
+            assertThat(best.add(25, 0.50)).isTrue();
+        }
+
+        @Test
+        void isNoDetectorThatLostMuchForALittlePsnr() {
+            BestOfBoth best = BestOfBoth.of("");
+            best.add(30, 0.60);
+            assertThat(best.add(30.01, 0.20)).isFalse();
+            assertThat(best.add(30.02, 0.21)).isFalse();
         }
 
         @Test

@@ -89,8 +89,8 @@ final class DetectorValidation {
                 clean.add(example);
             } catch (UnfitImageException showsTooLittle) {
                 unfit.add(image);
-                messages.accept("a validation image of " + patient + " is not looked at (again): "
-                        + showsTooLittle.getMessage());
+                messages.accept(
+                        "a validation image of " + patient + " is not looked at: " + showsTooLittle.getMessage());
             }
         }
         if (clean.stream().allMatch(example -> example.boxes().isEmpty())) {

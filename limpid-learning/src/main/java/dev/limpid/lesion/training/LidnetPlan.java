@@ -47,6 +47,7 @@ public record LidnetPlan(
         boolean detectorFixed,
         boolean lastKept) {
     private static final int STRIDE = 64;
+    private static final double WARM_UP = 200;
 
     public LidnetPlan {
         DetectorPlan.require(
@@ -97,6 +98,30 @@ public record LidnetPlan(
         return detectorFixed
                 ? new Position(Stage.JOINT, joint, true, joint)
                 : new Position(Stage.JOINT, joint, joint % 2 == 1, (joint + 1) / 2);
+    }
+
+    /** Number of the change of the same model that a step makes, from 1 over all stages. */
+    long updates(Position position, int detectorSteps) {
+        boolean again = position.stage() == Stage.JOINT;
+        long before = position.ofDenoiser() ? denoiserSteps : detectorSteps;
+        return position.update() + (again ? before : 0);
+    }
+
+    /** Learning rate of a step: in each stage a warm-up, at most of a twentieth of it, and half a cosine down to 0. */
+    double rate(Position position, int detectorSteps) {
+        double peak = switch (position.stage()) {
+            case DENOISER -> denoiserRate;
+            case DETECTOR -> detector.learningRate();
+            case JOINT -> jointRate;
+        };
+        double steps = switch (position.stage()) {
+            case DENOISER -> denoiserSteps;
+            case DETECTOR -> detectorSteps;
+            case JOINT -> jointSteps;
+        };
+        double warmUp = Math.max(1, Math.min(WARM_UP, steps / 20));
+        double cosine = 0.5 * (1 + Math.cos(Math.PI * (position.number() - 1) / steps));
+        return peak * cosine * Math.min(1, position.number() / warmUp);
     }
 
     /** For a checkpoint and a run's record. */

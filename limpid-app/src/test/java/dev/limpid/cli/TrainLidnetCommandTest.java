@@ -102,16 +102,8 @@ class TrainLidnetCommandTest {
 
     @Test
     void aDetectorThatStaysAsItIsMustBeTrainedAlready() {
-        Cli run = Cli.run(
-                "train",
-                "lidnet",
-                "--data",
-                data,
-                "-o",
-                folder.resolve("x.safetensors"),
-                "--modality",
-                "ct",
-                "--fixed-detector");
+        Path target = folder.resolve("untrained.safetensors");
+        Cli run = Cli.run("train", "lidnet", "--data", data, "-o", target, "--fixed-detector");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--fixed-detector needs a detector that is trained already");
     }

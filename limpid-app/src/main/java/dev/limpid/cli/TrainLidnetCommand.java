@@ -123,6 +123,14 @@ final class TrainLidnetCommand implements Callable<Integer> {
     private double perceptualWeight = 0.3;
 
     @Option(
+            names = "--proposals",
+            paramLabel = "N",
+            defaultValue = "64",
+            description =
+                    "The detector's best boxes on the clean image that are regions beside the lesions (default: 64).")
+    private int proposals = 64;
+
+    @Option(
             names = "--detection-weight",
             paramLabel = "B",
             defaultValue = "0.03",
@@ -207,7 +215,10 @@ final class TrainLidnetCommand implements Callable<Integer> {
             Choices.refuseBeside(spec, "--keep-last", "--patience");
         }
         if (perceptual.equals("none")) {
-            Choices.refuseBeside(spec, "--perceptual none", "--perceptual-weight");
+            Choices.refuseBeside(spec, "--perceptual none", "--perceptual-weight", "--proposals");
+        }
+        if (perceptual.equals("image")) {
+            Choices.refuseBeside(spec, "--perceptual image", "--proposals");
         }
     }
 
@@ -250,7 +261,7 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 perceptualWeight,
                 detectionWeight,
                 featureWeight,
-                64,
+                proposals,
                 patience,
                 fixedDetector,
                 keepLast);

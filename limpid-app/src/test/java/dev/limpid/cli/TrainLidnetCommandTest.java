@@ -111,8 +111,9 @@ class TrainLidnetCommandTest {
     @Test
     void aDetectorThatStaysAsItIsIsWrittenBesideTheDenoiserWithItsOwnCard() throws IOException {
         Path target = folder.resolve("kept.safetensors");
-        Cli run = train(target, "--denoiser-model", "ct-cnn10", "--fixed-detector", "--keep-last");
+        Cli run = train(target, "--denoiser-model", "ct-cnn10", "--fixed-detector", "--keep-last", "--proposals", 0);
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(ModelFile.open(target).card().training().loss()).contains("(roi: lesions and 0 proposals)");
         assertThat(ModelFile.open(target).card().training().schedule())
                 .contains("the detector staying as it is, 2 steps, whose last state is kept");
         ModelFile given = ModelFile.open(Path.of("../models/ct-tumour.safetensors"));
@@ -126,7 +127,8 @@ class TrainLidnetCommandTest {
                 List.<Object>of("--denoiser-model", "ct-cnn10", "--denoiser", "cnn10"),
                 List.<Object>of("--label", "tumour"),
                 List.<Object>of("--keep-last", "--patience", 3),
-                List.<Object>of("--perceptual", "none", "--perceptual-weight", 1))) {
+                List.<Object>of("--perceptual", "none", "--perceptual-weight", 1),
+                List.<Object>of("--perceptual", "image", "--proposals", 8))) {
             Cli run = train(folder.resolve("other.safetensors"), overruled.toArray());
             assertThat(run.code()).isEqualTo(2);
             assertThat(run.err()).contains(" has no effect beside ");

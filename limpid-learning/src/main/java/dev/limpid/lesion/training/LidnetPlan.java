@@ -21,7 +21,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param perceptualWeight of that loss, in units of the denoiser's own loss at the first joint step
  * @param detectionWeight of the detector's loss, likewise
  * @param featureWeight of the feature-preserving loss ({@code docs/feature-preserving-loss.md}), likewise; 0 for none
- * @param proposals regions beside the lesions
+ * @param proposals of the clean image, the best of them, that are regions beside the lesions
  * @param patience validations of the third stage without a better one, after which it ends unless the last state is kept
  * @param detectorFixed whether the detector stays as it is in the third stage, all of whose steps are then of the denoiser: for a
  *     detector that is in use and cannot be trained

@@ -43,7 +43,9 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
         List<String> losses = new ArrayList<>(List.of("mean squared error"));
         if (plan.perceptual() != Perceptual.NONE && plan.perceptualWeight() > 0) {
             losses.add(plan.perceptualWeight() + " x perceptual ("
-                    + plan.perceptual().optionName() + ")");
+                    + plan.perceptual().optionName()
+                    + (plan.perceptual() == Perceptual.ROI ? ": lesions and " + plan.proposals() + " proposals" : "")
+                    + ")");
         }
         if (plan.detectionWeight() > 0) {
             losses.add(plan.detectionWeight() + " x detection");

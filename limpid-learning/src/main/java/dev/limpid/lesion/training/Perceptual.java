@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 public enum Perceptual {
     /**
      * In regions alone, as LIDnet's abstract has it: the mean over regions of the mean squared difference of their 7 x 7 aligned
-     * features. Regions are the lesions' boxes and the best proposals of the clean image.
+     * features. Regions are the lesions' boxes and the best proposals of the clean image; where there are none, it is 0.
      */
     ROI {
         @Override
@@ -89,11 +89,13 @@ public enum Perceptual {
             int proposals) {
         List<Box> regions = new ArrayList<>(lesions);
         if (this == ROI) {
-            try (NoGradGuard guard = new NoGradGuard()) {
-                regions.addAll(detector.proposals(clean, exact, size, proposals));
+            if (proposals > 0) {
+                try (NoGradGuard guard = new NoGradGuard()) {
+                    regions.addAll(detector.proposals(clean, exact, size, proposals));
+                }
             }
             if (regions.isEmpty()) {
-                regions.add(new Box(0, 0, size.columns(), size.rows()));
+                return denoised.stages().get(0).new_zeros(1).to(exact).sum();
             }
         }
         return of(chosen(denoised.stages(), exact), chosen(clean.stages(), exact), regions);

@@ -310,6 +310,34 @@ class LidnetTest {
         }
 
         @Test
+        void withoutProposalsRegionsAreLesionsAloneAndWhereThereIsNoneTheLossIsZero() {
+            try (Detector detector = new Detector(DetectorShape.SMALL);
+                    PointerScope scope = new PointerScope();
+                    NoGradGuard guard = new NoGradGuard()) {
+                detector.parameters().initialise(1, Compute.cpu());
+                Tensor image = constant(64, 0.5f);
+                image.narrow(2, 20, 20).add_(Ops.scalar(0.3));
+                Detector.Features denoised = detector.features(constant(64, 0.5f), ScalarType.Float);
+                Detector.Features clean = detector.features(image, ScalarType.Float);
+                List<Box> lesion = List.of(new Box(10, 10, 50, 50));
+                List<Tensor> made = denoised.stages().subList(1, 3);
+                List<Tensor> wanted = clean.stages().subList(1, 3);
+                double alone = Perceptual.ROI.of(made, wanted, lesion).item_double();
+                assertThat(alone).isPositive();
+                assertThat(ofRegions(detector, denoised, clean, lesion, 0)).isEqualTo(alone);
+                assertThat(ofRegions(detector, denoised, clean, List.of(), 0)).isZero();
+                assertThat(ofRegions(detector, denoised, clean, List.of(), 64)).isPositive();
+            }
+        }
+
+        private static double ofRegions(
+                Detector detector, Detector.Features denoised, Detector.Features clean, List<Box> lesions, int most) {
+            return Perceptual.ROI
+                    .of(detector, denoised, clean, ScalarType.Float, new Detector.Size(64, 64), lesions, most)
+                    .item_double();
+        }
+
+        @Test
         void gradientsGoToTheDenoisedImageAlone() {
             try (Detector detector = new Detector(DetectorShape.SMALL);
                     PointerScope scope = new PointerScope()) {

@@ -3,6 +3,8 @@ package dev.limpid.bench;
 import dev.limpid.bench.layout.ImageRef;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.Modality;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +69,7 @@ public record BenchPlan(
 
     /** The columns of a block, in the order of its methods. */
     List<Column> columns(Block block) {
-        List<Column> columns = new java.util.ArrayList<>(List.of(Column.NOISY));
+        List<Column> columns = new ArrayList<>(List.of(Column.NOISY));
         for (BenchMethod method : block.methods) {
             if (method.isModel()) {
                 columns.add(new Column(method.name(), Column.Set.MODEL));
@@ -81,6 +83,20 @@ public record BenchPlan(
             }
         }
         return columns;
+    }
+
+    /** The methods of a block whose parameters are chosen on validation images. */
+    List<BenchMethod> tunable(Block block) {
+        return block.methods.stream()
+                .filter(method -> tuned && !method.grid().isEmpty())
+                .toList();
+    }
+
+    /** The test images that are followed over severities: the first of each of the first patients. */
+    List<ImageRef> followed(Block block) {
+        Map<String, ImageRef> first = new LinkedHashMap<>();
+        block.test.forEach(ref -> first.putIfAbsent(ref.patient(), ref));
+        return first.values().stream().limit(sweepImages).toList();
     }
 
     /** The settings that a cell needs, for {@link Tuning}. */

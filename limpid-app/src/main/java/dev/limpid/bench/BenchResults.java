@@ -48,7 +48,7 @@ final class BenchResults {
             int columns = plan.columns(block).size();
             for (Corruption corruption : plan.corruptions()) {
                 for (ImageRef ref : block.test()) {
-                    Cell cell = results.cell(MatrixRun.key(Cell.MATRIX, block, corruption, ref));
+                    Cell cell = results.cell(Cell.key(Cell.MATRIX, block, corruption, ref));
                     results.missing += columns - cell.measured().size();
                     if (!cell.measured().isEmpty()) {
                         results.sums.add(cell);
@@ -76,8 +76,8 @@ final class BenchResults {
             PatientSums curve = curves.computeIfAbsent(
                     block.subset() + "\t" + severity, key -> new PatientSums(BenchMetrics.FOLLOWED.size()));
             for (Corruption corruption : plan.corruptions()) {
-                for (ImageRef ref : MatrixRun.sweepImages(plan, block)) {
-                    Cell cell = cell(MatrixRun.key(Cell.SWEEP, block, corruption.withSeverity(severity), ref));
+                for (ImageRef ref : plan.followed(block)) {
+                    Cell cell = cell(Cell.key(Cell.SWEEP, block, corruption.withSeverity(severity), ref));
                     if (!cell.measured().isEmpty()) {
                         curve.add(cell);
                     }
@@ -151,7 +151,7 @@ final class BenchResults {
 
     /** The settings that tuning chose for a block and kind, by method. */
     Map<String, TunedSetting> tuned(Block block, Corruption corruption) throws IOException {
-        return MatrixRun.tuned(journal, block, corruption.kind().name());
+        return TunedSetting.all(journal, block, corruption.kind().name());
     }
 
     /** Over the patients of a block; of low-dose CT without an interval where there are few. */

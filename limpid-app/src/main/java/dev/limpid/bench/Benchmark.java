@@ -34,9 +34,10 @@ public record Benchmark(
             throws IOException {
         try (Journal journal = journal(folder, listener)) {
             MatrixRun run = new MatrixRun(plan, journal, listener);
+            PlannedWork work = new PlannedWork(plan, journal);
             try {
                 int strips = plan.blocks().size() * plan.corruptions().size();
-                listener.planned(run.steps() + strips, run.stepsDone());
+                listener.planned(work.steps() + strips, work.stepsDone());
                 run.run();
                 listener.say("writing the tables and the page");
                 return write(plan, folder, journal, split, run, listener);

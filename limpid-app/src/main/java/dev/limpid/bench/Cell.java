@@ -1,5 +1,7 @@
 package dev.limpid.bench;
 
+import dev.limpid.bench.BenchPlan.Block;
+import dev.limpid.bench.layout.ImageRef;
 import java.util.List;
 
 /**
@@ -29,6 +31,10 @@ record Cell(
     /** What a cell is found by. */
     static String key(String stage, String subset, String kind, double severity, String image) {
         return String.join("\t", stage, subset, kind, Numbers.plain(severity), image);
+    }
+
+    static String key(String stage, Block block, Corruption corruption, ImageRef ref) {
+        return key(stage, block.subset(), corruption.kind().name(), corruption.severity(), ref.name());
     }
 
     /** What a cell of which some columns failed is found by: kept for the tables, and measured again by the next start. */

@@ -48,8 +48,9 @@ public final class SeverityFit {
     public static Outcome run(BenchPlan plan, RunFolder folder, BenchListener listener) throws IOException {
         try (Journal journal = Benchmark.journal(folder, listener)) {
             MatrixRun run = new MatrixRun(plan, journal, listener);
+            PlannedWork work = new PlannedWork(plan, journal);
             try {
-                listener.planned(run.sweepSteps(), run.sweepStepsDone());
+                listener.planned(work.sweepSteps(), work.sweepStepsDone());
                 run.sweeps();
                 Outcome outcome = of(BenchResults.curves(plan, journal), List.copyOf(run.failures()));
                 folder.write(RunFolder.FIT, outcome.markdown());

@@ -1,8 +1,12 @@
 package dev.limpid.bench;
 
+import dev.limpid.bench.BenchPlan.Block;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * The parameters of one method that did best on validation images of one degradation.
@@ -21,6 +25,8 @@ record TunedSetting(
         int wanted,
         double psnr,
         List<String> atEnd) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static String key(String subset, String kind, String method) {
         return String.join("\t", "tuned", subset, kind, method);
     }
@@ -28,6 +34,19 @@ record TunedSetting(
     /** The key of a setting that only some of the images decided. */
     static String partialKey(String subset, String kind, String method) {
         return "partly " + key(subset, kind, method);
+    }
+
+    /** The settings chosen for a kind, by method. */
+    static Map<String, TunedSetting> all(Journal journal, Block block, String kind) throws IOException {
+        Map<String, TunedSetting> settings = new LinkedHashMap<>();
+        for (BenchMethod method : block.methods()) {
+            String whole = key(block.subset(), kind, method.name());
+            String partial = partialKey(block.subset(), kind, method.name());
+            journal.get(journal.has(whole) ? whole : partial)
+                    .map(text -> JSON.readValue(text, TunedSetting.class))
+                    .ifPresent(setting -> settings.put(method.name(), setting));
+        }
+        return settings;
     }
 
     /** Whether all images decided. */

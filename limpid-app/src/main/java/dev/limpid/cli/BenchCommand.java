@@ -50,7 +50,10 @@ final class BenchCommand implements Callable<Integer> {
     private BenchDataOptions dataOptions = new BenchDataOptions();
 
     @Mixin
-    private BenchMatrixOptions matrix = new BenchMatrixOptions();
+    private BenchRowOptions rowOptions = new BenchRowOptions();
+
+    @Mixin
+    private BenchColumnOptions columnOptions = new BenchColumnOptions();
 
     @Mixin
     private BenchLowDoseOptions lowDose = new BenchLowDoseOptions();
@@ -89,15 +92,15 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         lowDose.refuseGeneral();
-        try (BenchMethods methods = matrix.open()) {
+        try (BenchMethods methods = columnOptions.open()) {
             ImageCollection collection = dataOptions.collection(seed);
             collection.leftOut().forEach((reason, count) -> reporting.say("left out " + count + ": " + reason));
             collection.broken().forEach(line -> reporting.say(Problem.oneLine(line)));
             List<String> subsets = dataOptions.subsets(collection);
             boolean paired = lowDose.paired(collection, subsets);
             List<Corruption> rows = lowDose.asked()
-                    ? matrix.lowDose(lowDose.doses(paired), paired, seed)
-                    : matrix.corruptions(seed, paired);
+                    ? rowOptions.lowDose(lowDose.doses(paired), paired, seed)
+                    : rowOptions.corruptions(seed, paired);
             BenchRequest request = new BenchRequest(
                     collection,
                     subsets,
@@ -105,8 +108,8 @@ final class BenchCommand implements Callable<Integer> {
                     dataOptions.sample(seed),
                     dataOptions.images(lowDose.anatomy(collection.subsets())),
                     rows,
-                    fit ? matrix.fitted(methods) : columns(methods, collection, subsets, paired),
-                    matrix.sweep(fit ? Integer.MAX_VALUE : lowDose.asked() ? 0 : matrix.severityPlot(rows)),
+                    fit ? columnOptions.fitted(methods) : columns(methods, collection, subsets, paired),
+                    rowOptions.sweep(fit ? Integer.MAX_VALUE : lowDose.asked() ? 0 : rowOptions.severityPlot(rows)),
                     dataOptions.paper(),
                     lowDose.metrics());
             BenchPlan plan = plan(request);
@@ -126,7 +129,7 @@ final class BenchCommand implements Callable<Integer> {
     /** Of pairs there may be so few that no patient is left to tune on; then filters have their defaults. */
     private BenchRequest.Methods columns(
             BenchMethods methods, ImageCollection collection, List<String> subsets, boolean paired) throws IOException {
-        BenchRequest.Methods columns = matrix.methods(methods, lowDose.asked(), reporting::say);
+        BenchRequest.Methods columns = columnOptions.methods(methods, lowDose.asked(), reporting::say);
         Split tuning = dataOptions.part() == Split.VAL ? Split.TRAIN : Split.VAL;
         boolean tunable = subsets.stream()
                 .noneMatch(subset -> collection.files(subset, tuning).isEmpty());

@@ -1,6 +1,5 @@
 package dev.limpid.dicom;
 
-import dev.limpid.dicom.codec.FrameDecoders;
 import dev.limpid.image.Derivation;
 import dev.limpid.image.Detection;
 import dev.limpid.image.ImageFormatException;
@@ -28,27 +27,23 @@ public final class DicomImage implements StoredImage {
     private final ByteSource file;
     private final Part10 parts;
     private final PixelLayout layout;
-    private final Frames frames;
+    private final FrameCells frames;
     private final FunctionalGroups groups;
     private final FrameGeometry geometry;
     private final Padding padding;
     private final Modality modality;
-    private int cachedFrame = -1;
-    private int[] cachedCells = new int[0];
 
     private DicomImage(ByteSource file, Part10 parts) throws IOException {
         Dataset header = parts.dataset();
         this.file = file;
         this.parts = parts;
-        String modalityCode = header.text(Tag.MODALITY).orElse("");
-        this.modality = Modality.ofDicom(modalityCode);
-        Element pixels = pixelData(parts, modalityCode);
-        this.layout = PixelLayout.of(header);
-        this.frames = frames(parts, pixels, layout);
+        this.modality = Modality.ofDicom(header.text(Tag.MODALITY).orElse(""));
+        this.frames = FrameCells.of(parts);
+        this.layout = frames.layout();
         this.groups = new FunctionalGroups(header);
         this.geometry = new FrameGeometry(header, groups);
         this.padding = new Padding(header, layout);
-        checkMemory(layout);
+        frames.requireMemory();
     }
 
     static DicomImage of(ByteSource file) throws IOException {
@@ -58,53 +53,6 @@ public final class DicomImage implements StoredImage {
         } catch (IOException | RuntimeException e) {
             parts.source().close();
             throw e;
-        }
-    }
-
-    private static Element pixelData(Part10 parts, String modality) throws IOException {
-        Dataset header = parts.dataset();
-        if (header.has(Tag.DIRECTORY_RECORD_SEQUENCE)) {
-            throw new ImageFormatException("a DICOMDIR lists files and holds no image: give the files it lists");
-        }
-        Optional<Element> pixels = header.get(Tag.PIXEL_DATA);
-        if (pixels.isPresent()) {
-            return pixels.get();
-        }
-        if (header.has(Tag.FLOAT_PIXEL_DATA) || header.has(Tag.DOUBLE_FLOAT_PIXEL_DATA)) {
-            throw new ImageFormatException(
-                    "Float and Double Float Pixel Data (7FE0,0008), (7FE0,0009) are not supported");
-        }
-        throw new ImageFormatException("no Pixel Data (7FE0,0010): the object holds no image (modality "
-                + Dataset.printable(modality.isEmpty() ? "not given" : modality) + ")");
-    }
-
-    private static Frames frames(Part10 parts, Element pixels, PixelLayout layout) throws IOException {
-        boolean encapsulated = parts.syntax().encapsulated();
-        if (encapsulated && pixels.value() instanceof Element.Fragments fragments) {
-            String uid = parts.syntax().uid();
-            return new EncapsulatedFrames(
-                    parts.dataset(),
-                    fragments,
-                    layout,
-                    FrameDecoders.forTransferSyntax(uid)
-                            .orElseThrow(
-                                    () -> new ImageFormatException("transfer syntax " + uid + " is not supported")));
-        }
-        if (!encapsulated && pixels.value() instanceof Element.Raw raw) {
-            return new NativeFrames(pixels, raw, layout);
-        }
-        throw new ImageFormatException("Pixel Data (7FE0,0010) is not " + (encapsulated ? "compressed" : "uncompressed")
-                + ", as the transfer syntax says it is");
-    }
-
-    /** Cells, plane and result of a frame must fit together. */
-    private static void checkMemory(PixelLayout layout) throws ImageFormatException {
-        long needed = layout.pixels() * 12;
-        long have = Runtime.getRuntime().maxMemory();
-        if (layout.pixels() > Integer.MAX_VALUE - 8 || needed > have / 10 * 9) {
-            throw new ImageFormatException(
-                    "a frame of " + layout.rows() + " x " + layout.columns() + " pixels needs about " + (needed >> 20)
-                            + " MiB of memory, but Java may use " + (have >> 20) + ": give it more (-Xmx)");
         }
     }
 
@@ -126,29 +74,28 @@ public final class DicomImage implements StoredImage {
     /** Patient ID (0010,0020), PS3.3 section C.7.1.1. */
     @Override
     public Optional<String> patientId() throws IOException {
-        return parts.dataset().text(Tag.PATIENT_ID).map(String::strip).filter(id -> !id.isEmpty());
+        return said(Tag.PATIENT_ID);
     }
 
     @Override
     public Optional<String> studyUid() throws IOException {
-        return parts.dataset().text(Tag.STUDY_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+        return said(Tag.STUDY_INSTANCE_UID);
     }
 
     @Override
     public Optional<String> instanceUid() throws IOException {
-        return parts.dataset().text(Tag.SOP_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+        return said(Tag.SOP_INSTANCE_UID);
     }
 
     @Override
     public Optional<String> bodyPart() throws IOException {
-        return parts.dataset().text(Tag.BODY_PART_EXAMINED).map(String::strip).filter(part -> !part.isEmpty());
+        return said(Tag.BODY_PART_EXAMINED);
     }
 
     @Override
     public Optional<String> acquisition() throws IOException {
         Dataset header = parts.dataset();
-        Optional<String> series =
-                header.text(Tag.SERIES_INSTANCE_UID).map(String::strip).filter(uid -> !uid.isEmpty());
+        Optional<String> series = said(Tag.SERIES_INSTANCE_UID);
         if (series.isEmpty()) {
             return series;
         }
@@ -157,6 +104,10 @@ public final class DicomImage implements StoredImage {
             all.append(' ').append(header.text(tag).map(String::strip).orElse(""));
         }
         return Optional.of(all.toString());
+    }
+
+    private Optional<String> said(int tag) throws IOException {
+        return parts.dataset().text(tag).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     @Override
@@ -201,6 +152,11 @@ public final class DicomImage implements StoredImage {
         return frames.lossyMethod();
     }
 
+    /** The cells of a frame, which must not be changed; see {@link FrameCells}. */
+    int[] cells(int frame) throws IOException {
+        return frames.cells(frame);
+    }
+
     FrameScale scale(int frame) throws IOException {
         Rescale rescale = rescale(frame);
         boolean hounsfield = isHounsfield(rescale);
@@ -209,25 +165,6 @@ public final class DicomImage implements StoredImage {
                 rescale,
                 hounsfield,
                 turned ? OptionalLong.of(layout.smallest() + layout.largest()) : OptionalLong.empty());
-    }
-
-    int[] cells(int index) throws IOException {
-        if (index < 0 || index >= layout.frames()) {
-            throw new IndexOutOfBoundsException("frame " + index + " of " + layout.frames());
-        }
-        if (cachedFrame != index) {
-            cachedCells = new int[0];
-            cachedFrame = -1;
-            try {
-                cachedCells = frames.cells(index);
-            } catch (ImageFormatException e) {
-                throw layout.frames() == 1
-                        ? e
-                        : new ImageFormatException("frame " + (index + 1) + ": " + e.getMessage(), e);
-            }
-            cachedFrame = index;
-        }
-        return cachedCells;
     }
 
     private Rescale rescale(int frame) throws IOException {
@@ -324,8 +261,7 @@ public final class DicomImage implements StoredImage {
 
     @Override
     public void close() throws IOException {
-        cachedCells = new int[0];
-        cachedFrame = -1;
+        frames.forget();
         try (file) {
             parts.source().close();
         }

@@ -86,7 +86,7 @@ class JointLossTest {
                 restoration, GateWidths.measure(restoration, clean, GateWidths.DEFAULT_FRACTION), Target.SUM);
         Optional<FeatureTeacher> teacher =
                 feature > 0 ? Optional.of(new FeatureTeacher(maps, 1, EXACT, clean)) : Optional.empty();
-        return new JointLoss(LidnetTest.plan(2, perceptual, detection, feature), EXACT, teacher);
+        return new JointLoss(LidnetTrainingTest.plan(2, perceptual, detection, feature), EXACT, teacher);
     }
 
     private double[] measured(JointLoss loss, Tensor denoised) {

@@ -8,6 +8,7 @@ import dev.limpid.network.Network;
 import dev.limpid.network.invariance.PatchScale;
 import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.Compute.Precision;
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class FeatureDistance implements AutoCloseable {
     private Tensor conv(Tensor x, String name) {
         Parameters weights = network.parameters();
         ScalarType type = x.scalar_type();
-        return torch.relu(Ops.conv(x, weights.get(name + ".weight", type), weights.get(name + ".bias", type)));
+        return torch.relu(Convolutions.same(x, weights.get(name + ".weight", type), weights.get(name + ".bias", type)));
     }
 
     @Override

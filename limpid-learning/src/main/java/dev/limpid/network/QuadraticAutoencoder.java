@@ -1,5 +1,6 @@
 package dev.limpid.network;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Layers;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
@@ -60,14 +61,14 @@ public final class QuadraticAutoencoder extends NamedNetwork {
         for (int i = 1; i <= DEPTH; i++) {
             Tensor x = down[i - 1];
             String name = "encoder." + (i - 1);
-            Form form = i == DEPTH ? Ops::shrinkingConv : Ops::conv;
+            Form form = i == DEPTH ? Convolutions::shrinking : Convolutions::same;
             down[i] = Ops.freeing(() -> Ops.relu(quadratic(x, name, form)));
         }
         Tensor x = down[DEPTH];
         for (int i = 1; i < DEPTH; i++) {
             Tensor before = x;
             String name = "decoder." + (i - 1);
-            Form form = i == 1 ? Ops::growingConv : Layers::transposedConv;
+            Form form = i == 1 ? Convolutions::growing : Layers::transposedConv;
             boolean skips = i % 2 == 1;
             Tensor skip = down[DEPTH - i];
             x = Ops.freeing(() -> {

@@ -1,5 +1,6 @@
 package dev.limpid.network;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Layers;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
@@ -99,7 +100,7 @@ public final class ResNet extends NamedNetwork {
     }
 
     private Tensor conv(Tensor x, String name) {
-        return Ops.conv(x, weight(name + ".weight", x), weight(name + ".bias", x));
+        return Convolutions.same(x, weight(name + ".weight", x), weight(name + ".bias", x));
     }
 
     private Tensor norm(Tensor x, String name) {

@@ -1,5 +1,6 @@
 package dev.limpid.network;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Layers;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
@@ -171,7 +172,7 @@ public final class TransCt extends NamedNetwork {
 
     private Tensor rectified(Tensor x, String name) {
         return Ops.freeing(() ->
-                Layers.leakyRelu(Ops.conv(x, weight(name + ".weight", x), weight(name + ".bias", x)), SLOPE));
+                Layers.leakyRelu(Convolutions.same(x, weight(name + ".weight", x), weight(name + ".bias", x)), SLOPE));
     }
 
     private Tensor rectifiedStrided(Tensor x, String name) {

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Layers of published networks that are more than the plain convolutions of {@link Ops}. Images are batch x channels x rows x
+ * Layers of published networks that are more than the plain {@link Convolutions}. Images are batch x channels x rows x
  * columns; nothing is computed in place.
  */
 public final class Layers {
@@ -33,7 +33,7 @@ public final class Layers {
 
     /** Transposed convolution of stride 1 with an odd kernel that keeps the size; weight inputs x outputs x k x k. */
     public static Tensor transposedConv(Tensor input, Tensor weight, Tensor bias) {
-        return Ops.conv(input, Ops.channelsLast(weight.flip(PLANE).transpose(0, 1)), bias);
+        return Convolutions.same(input, Ops.channelsLast(weight.flip(PLANE).transpose(0, 1)), bias);
     }
 
     private static long[] half(Tensor weight) {
@@ -127,7 +127,7 @@ public final class Layers {
     public static Tensor blur(Tensor input, Tensor kernel) {
         long reach = kernel.size(2) / 2;
         Tensor padded = torch.reflection_pad2d(input, reach, reach, reach, reach);
-        return Ops.shrinkingConv(padded, kernel);
+        return Convolutions.shrinking(padded, kernel);
     }
 
     /** Windows of edge x edge pixels, in rows of windows, each an image of its own; the sizes are multiples of the edge. */

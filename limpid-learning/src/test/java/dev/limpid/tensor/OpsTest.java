@@ -34,7 +34,7 @@ class OpsTest {
             Tensor plain = Ops.tensor(values, BATCH, CHANNELS, ROWS, COLUMNS);
             Tensor input = (channelsLast ? Ops.channelsLast(plain) : plain).set_requires_grad(true);
             Tensor weight = Ops.tensor(weights, 1, CHANNELS, 1, 1).set_requires_grad(true);
-            Tensor result = Ops.channelSum(input, weight, Ops.tensor(new float[] {bias}, 1));
+            Tensor result = Convolutions.toOneChannel(input, weight, Ops.tensor(new float[] {bias}, 1));
             float[] sums = Ops.values(result);
             result.sum().backward();
             float[] slopes = Ops.values(input.grad());

@@ -1,5 +1,6 @@
 package dev.limpid.network.detector;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.DetectionOps;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
@@ -33,7 +34,7 @@ record Layers(Parameters parameters) {
     }
 
     Tensor conv(String name, Tensor input) {
-        return Ops.conv(input, weight(name + ".weight", input), weight(name + ".bias", input));
+        return Convolutions.same(input, weight(name + ".weight", input), weight(name + ".bias", input));
     }
 
     /** A matrix and a bias. */

@@ -1,5 +1,6 @@
 package dev.limpid.network.graph;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Ops;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -36,9 +37,10 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
         Tensor weight = weights.get(name + ".weight", x);
         Tensor bias = weights.get(name + ".bias", x);
         return switch (form) {
-            case SHRINKING -> Ops.shrinkingConv(x, weight, bias);
-            case GROWING -> Ops.growingConv(x, weight, bias);
-            default -> sumsChannels(weight) ? Ops.channelSum(x, weight, bias) : Ops.conv(x, weight, bias);
+            case SHRINKING -> Convolutions.shrinking(x, weight, bias);
+            case GROWING -> Convolutions.growing(x, weight, bias);
+            default ->
+                sumsChannels(weight) ? Convolutions.toOneChannel(x, weight, bias) : Convolutions.same(x, weight, bias);
         };
     }
 
@@ -47,11 +49,11 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
         Tensor x = directions.get(0);
         Tensor weight = weights.get(name + ".weight", x);
         return switch (form) {
-            case SAME -> sumsChannels(weight) ? Ops.channelSum(x, weight) : Ops.conv(x, weight);
-            case SHRINKING -> Ops.shrinkingConv(x, weight);
-            case GROWING -> Ops.growingConv(x, weight);
-            case HALVING -> Ops.halvingConv(x, weight);
-            case DOUBLING -> Ops.doublingConv(x, weight);
+            case SAME -> sumsChannels(weight) ? Convolutions.toOneChannel(x, weight) : Convolutions.same(x, weight);
+            case SHRINKING -> Convolutions.shrinking(x, weight);
+            case GROWING -> Convolutions.growing(x, weight);
+            case HALVING -> Convolutions.halving(x, weight);
+            case DOUBLING -> Convolutions.doubling(x, weight);
         };
     }
 
@@ -61,10 +63,10 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
         return List.of(
                 switch (form) {
                     case SAME -> same(weight, cotangent);
-                    case SHRINKING -> Ops.growingConv(cotangent, weight);
-                    case GROWING -> Ops.shrinkingConv(cotangent, weight);
-                    case HALVING -> Ops.doublingConv(cotangent, weight);
-                    case DOUBLING -> Ops.halvingConv(cotangent, weight);
+                    case SHRINKING -> Convolutions.growing(cotangent, weight);
+                    case GROWING -> Convolutions.shrinking(cotangent, weight);
+                    case HALVING -> Convolutions.doubling(cotangent, weight);
+                    case DOUBLING -> Convolutions.halving(cotangent, weight);
                 });
     }
 
@@ -73,7 +75,7 @@ record Convolution(String name, Form form, boolean biased) implements Linear {
         if (sumsChannels(weight)) {
             return cotangent.mul(weight.view(1, weight.size(1), 1, 1));
         }
-        return Ops.conv(cotangent, Ops.channelsLast(weight.flip(KERNEL).transpose(0, 1)));
+        return Convolutions.same(cotangent, Ops.channelsLast(weight.flip(KERNEL).transpose(0, 1)));
     }
 
     private static boolean sumsChannels(Tensor weight) {

@@ -1,5 +1,6 @@
 package dev.limpid.training.adversarial;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
@@ -58,7 +59,8 @@ final class Critic implements AutoCloseable {
         for (int layer = 0; layer < LAYERS; layer++) {
             String name = "conv" + layer;
             x = Ops.leakyRelu(
-                    Ops.conv(x, parameters.get(name + ".weight"), parameters.get(name + ".bias"), stride(layer), 0),
+                    Convolutions.strided(
+                            x, parameters.get(name + ".weight"), parameters.get(name + ".bias"), stride(layer), 0),
                     SLOPE);
         }
         Tensor hidden = Ops.leakyRelu(

@@ -1,5 +1,6 @@
 package dev.limpid.training.adversarial;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Ops;
 import org.bytedeco.pytorch.Tensor;
 
@@ -23,6 +24,6 @@ final class Sobel {
     }
 
     private static Tensor slope(Tensor image, float[] kernel) {
-        return Ops.shrinkingConv(image, Ops.tensor(kernel, 1, 1, 3, 3).to(image));
+        return Convolutions.shrinking(image, Ops.tensor(kernel, 1, 1, 3, 3).to(image));
     }
 }

@@ -1,5 +1,6 @@
 package dev.limpid.training.adversarial;
 
+import dev.limpid.tensor.Convolutions;
 import dev.limpid.tensor.Ops;
 import dev.limpid.tensor.Parameters;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class UNetDiscriminator implements AutoCloseable {
     }
 
     private Tensor applied(String name, Tensor x, int stride, int padding) {
-        return Ops.conv(x, norm.of(name + ".weight"), parameters.get(name + ".bias"), stride, padding);
+        return Convolutions.strided(x, norm.of(name + ".weight"), parameters.get(name + ".bias"), stride, padding);
     }
 
     /** The vectors of spectral normalisation, under a prefix. */

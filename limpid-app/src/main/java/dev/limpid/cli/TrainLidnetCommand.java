@@ -5,6 +5,7 @@ import dev.limpid.lesion.training.DetectorPlan;
 import dev.limpid.lesion.training.LidnetPlan;
 import dev.limpid.lesion.training.LidnetRun;
 import dev.limpid.lesion.training.LidnetStart;
+import dev.limpid.lesion.training.OwnLoss;
 import dev.limpid.lesion.training.Perceptual;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -66,6 +68,15 @@ final class TrainLidnetCommand implements Callable<Integer> {
             paramLabel = "FILE|NAME",
             description = "A trained detector to start from, instead of --preset and the second stage.")
     private Optional<String> detectorModel = Optional.empty();
+
+    @Option(
+            names = "--denoiser-loss",
+            paramLabel = "mse|wgan-vgg",
+            defaultValue = "mse",
+            description =
+                    "The denoiser's own: mean squared error, or WGAN-VGG's critic and features of --restoration (default:"
+                            + " mse).")
+    private String denoiserLoss = "mse";
 
     @Option(
             names = "--perceptual",
@@ -148,7 +159,9 @@ final class TrainLidnetCommand implements Callable<Integer> {
     @Option(
             names = "--restoration",
             paramLabel = "FILE|NAME",
-            description = "The restoration network whose maps the feature-preserving loss compares.")
+            description =
+                    "The restoration network whose maps the feature-preserving loss compares, and whose features WGAN-VGG's"
+                            + " loss does.")
     private Optional<String> restoration = Optional.empty();
 
     @Mixin
@@ -234,6 +247,14 @@ final class TrainLidnetCommand implements Callable<Integer> {
         return Optional.of(model);
     }
 
+    private <T> T named(String what, String name, T[] values, Function<T, String> nameOf) {
+        List<String> names = Arrays.stream(values).map(nameOf).toList();
+        if (!names.contains(name)) {
+            throw Choices.unknown(spec, what, name, names);
+        }
+        return values[names.indexOf(name)];
+    }
+
     private LidnetPlan plan(Optional<ModelFile> trained, Optional<ModelFile> finder) throws IOException {
         DetectorPlan base = images.plan(run.modelName(), DetectorArchitecture.MOST_EDGE);
         DetectorPlan detector = finder.isPresent() ? base.with(DetectorArchitecture.of(finder.get())) : base;
@@ -242,11 +263,8 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 .orElseGet(() -> Optional.ofNullable(DENOISERS.get(denoiser))
                         .orElseThrow(
                                 () -> Choices.unknown(spec, "denoiser", denoiser, List.copyOf(DENOISERS.keySet()))));
-        List<String> kinds =
-                Arrays.stream(Perceptual.values()).map(Perceptual::optionName).toList();
-        if (!kinds.contains(perceptual)) {
-            throw Choices.unknown(spec, "perceptual loss", perceptual, kinds);
-        }
+        Perceptual held = named("perceptual loss", perceptual, Perceptual.values(), Perceptual::optionName);
+        OwnLoss own = named("loss of a denoiser", denoiserLoss, OwnLoss.values(), OwnLoss::optionName);
         return new LidnetPlan(
                 detector,
                 network,
@@ -257,7 +275,8 @@ final class TrainLidnetCommand implements Callable<Integer> {
                 jointValidateEvery(),
                 5e-4,
                 1e-4,
-                Perceptual.values()[kinds.indexOf(perceptual)],
+                own,
+                held,
                 perceptualWeight,
                 detectionWeight,
                 featureWeight,

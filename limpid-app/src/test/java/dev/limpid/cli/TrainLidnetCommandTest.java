@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code limpid train lidnet} on CT, from shipped models. */
 class TrainLidnetCommandTest {
@@ -90,14 +92,34 @@ class TrainLidnetCommandTest {
                 .contains("low-dose", "dose=0.1", "1.0..1.0");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--feature-weight, 0.1, need a restoration network; give it by --restoration",
+        "--denoiser-loss, wgan-vgg, need a restoration network; give it by --restoration",
+        "--restoration, ct-restoration, no loss looks into the restoration network; give --feature-weight or",
+        "--denoiser-loss, ssim, no loss of a denoiser 'ssim'; there are mse, wgan-vgg"
+    })
+    void aLossWithoutItsNetworkAndANetworkWithoutItsLossAreWrongUsage(String option, String value, String said) {
+        Cli run = train(folder.resolve("half.safetensors"), option, value);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(said);
+    }
+
     @Test
-    void aFeatureLossWithoutItsNetworkAndANetworkWithoutItsLossAreWrongUsage() {
-        for (List<Object> half :
-                List.of(List.<Object>of("--feature-weight", 0.1), List.<Object>of("--restoration", "ct-restoration"))) {
-            Cli run = train(folder.resolve("half.safetensors"), half.toArray());
-            assertThat(run.code()).isEqualTo(2);
-            assertThat(run.err()).contains("give --feature-weight and --restoration");
-        }
+    void wganVggLearnsByItsOwnCriticAndFeatures() throws IOException {
+        Path target = folder.resolve("game.safetensors");
+        Cli run = train(
+                target,
+                "--denoiser-model",
+                "ct-wganvgg",
+                "--denoiser-loss",
+                "wgan-vgg",
+                "--restoration",
+                "ct-restoration");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(ModelFile.open(target).card().training().loss())
+                .startsWith("L1 of the encoder of ct-restoration")
+                .contains(" + 0.001 x WGAN critic with gradient penalty of 16 channels (patches of 64 pixels)");
     }
 
     @Test

@@ -11,11 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * What a denoiser makes small in the joint stage: its own mean squared error, the perceptual loss in the detector, the detector's loss,
+ * What a denoiser makes small in the joint stage: its own loss, the perceptual loss in the detector, the detector's loss,
  * and perhaps the feature-preserving loss of guided maps. All but the first are scaled once, before the first step, so that a weight
  * of 1 counts as much as the denoiser's own loss does then, on the mean over some squares. A loss of weight 0 is not computed.
  */
@@ -23,6 +22,7 @@ final class JointLoss {
     private static final List<String> NAMES = List.of("own", "perceptual", "detection", "feature-preserving");
 
     private final LidnetPlan plan;
+    private final DenoiserLoss own;
     private final Compute compute;
     private final Optional<FeatureTeacher> teacher;
 
@@ -30,11 +30,12 @@ final class JointLoss {
     private float[] scales = new float[0];
 
     /** @param teacher of the feature loss, given when the plan gives it a weight */
-    JointLoss(LidnetPlan plan, Compute compute, Optional<FeatureTeacher> teacher) {
+    JointLoss(LidnetPlan plan, DenoiserLoss own, Compute compute, Optional<FeatureTeacher> teacher) {
         DetectorPlan.require(
                 teacher.isPresent() == plan.featureWeight() > 0,
                 "a feature loss needs both its weight and its network");
         this.plan = plan;
+        this.own = own;
         this.compute = compute;
         this.teacher = teacher;
     }
@@ -93,30 +94,30 @@ final class JointLoss {
         if (scales.length == 0) {
             throw new IllegalStateException("the scales of a joint loss are fixed before its first step");
         }
-        Tensor[] parts = parts(detector, denoised, clean, example, random);
-        Tensor sum = parts[0];
-        for (int i = 1; i < parts.length; i++) {
+        Tensor sum = own.of(denoised, clean);
+        Tensor[] others = others(detector, denoised, clean, example, random);
+        for (int i = 1; i < others.length; i++) {
             if (isUsed(i)) {
-                sum = sum.add(parts[i].mul(Ops.scalar(scales[i])));
+                sum = sum.add(others[i].mul(Ops.scalar(scales[i])));
             }
         }
         return sum;
     }
 
-    /** The losses alone, without weights; 0 for those that are not used. */
+    /** The losses alone, without weights, the own one without an opponent's judgement; 0 for those that are not used. */
     double[] measured(Detector detector, Tensor denoised, Tensor clean, LesionExample example, PixelRandom random) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            return Arrays.stream(parts(detector, denoised, clean, example, random))
-                    .mapToDouble(Tensor::item_double)
-                    .toArray();
+            Tensor[] parts = others(detector, denoised, clean, example, random);
+            parts[0] = own.error(denoised, clean);
+            return Arrays.stream(parts).mapToDouble(Tensor::item_double).toArray();
         }
     }
 
-    private Tensor[] parts(
+    /** All but the first, which is 0. */
+    private Tensor[] others(
             Detector detector, Tensor denoised, Tensor clean, LesionExample example, PixelRandom random) {
         Tensor[] parts = new Tensor[NAMES.size()];
         Arrays.fill(parts, denoised.new_zeros(1).sum());
-        parts[0] = torch.mse_loss(denoised, clean);
         ScalarType layers = compute.precision().type();
         ScalarType exact = denoised.scalar_type();
         Detector.Size size = example.clean().size();

@@ -17,6 +17,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param jointValidateEvery steps between validations of the joint stage; the plan of the detector says those of the others
  * @param denoiserRate peak rate of Adam in the first stage
  * @param jointRate peak rate in the third
+ * @param ownLoss of the denoiser in both its stages
  * @param perceptual how features are held
  * @param perceptualWeight of that loss, in units of the denoiser's own loss at the first joint step
  * @param detectionWeight of the detector's loss, likewise
@@ -38,6 +39,7 @@ public record LidnetPlan(
         int jointValidateEvery,
         double denoiserRate,
         double jointRate,
+        OwnLoss ownLoss,
         Perceptual perceptual,
         double perceptualWeight,
         double detectionWeight,
@@ -107,6 +109,11 @@ public record LidnetPlan(
         return position.update() + (again ? before : 0);
     }
 
+    /** Whether losses look into a restoration network. */
+    boolean needsRestoration() {
+        return featureWeight > 0 || ownLoss.game().isPresent();
+    }
+
     /** Learning rate of a step: in each stage a warm-up, at most of a twentieth of it, and half a cosine down to 0. */
     double rate(Position position, int detectorSteps) {
         double peak = switch (position.stage()) {
@@ -114,6 +121,11 @@ public record LidnetPlan(
             case DETECTOR -> detector.learningRate();
             case JOINT -> jointRate;
         };
+        return peak * rateFraction(position, detectorSteps);
+    }
+
+    /** The same as a fraction of the stage's peak. */
+    double rateFraction(Position position, int detectorSteps) {
         double steps = switch (position.stage()) {
             case DENOISER -> denoiserSteps;
             case DETECTOR -> detectorSteps;
@@ -121,7 +133,7 @@ public record LidnetPlan(
         };
         double warmUp = Math.max(1, Math.min(WARM_UP, steps / 20));
         double cosine = 0.5 * (1 + Math.cos(Math.PI * (position.number() - 1) / steps));
-        return peak * cosine * Math.min(1, position.number() / warmUp);
+        return cosine * Math.min(1, position.number() / warmUp);
     }
 
     /** For a checkpoint and a run's record. */

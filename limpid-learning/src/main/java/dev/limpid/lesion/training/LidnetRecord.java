@@ -40,7 +40,8 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
                 plan.detectorFixed() ? "the denoiser, the detector staying as it is," : "in turns",
                 end,
                 images.edge());
-        List<String> losses = new ArrayList<>(List.of("mean squared error"));
+        String features = start.restoration().map(ModelFile::label).orElse("no network");
+        List<String> losses = new ArrayList<>(List.of(plan.ownLoss().title("the encoder of " + features)));
         if (plan.perceptual() != Perceptual.NONE && plan.perceptualWeight() > 0) {
             losses.add(plan.perceptualWeight() + " x perceptual ("
                     + plan.perceptual().optionName()

@@ -82,7 +82,8 @@ public final class LidnetRun {
         String pinned = RULES + plan.toJson() + compute.precision() + Pinned.of(annotated) + start.identity();
         try (Network network = start.denoiser(plan, compute);
                 Detector finder = start.detector(plan, compute);
-                Teacher teacher = Teacher.of(start.restoration(), images.input(), images.name(), compute)) {
+                Teacher teacher = Teacher.of(start.restoration(), images.input(), images.name(), compute);
+                DenoiserLoss own = new DenoiserLoss(plan, teacher.network(), compute)) {
             Optional<Checkpoint> before = Optional.empty();
             if (Files.exists(files.checkpoint())) {
                 Checkpoint found = Checkpoint.read(files.checkpoint());
@@ -102,6 +103,7 @@ public final class LidnetRun {
                         compute,
                         sampler,
                         new DetectorValidation(validate, images.validationImages(), sampler, progress::message),
+                        own,
                         teacher.network());
                 before.ifPresent(training::restore);
                 Checkpoint end = training.run(
@@ -115,8 +117,8 @@ public final class LidnetRun {
                 LidnetRecord record = new LidnetRecord(plan, start, machine.device(), command, codeVersion);
                 Training facts = record.facts(train, end, compute);
                 if (plan.detectorFixed()) {
-                    ModelFile own = start.detector().orElseThrow();
-                    own.withCard(detectorFile, own.card(), overwrite);
+                    ModelFile given = start.detector().orElseThrow();
+                    given.withCard(detectorFile, given.card(), overwrite);
                 } else {
                     ModelFile.write(
                             detectorFile,

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * @param denoiser a trained one, of the plan's network; the plan's first stage then has 0 steps
  * @param detector a trained one, of the plan's shape; the second stage is then left out
- * @param restoration whose maps the feature-preserving loss compares; given when the plan gives that loss a weight
+ * @param restoration whose maps the feature-preserving loss compares and whose features WGAN-VGG's own loss does; given when the
+ *     plan has one of these losses
  */
 public record LidnetStart(Optional<ModelFile> denoiser, Optional<ModelFile> detector, Optional<ModelFile> restoration) {
     private static final String OTHERS = "; take unet, redcnn, wganvgg or cnn10";
@@ -29,8 +30,11 @@ public record LidnetStart(Optional<ModelFile> denoiser, Optional<ModelFile> dete
      */
     void requireFor(LidnetPlan plan) {
         DetectorPlan.require(
-                restoration.isPresent() == plan.featureWeight() > 0,
-                "the feature-preserving loss needs both its weight and its restoration network; give --feature-weight and"
+                restoration.isPresent() || !plan.needsRestoration(),
+                "the feature-preserving loss and that of WGAN-VGG need a restoration network; give it by --restoration");
+        DetectorPlan.require(
+                restoration.isEmpty() || plan.needsRestoration(),
+                "no loss looks into the restoration network; give --feature-weight or --denoiser-loss wgan-vgg with"
                         + " --restoration");
         DetectorPlan.require(
                 denoiser.isPresent() == (plan.denoiserSteps() == 0),

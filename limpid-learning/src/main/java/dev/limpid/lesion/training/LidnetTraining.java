@@ -20,7 +20,6 @@ import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /** The three stages of {@link LidnetPlan}, step after step. */
 final class LidnetTraining {
@@ -36,12 +35,14 @@ final class LidnetTraining {
     private final Compute compute;
     private final LidnetSquares squares;
     private final DetectorValidation validation;
+    private final DenoiserLoss own;
     private final JointLoss jointLoss;
     private final Denoising denoiser;
     private LidnetCourse course = LidnetCourse.of("");
 
     /**
      * @param detectorSteps of the second stage; 0 when the detector is trained already
+     * @param own the denoiser's, the caller's to close
      * @param restoration the network whose maps the feature-preserving loss compares, where the plan has one
      */
     LidnetTraining(
@@ -51,6 +52,7 @@ final class LidnetTraining {
             Compute compute,
             LesionSampler sampler,
             DetectorValidation validation,
+            DenoiserLoss own,
             Optional<Network> restoration) {
         this.plan = plan;
         this.detectorSteps = detectorSteps;
@@ -59,7 +61,12 @@ final class LidnetTraining {
         this.squares = new LidnetSquares(plan, sampler, compute);
         this.validation = validation;
         this.denoiser = Denoising.by(models.denoiser(), compute);
-        this.jointLoss = new JointLoss(plan, compute, restoration.map(this::teacher));
+        this.own = own;
+        this.jointLoss = new JointLoss(
+                plan,
+                own,
+                compute,
+                restoration.filter(network -> plan.featureWeight() > 0).map(this::teacher));
     }
 
     /** Soft gates are as wide as squares of draws of their own make them, the same for a run that is resumed. */
@@ -83,6 +90,7 @@ final class LidnetTraining {
     void restore(Checkpoint checkpoint) {
         models.restore(checkpoint);
         jointLoss.restore(checkpoint.tensors().getOrDefault(SCALES, new float[0]));
+        own.restore(checkpoint);
         course = LidnetCourse.of(checkpoint.log());
     }
 
@@ -137,7 +145,7 @@ final class LidnetTraining {
     }
 
     private Checkpoint state(long step, double seconds, String fingerprint) {
-        Map<String, float[]> more = new HashMap<>();
+        Map<String, float[]> more = new HashMap<>(own.state());
         if (jointLoss.scales().length > 0) {
             more.put(SCALES, jointLoss.scales());
         }
@@ -183,28 +191,33 @@ final class LidnetTraining {
             long index = step * batch + place;
             LesionExample example = squares.of(index);
             try (PointerScope scope = new PointerScope()) {
-                Tensor loss = ofDenoiser
-                        ? ofDenoiser(example, position.stage() == LidnetPlan.Stage.JOINT, index)
-                        : ofDetector(example, index);
+                Tensor loss = ofDenoiser ? ofDenoiser(example, position, index) : ofDetector(example, index);
                 loss.div(Ops.scalar(batch)).backward();
                 sum += loss.item_double();
             }
         }
         if (ofDenoiser) {
-            models.denoiserAdam().step(plan.updates(position, detectorSteps), plan.rate(position, detectorSteps));
+            models.denoiserAdam()
+                    .step(
+                            plan.updates(position, detectorSteps),
+                            plan.rate(position, detectorSteps),
+                            plan.ownLoss().beta1());
         } else {
             models.detectorAdam().step(plan.updates(position, detectorSteps), plan.rate(position, detectorSteps));
         }
         return sum / batch;
     }
 
-    private Tensor ofDenoiser(LesionExample example, boolean joint, long index) {
+    private Tensor ofDenoiser(LesionExample example, LidnetPlan.Position position, long index) {
         Tensor clean = squares.tensor(example.clean());
-        Tensor denoised =
-                denoiser.of(squares.tensor(example.seen()), example.seen().size());
-        return joint
+        Tensor noisy = squares.tensor(example.seen());
+        Tensor denoised = denoiser.of(noisy, example.seen().size());
+        int batch = plan.detector().batch();
+        long seen = (plan.updates(position, detectorSteps) - 1) * batch + index % batch + 1;
+        own.learn(index, seen, plan.rateFraction(position, detectorSteps), noisy, clean, denoised);
+        return position.stage() == LidnetPlan.Stage.JOINT
                 ? jointLoss.of(models.detector(), denoised, clean, example, squares.choices(index))
-                : torch.mse_loss(denoised, clean);
+                : own.of(denoised, clean);
     }
 
     /** Half of the time on what the denoiser makes, else on the clean image. */

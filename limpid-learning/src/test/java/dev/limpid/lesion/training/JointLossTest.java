@@ -86,7 +86,8 @@ class JointLossTest {
                 restoration, GateWidths.measure(restoration, clean, GateWidths.DEFAULT_FRACTION), Target.SUM);
         Optional<FeatureTeacher> teacher =
                 feature > 0 ? Optional.of(new FeatureTeacher(maps, 1, EXACT, clean)) : Optional.empty();
-        return new JointLoss(LidnetTrainingTest.plan(2, perceptual, detection, feature), EXACT, teacher);
+        LidnetPlan plan = LidnetTrainingTest.plan(2, perceptual, detection, feature);
+        return new JointLoss(plan, new DenoiserLoss(plan, Optional.empty(), EXACT), EXACT, teacher);
     }
 
     private double[] measured(JointLoss loss, Tensor denoised) {

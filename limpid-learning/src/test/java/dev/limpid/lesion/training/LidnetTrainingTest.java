@@ -21,6 +21,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LidnetTrainingTest {
     private static final int STAGE_STEPS = 2;
@@ -42,11 +44,12 @@ class LidnetTrainingTest {
     }
 
     static LidnetPlan plan(int validateEvery, Perceptual perceptual, double detectionWeight, double featureWeight) {
-        return plan(validateEvery, perceptual, detectionWeight, featureWeight, false, false);
+        return plan(validateEvery, OwnLoss.MSE, perceptual, detectionWeight, featureWeight, false, false);
     }
 
-    private static LidnetPlan plan(
+    static LidnetPlan plan(
             int validateEvery,
+            OwnLoss ownLoss,
             Perceptual perceptual,
             double detectionWeight,
             double featureWeight,
@@ -62,6 +65,7 @@ class LidnetTrainingTest {
                 validateEvery,
                 1e-3,
                 1e-3,
+                ownLoss,
                 perceptual,
                 0.1,
                 detectionWeight,
@@ -91,7 +95,8 @@ class LidnetTrainingTest {
                 plan.detector().seed());
         try (Network network = plan.denoiser().create();
                 Detector detector = new Detector(DetectorShape.SMALL);
-                Network restoration = JointLossTest.restoration()) {
+                Network restoration = JointLossTest.restoration();
+                DenoiserLoss own = new DenoiserLoss(plan, Optional.of(restoration), Compute.cpu())) {
             network.parameters().initialise(3, Compute.cpu());
             detector.parameters().initialise(4, Compute.cpu());
             boolean goesOn = Files.exists(file);
@@ -106,6 +111,7 @@ class LidnetTrainingTest {
                         Compute.cpu(),
                         sampler,
                         new DetectorValidation(images, 2, sampler, message -> {}),
+                        own,
                         plan.featureWeight() > 0 ? Optional.of(restoration) : Optional.empty());
                 if (goesOn) {
                     training.restore(Checkpoint.read(file));
@@ -115,9 +121,10 @@ class LidnetTrainingTest {
         }
     }
 
-    @Test
-    void aResumedRunIsTheRunThatWasInterrupted() throws IOException {
-        LidnetPlan plan = plan(2, Perceptual.ROI, 0.01, 0.1);
+    @ParameterizedTest
+    @EnumSource(OwnLoss.class)
+    void aResumedRunIsTheRunThatWasInterrupted(OwnLoss own) throws IOException {
+        LidnetPlan plan = plan(2, own, Perceptual.ROI, 0.01, 0.1, false, false);
         Checkpoint whole = run("whole", LesionRuns.killedAfter(100), plan);
         // In the middle of the joint stage, in which both learn.
         assertThatThrownBy(() -> run("broken", LesionRuns.killedAfter(6), plan)).hasMessage("killed");
@@ -176,7 +183,8 @@ class LidnetTrainingTest {
 
     @Test
     void theLastStateIsKeptAndNothingEndsEarlyWhereNothingIsChosen() throws IOException {
-        Checkpoint end = run("last", LesionRuns.killedAfter(100), plan(1, Perceptual.ROI, 0.01, 0, false, true));
+        Checkpoint end =
+                run("last", LesionRuns.killedAfter(100), plan(1, OwnLoss.MSE, Perceptual.ROI, 0.01, 0, false, true));
         assertThat(end.step()).isEqualTo(8);
         List<String> kept = end.tensors().keySet().stream()
                 .filter(name -> name.startsWith("best."))
@@ -206,7 +214,7 @@ class LidnetTrainingTest {
 
     @Test
     void allJointStepsAreTheDenoisersWhereTheDetectorIsFixed() throws IOException {
-        LidnetPlan plan = plan(1, Perceptual.ROI, 0.01, 0, true, false);
+        LidnetPlan plan = plan(1, OwnLoss.MSE, Perceptual.ROI, 0.01, 0, true, false);
         assertThat(plan.position(6, 2)).isEqualTo(new LidnetPlan.Position(LidnetPlan.Stage.JOINT, 2, true, 2));
         assertThatThrownBy(() -> run("before", LesionRuns.killedAfter(4), plan)).hasMessage("killed");
         Checkpoint before = Checkpoint.read(folder.resolve("before"));

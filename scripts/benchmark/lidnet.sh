@@ -1,11 +1,12 @@
 #!/bin/sh
 # LIDnet's table: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]
 #
-# For one SET of images with lesions (limb, starved, lung or xray) each denoiser is trained on for as many steps in up to five ways
+# For one SET of images with lesions (limb, starved, lung or xray) each denoiser is trained on for as many steps in up to six ways
 # beside a detector,
 #   alone  its own error only, and the detector on its results
 #   image  with the perceptual loss on whole feature maps, and the detector's loss
 #   roi    with the perceptual loss on regions of interest, and the detector's loss (the reconstruction of LIDnet)
+#   lesion the same on the lesions' own boxes alone
 #   map    with the feature-preserving loss of guided maps
 #   both   with that and those of roi
 # and measured with that detector on the patients of SPLIT (validation or test), beside the noisy and the clean images and the denoiser
@@ -17,20 +18,26 @@
 # from the shipped ct-* models and ct-tumour; lung (at a hundredth too), whose nodules are put in, from ct-* and the detector
 # OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and cxr-opacity. What lies in OUT alone is trained first, as is all that an earlier run
 # with the same settings did not finish. From the environment: STEPS of the joint stage (400), WEIGHTS of the lesion losses of
-# image, roi and both (options; "--perceptual-weight 0.3 --detection-weight 0.03"), MORE options of it, such as --fixed-detector.
+# all arms that have them (options; "--perceptual-weight 0.3 --detection-weight 0.03"), OWN loss of the denoiser (mse; wgan-vgg), MORE
+# options of it, such as --fixed-detector.
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 wrong() { echo "lidnet.sh: $1" >&2; exit 2; }
 [ $# -ge 4 ] && [ $# -le 7 ] || wrong "usage: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]"
 data=$1 out=$2 set=$3 split=$4 seeds=${5:-1} denoisers=${6:-cnn10 redcnn wganvgg unet} arms=${7:-alone image roi}
 steps=${STEPS:-400} weights=${WEIGHTS:---perceptual-weight 0.3 --detection-weight 0.03} more=${MORE:-}
+own=${OWN:-mse}
 case "$data$out" in *[[:space:]*?[]*) wrong "DATA and OUT must have no space and no pattern in their names" ;; esac
 case $split in validation | test) ;; *) wrong "SPLIT is validation or test, not $split" ;; esac
 for each in $denoisers; do
     case $each in cnn10 | redcnn | wganvgg | unet) ;; *) wrong "a denoiser is cnn10, redcnn, wganvgg or unet, not $each" ;; esac
 done
+case $own in mse | wgan-vgg) ;; *) wrong "OWN is mse or wgan-vgg, not $own" ;; esac
 for each in $arms; do
-    case $each in alone | image | roi | map | both) ;; *) wrong "an arm is alone, image, roi, map or both, not $each" ;; esac
+    case $each in
+    alone | image | roi | lesion | map | both) ;;
+    *) wrong "an arm is alone, image, roi, lesion, map or both, not $each" ;;
+    esac
 done
 
 kind=ct
@@ -55,6 +62,7 @@ esac
 
 mkdir -p "$out/$set"
 settings="$steps steps, the last kept, $training $weights $more"
+[ "$own" = mse ] || settings="$settings, $own"
 [ -e "$out/$set/settings" ] || echo "$settings" > "$out/$set/settings"
 [ "$(cat "$out/$set/settings")" = "$settings" ] \
     || wrong "$out/$set holds models of $(cat "$out/$set/settings"); take another OUT, or delete it"
@@ -89,18 +97,21 @@ for denoiser in $denoisers; do
     rows="--denoiser $from"
     against=
     for arm in $arms; do
-        maps="--feature-weight 0.1 --restoration $kind-restoration"
+        maps="--feature-weight 0.1"
+        judge=
+        case $own-$arm in mse-map | mse-both | wgan-vgg-*) judge="--restoration $kind-restoration" ;; esac
         case $arm in
         alone) losses="--perceptual none --detection-weight 0" ;;
         map) losses="--perceptual none --detection-weight 0 $maps" ;;
         both) losses="--perceptual roi $weights $maps" ;;
+        lesion) losses="--perceptual roi --proposals 0 $weights" ;;
         *) losses="--perceptual $arm $weights" ;;
         esac
         for seed in $seeds; do
             name=$denoiser-$arm-$seed
             model=$out/$set/$name
             # shellcheck disable=SC2086
-            train lidnet "$model.safetensors" $images $training $losses $more --denoiser-model "$from" \
+            train lidnet "$model.safetensors" $images $training $losses --denoiser-loss "$own" $judge $more --denoiser-model "$from" \
                 --detector-model "$detector" --joint-steps "$steps" --keep-last --seed "$seed"
             rows="$rows --pair $model.safetensors=$model-detector.safetensors"
             against=${against:-"$name + $name-detector"}

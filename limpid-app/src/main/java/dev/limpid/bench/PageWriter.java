@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts a run's tables, plots and pictures on a page. Pictures are made anew, of one image of each block. */
+/** Puts a run's tables, plots and pictures on a page. */
 final class PageWriter {
     private final BenchResults results;
     private final BenchPlan plan;

@@ -66,7 +66,7 @@ class LidnetScriptTest {
                 Map.of("WEIGHTS", "--perceptual-weight 3 --detection-weight 0.5", "MORE", "--fixed-detector");
         script(environment, "limb", "validation", "1", "cnn10", "alone roi both");
         assertThat(calls().get(0))
-                .contains("--detection-weight 0 --fixed-detector")
+                .contains("--detection-weight 0 --denoiser-loss mse --fixed-detector")
                 .doesNotContain("--perceptual-weight");
         assertThat(calls().subList(1, 3))
                 .allMatch(call -> call.contains("--perceptual roi --perceptual-weight 3 --detection-weight 0.5"));
@@ -75,6 +75,18 @@ class LidnetScriptTest {
                         .code())
                 .as("models of other weights")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void givesTheRestorationNetworkOnceToEachArmThatLooksIntoIt() throws Exception {
+        script(Map.of("OWN", "wgan-vgg"), "limb", "validation", "1", "wganvgg", "alone lesion both");
+        assertThat(calls().subList(0, 3))
+                .allMatch(call -> call.contains("--denoiser-loss wgan-vgg --restoration ct-restoration"))
+                .allMatch(call -> call.indexOf("--restoration") == call.lastIndexOf("--restoration"));
+        assertThat(calls().get(1)).contains("--perceptual roi --proposals 0 --perceptual-weight 0.3");
+        script(Map.of(), "starved", "validation", "1", "wganvgg", "alone");
+        assertThat(calls().get(4)).doesNotContain("--restoration");
+        assertThat(script(Map.of("OWN", "l1"), "limb", "validation").code()).isEqualTo(2);
     }
 
     @Test
@@ -90,7 +102,8 @@ class LidnetScriptTest {
         script(Map.of(), "xray", "validation", "1", "wganvgg", "both");
         assertThat(calls()).hasSize(3);
         assertThat(calls().get(0)).contains("train wganvgg", "recipes/cxr-wganvgg.json", "cxr-restoration.safetensors");
-        assertThat(calls().get(1)).contains("train lidnet", "--feature-weight 0.1 --restoration cxr-restoration");
+        assertThat(calls().get(1))
+                .contains("train lidnet", "--feature-weight 0.1 --denoiser-loss mse --restoration cxr-restoration");
         script(Map.of(), "lung", "validation", "1", "cnn10", "map");
         assertThat(calls().get(3)).contains("train detector", "--insert-nodules", "--exclude C3N-00247");
         assertThat(calls().get(4))

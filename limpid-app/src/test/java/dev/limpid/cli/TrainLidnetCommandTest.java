@@ -94,12 +94,13 @@ class TrainLidnetCommandTest {
 
     @ParameterizedTest
     @CsvSource({
+        "--proposals, -1, the number of proposals must be 0 or more",
         "--feature-weight, 0.1, need a restoration network; give it by --restoration",
         "--denoiser-loss, wgan-vgg, need a restoration network; give it by --restoration",
         "--restoration, ct-restoration, no loss looks into the restoration network; give --feature-weight or",
         "--denoiser-loss, ssim, no loss of a denoiser 'ssim'; there are mse, wgan-vgg"
     })
-    void aLossWithoutItsNetworkAndANetworkWithoutItsLossAreWrongUsage(String option, String value, String said) {
+    void lossesThatLackSomethingOrAreNotThereAreWrongUsage(String option, String value, String said) {
         Cli run = train(folder.resolve("half.safetensors"), option, value);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(said);
@@ -115,11 +116,15 @@ class TrainLidnetCommandTest {
                 "--denoiser-loss",
                 "wgan-vgg",
                 "--restoration",
-                "ct-restoration");
+                "ct-restoration",
+                "--perceptual",
+                "none");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(ModelFile.open(target).card().training().loss())
                 .startsWith("L1 of the encoder of ct-restoration")
-                .contains(" + 0.001 x WGAN critic with gradient penalty of 16 channels (patches of 64 pixels)");
+                .endsWith(
+                        " + 0.001 x WGAN critic with gradient penalty of 16 channels (patches of 64 pixels) + 0.03 x"
+                                + " detection, each scaled to the first, without the critic, as they are when the joint stage begins");
     }
 
     @Test

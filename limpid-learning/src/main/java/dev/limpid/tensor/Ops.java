@@ -19,8 +19,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * The operations networks are written in beside {@link Convolutions}. Tensors are batch x channels x rows x columns, stored channels-last, which
- * is the faster layout of convolutions on processors.
+ * The operations networks are written in beside {@link Convolutions}. Tensors are batch x channels x rows x columns, stored
+ * channels-last, which is the faster layout of convolutions on processors.
  */
 public final class Ops {
     private static final long[] ONE = {1, 1};

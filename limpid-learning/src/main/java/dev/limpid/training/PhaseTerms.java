@@ -5,7 +5,6 @@ import dev.limpid.network.features.FeatureError;
 import dev.limpid.network.features.FeatureExtractor;
 import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.tensor.Compute;
-import dev.limpid.tensor.Ops;
 import dev.limpid.training.adversarial.Adversary;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +74,9 @@ final class PhaseTerms implements AutoCloseable {
         Tensor loss = phase.loss().of(step.result(), step.clean());
         if (phase.perceptual().isPresent()) {
             FeatureExtractor network = judges.features().orElseThrow();
-            Tensor error = FeatureError.of(
-                    network, step.result(), step.clean(), compute.precision().type());
-            loss = loss.add(error.mul(Ops.scalar(phase.perceptual().get().weight())));
+            double weight = phase.perceptual().get().weight();
+            loss = loss.add(FeatureError.of(
+                    network, step.result(), step.clean(), compute.precision().type(), weight));
         }
         if (adversary.isPresent()) {
             loss = loss.add(adversary.get().term(step.clean(), step.result()));

@@ -5,9 +5,11 @@ import dev.limpid.network.features.EncoderFeatures;
 import dev.limpid.network.features.FeatureError;
 import dev.limpid.network.features.FeatureExtractor;
 import dev.limpid.tensor.Compute;
+import dev.limpid.tensor.Ops;
 import dev.limpid.training.Checkpoint;
 import dev.limpid.training.adversarial.Adversary;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -19,7 +21,8 @@ final class DenoiserLoss implements AutoCloseable {
     static final int PATCH = 64;
 
     private static final String ADVERSARY = "adversary.";
-    private static final String FEATURES = "the restoration network";
+    /** Another one than those of the networks' first weights. */
+    private static final long SEED = 2;
 
     private final Compute compute;
     private final Optional<FeatureExtractor> features;
@@ -33,23 +36,32 @@ final class DenoiserLoss implements AutoCloseable {
                 .map(term -> new EncoderFeatures(
                         restoration.orElseThrow(() -> new IllegalArgumentException(
                                 "a loss of features needs the network whose they are; give it by --restoration")),
-                        FEATURES));
+                        "the restoration network"));
         this.adversary = plan.ownLoss()
                 .game()
-                .map(term -> term.create(PATCH, plan.detector().seed(), compute));
+                .map(term -> term.create(PATCH, plan.detector().seed() + SEED, compute));
+    }
+
+    /** Whether {@link #learn} changes anything. */
+    boolean hasOpponent() {
+        return adversary.isPresent();
     }
 
     /**
-     * Lets the opponent learn, if there is one; before {@link #of}.
+     * Lets the opponent take one step, if there is one, by the patches of all squares of the denoiser's step.
      *
-     * @param number of the square in the run
-     * @param squares that it has seen, this one included
-     * @param rate fraction of its learning rate
-     * @param noisy 1 x 1 x rows x columns, as {@code clean} and {@code denoised}
+     * @param step of the run
+     * @param updates that the denoiser has had, this one included
+     * @param rate fraction of the opponent's learning rate
+     * @param noisy each 1 x 1 x rows x columns, as those of {@code clean} and {@code denoised}
      */
-    void learn(long number, long squares, double rate, Tensor noisy, Tensor clean, Tensor denoised) {
-        adversary.ifPresent(opponent ->
-                opponent.learn(number, squares, rate, patches(noisy), patches(clean), patches(denoised.detach())));
+    void learn(long step, long updates, double rate, List<Tensor> noisy, List<Tensor> clean, List<Tensor> denoised) {
+        adversary.ifPresent(
+                opponent -> opponent.learn(step, updates, rate, patches(noisy), patches(clean), patches(denoised)));
+    }
+
+    private static Tensor patches(List<Tensor> squares) {
+        return Ops.concat(squares.stream().map(DenoiserLoss::patches).toArray(Tensor[]::new));
     }
 
     /** The loss of a denoised square, with its graph. */
@@ -63,7 +75,7 @@ final class DenoiserLoss implements AutoCloseable {
     /** The part of it that is 0 for the clean image, by which other losses are scaled. */
     Tensor error(Tensor denoised, Tensor clean) {
         return features.map(network -> FeatureError.of(
-                        network, denoised, clean, compute.precision().type()))
+                        network, denoised, clean, compute.precision().type(), 1))
                 .orElseGet(() -> torch.mse_loss(denoised, clean));
     }
 

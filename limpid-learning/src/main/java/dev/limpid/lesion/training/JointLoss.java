@@ -16,7 +16,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * What a denoiser makes small in the joint stage: its own loss, the perceptual loss in the detector, the detector's loss,
  * and perhaps the feature-preserving loss of guided maps. All but the first are scaled once, before the first step, so that a weight
- * of 1 counts as much as the denoiser's own loss does then, on the mean over some squares. A loss of weight 0 is not computed.
+ * of 1 counts as much as the error in the denoiser's own loss does then, on the mean over some squares. A loss of weight 0 is not computed.
  */
 final class JointLoss {
     private static final List<String> NAMES = List.of("own", "perceptual", "detection", "feature-preserving");
@@ -65,7 +65,8 @@ final class JointLoss {
         for (int i = 0; i < fixed.length; i++) {
             if (isUsed(i) && !(sums[i] > 0)) {
                 throw new IOException("the " + NAMES.get(i) + " loss is " + sums[i]
-                        + " on the squares by which losses are" + " scaled; give it the weight 0, or another --seed");
+                        + " on the squares by which losses are scaled; give it the weight 0, another --seed, or more"
+                        + " --proposals where regions are missing");
             }
             fixed[i] = isUsed(i) ? (float) (weights[i] * sums[0] / sums[i]) : 0;
         }
@@ -104,16 +105,20 @@ final class JointLoss {
         return sum;
     }
 
-    /** The losses alone, without weights, the own one without an opponent's judgement; 0 for those that are not used. */
+    /** The losses alone, without weights, of the own one its error; 0 for those that are not used. */
     double[] measured(Detector detector, Tensor denoised, Tensor clean, LesionExample example, PixelRandom random) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            Tensor[] parts = others(detector, denoised, clean, example, random);
-            parts[0] = own.error(denoised, clean);
-            return Arrays.stream(parts).mapToDouble(Tensor::item_double).toArray();
+            Tensor[] others = others(detector, denoised, clean, example, random);
+            double[] all = new double[others.length];
+            all[0] = own.error(denoised, clean).item_double();
+            for (int i = 1; i < all.length; i++) {
+                all[i] = others[i].item_double();
+            }
+            return all;
         }
     }
 
-    /** All but the first, which is 0. */
+    /** By their places in {@link #NAMES}, all but the first; 0 for those that are not used. */
     private Tensor[] others(
             Detector detector, Tensor denoised, Tensor clean, LesionExample example, PixelRandom random) {
         Tensor[] parts = new Tensor[NAMES.size()];

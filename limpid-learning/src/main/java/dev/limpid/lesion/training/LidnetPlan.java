@@ -19,7 +19,7 @@ import tools.jackson.databind.ObjectMapper;
  * @param jointRate peak rate in the third
  * @param ownLoss of the denoiser in both its stages
  * @param perceptual how features are held
- * @param perceptualWeight of that loss, in units of the denoiser's own loss at the first joint step
+ * @param perceptualWeight of that loss, in units of the error in the denoiser's own loss at the first joint step
  * @param detectionWeight of the detector's loss, likewise
  * @param featureWeight of the feature-preserving loss ({@code docs/feature-preserving-loss.md}), likewise; 0 for none
  * @param proposals of the clean image, the best of them, that are regions beside the lesions
@@ -63,8 +63,8 @@ public record LidnetPlan(
                 denoiserRate > 0 && denoiserRate < 1 && jointRate > 0 && jointRate < 1,
                 "learning rates must be between 0 and 1");
         DetectorPlan.require(
-                perceptualWeight >= 0 && detectionWeight >= 0 && featureWeight >= 0 && proposals >= 0,
-                "weights must be 0 or more");
+                perceptualWeight >= 0 && detectionWeight >= 0 && featureWeight >= 0, "weights must be 0 or more");
+        DetectorPlan.require(proposals >= 0, "the number of proposals must be 0 or more, not " + proposals);
     }
 
     /** Which part of the run a step belongs to. */

@@ -40,8 +40,8 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
                 plan.detectorFixed() ? "the denoiser, the detector staying as it is," : "in turns",
                 end,
                 images.edge());
-        String features = start.restoration().map(ModelFile::label).orElse("no network");
-        List<String> losses = new ArrayList<>(List.of(plan.ownLoss().title("the encoder of " + features)));
+        String restoration = start.restoration().map(ModelFile::label).orElse("no network");
+        List<String> losses = new ArrayList<>(List.of(plan.ownLoss().title("the encoder of " + restoration)));
         if (plan.perceptual() != Perceptual.NONE && plan.perceptualWeight() > 0) {
             losses.add(plan.perceptualWeight() + " x perceptual ("
                     + plan.perceptual().optionName()
@@ -51,11 +51,13 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
         if (plan.detectionWeight() > 0) {
             losses.add(plan.detectionWeight() + " x detection");
         }
-        start.restoration()
-                .ifPresent(model -> losses.add(plan.featureWeight() + " x feature loss (soft gates of "
-                        + GateWidths.DEFAULT_FRACTION + " deviations, target sum) in " + model.label()));
+        if (plan.featureWeight() > 0) {
+            losses.add(plan.featureWeight() + " x feature loss (soft gates of " + GateWidths.DEFAULT_FRACTION
+                    + " deviations, target sum) in " + restoration);
+        }
+        String first = plan.ownLoss().game().isPresent() ? "the first, without the critic," : "the first";
         String loss = String.join(" + ", losses)
-                + (losses.size() == 1 ? "" : ", each scaled to the first as they are when the joint stage begins");
+                + (losses.size() == 1 ? "" : ", each scaled to " + first + " as they are when the joint stage begins");
         return new Training(
                 DetectorRun.sources(train, images.licence()),
                 images.degradations().orElseThrow().forCard(),
@@ -99,6 +101,7 @@ record LidnetRecord(LidnetPlan plan, LidnetStart start, String device, String co
         put(json, "denoiser", start.denoiser());
         put(json, "detector", start.detector());
         put(json, "restoration", start.restoration());
+        json.put("ownLoss", plan.ownLoss().settings());
         json.put("plan", new ObjectMapper().readTree(plan.toJson()));
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     }

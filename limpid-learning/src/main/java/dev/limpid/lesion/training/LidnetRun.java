@@ -79,7 +79,12 @@ public final class LidnetRun {
                 images.degradations().map(DegradationMix::always),
                 images.nodules(),
                 images.seed());
-        String pinned = RULES + plan.toJson() + compute.precision() + Pinned.of(annotated) + start.identity();
+        String pinned = RULES
+                + plan.ownLoss().settings()
+                + plan.toJson()
+                + compute.precision()
+                + Pinned.of(annotated)
+                + start.identity();
         try (Network network = start.denoiser(plan, compute);
                 Detector finder = start.detector(plan, compute);
                 Teacher teacher = Teacher.of(start.restoration(), images.input(), images.name(), compute);

@@ -51,7 +51,7 @@ public record LidnetStart(Optional<ModelFile> denoiser, Optional<ModelFile> dete
         detector.ifPresent(model -> requireSameInput(model, own));
         if (restoration.isPresent()) {
             requireSameInput(restoration.get(), own);
-            requireMaps(restoration.get());
+            requireMaps(restoration.get(), plan);
         }
     }
 
@@ -95,13 +95,16 @@ public record LidnetStart(Optional<ModelFile> denoiser, Optional<ModelFile> dete
         }
     }
 
-    private static void requireMaps(ModelFile model) {
+    private static void requireMaps(ModelFile model, LidnetPlan plan) {
         DetectorPlan.require(
                 model.card().task().equals(ModelCard.RESTORE),
                 model.path() + " is a model to " + model.card().task()
                         + ", not to restore; train one by a recipe with \"task\": \"restore\"");
         try (Network network = Networks.create(model.architecture())) {
-            network.graph();
+            DetectorPlan.require(
+                    plan.ownLoss().game().isEmpty() || !network.graph().pooled().isEmpty(),
+                    model.path()
+                            + " has no levels, whose features WGAN-VGG's loss compares; give a U-Net by --restoration");
             DetectorPlan.require(
                     network.inputs() == 1 && Detector.STRIDE % network.stride() == 0,
                     model.path() + " does not see the image alone in sizes of " + Detector.STRIDE

@@ -43,7 +43,8 @@ final class LidnetTraining {
     /**
      * @param detectorSteps of the second stage; 0 when the detector is trained already
      * @param own the denoiser's, the caller's to close
-     * @param restoration the network whose maps the feature-preserving loss compares, where the plan has one
+     * @param restoration the network whose maps the feature-preserving loss compares, where the plan has such a loss; ignored
+     *     where it has none
      */
     LidnetTraining(
             LidnetPlan plan,
@@ -187,11 +188,20 @@ final class LidnetTraining {
         models.detector().parameters().trainable(!ofDenoiser);
         double sum = 0;
         int batch = plan.detector().batch();
+        List<LesionExample> examples = new ArrayList<>();
+        for (int place = 0; place < batch; place++) {
+            examples.add(squares.of(step * batch + place));
+        }
+        if (ofDenoiser && own.hasOpponent()) {
+            letOpponentLearn(step, position, examples);
+        }
         for (int place = 0; place < batch; place++) {
             long index = step * batch + place;
-            LesionExample example = squares.of(index);
+            LesionExample example = examples.get(place);
             try (PointerScope scope = new PointerScope()) {
-                Tensor loss = ofDenoiser ? ofDenoiser(example, position, index) : ofDetector(example, index);
+                Tensor loss = ofDenoiser
+                        ? ofDenoiser(example, position.stage() == LidnetPlan.Stage.JOINT, index)
+                        : ofDetector(example, index);
                 loss.div(Ops.scalar(batch)).backward();
                 sum += loss.item_double();
             }
@@ -208,14 +218,30 @@ final class LidnetTraining {
         return sum / batch;
     }
 
-    private Tensor ofDenoiser(LesionExample example, LidnetPlan.Position position, long index) {
+    /** By all squares of a step at once, before the denoiser hears what it says of each. */
+    private void letOpponentLearn(long step, LidnetPlan.Position position, List<LesionExample> examples) {
+        try (PointerScope scope = new PointerScope()) {
+            List<Tensor> noisy = new ArrayList<>();
+            List<Tensor> clean = new ArrayList<>();
+            List<Tensor> denoised = new ArrayList<>();
+            try (NoGradGuard guard = new NoGradGuard()) {
+                for (LesionExample example : examples) {
+                    noisy.add(squares.tensor(example.seen()));
+                    clean.add(squares.tensor(example.clean()));
+                    denoised.add(denoiser.of(
+                            noisy.get(noisy.size() - 1), example.seen().size()));
+                }
+            }
+            long updates = plan.updates(position, detectorSteps);
+            own.learn(step, updates, plan.rateFraction(position, detectorSteps), noisy, clean, denoised);
+        }
+    }
+
+    private Tensor ofDenoiser(LesionExample example, boolean joint, long index) {
         Tensor clean = squares.tensor(example.clean());
-        Tensor noisy = squares.tensor(example.seen());
-        Tensor denoised = denoiser.of(noisy, example.seen().size());
-        int batch = plan.detector().batch();
-        long seen = (plan.updates(position, detectorSteps) - 1) * batch + index % batch + 1;
-        own.learn(index, seen, plan.rateFraction(position, detectorSteps), noisy, clean, denoised);
-        return position.stage() == LidnetPlan.Stage.JOINT
+        Tensor denoised =
+                denoiser.of(squares.tensor(example.seen()), example.seen().size());
+        return joint
                 ? jointLoss.of(models.detector(), denoised, clean, example, squares.choices(index))
                 : own.of(denoised, clean);
     }

@@ -9,8 +9,10 @@ public enum OwnLoss {
     /** Mean squared error. */
     MSE("mse", Adam.BETA1, Optional.empty()),
     /**
-     * That of WGAN-VGG (Yang et al., IEEE TMI 37(6), 2018) with the settings of the shipped one: the error of features of a
-     * restoration network instead of VGG-19's, and the judgement of a critic of patches, which learns beside.
+     * That of WGAN-VGG (Yang et al., IEEE TMI 37(6), 2018): the error of features, of a restoration network instead of VGG-19, and
+     * the judgement of a critic of patches of 64 pixels. Weights, width and the critic's rate are those by which the shipped one was
+     * trained ({@code models/recipes/ct-wganvgg.json}); the critic starts at random, also beside a trained denoiser, and takes one
+     * step before each of the denoiser's.
      */
     WGAN_VGG(
             "wgan-vgg",
@@ -41,6 +43,12 @@ public enum OwnLoss {
     /** The opponent; a loss that has one compares features of a restoration network. */
     Optional<AdversarialTerm> game() {
         return game;
+    }
+
+    /** All that a checkpoint is pinned to and a run's record tells. */
+    String settings() {
+        return game.map(term -> term + ", beta1 " + beta1 + ", patches of " + DenoiserLoss.PATCH)
+                .orElse(optionName);
     }
 
     /** For a card. @param features what the network's features are called */

@@ -1,6 +1,5 @@
 package dev.limpid.lesion.training;
 
-import dev.limpid.lesion.annotation.LesionFile;
 import dev.limpid.model.Dtype;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
@@ -11,7 +10,6 @@ import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Parameters;
 import dev.limpid.training.Checkpoint;
-import dev.limpid.training.DataFolder.Split;
 import dev.limpid.training.DegradationMix;
 import dev.limpid.training.RunFiles;
 import dev.limpid.training.TrainingMachine;
@@ -60,43 +58,22 @@ public final class DetectorRun {
         files.prepare();
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), plan.precision());
-        List<LesionFile> annotated = PlannedFiles.of(plan, data, progress::message);
-        LesionImages loader =
-                new LesionImages(plan.input(), plan.edge(), plan.nodules().isPresent(), progress::message);
-        List<LesionImage> train = loader.load(annotated, Split.TRAIN, plan.images(), plan.seed());
-        List<LesionImage> validate = loader.load(annotated, Split.VAL, plan.images(), plan.seed());
-        loader.requireRoomForLooks(
-                validate, plan.validationImages(), plan.degradations().isPresent());
-        progress.message(describe("training", train) + "; " + describe("validation", validate));
-        LesionSampler sampler =
-                new LesionSampler(train, plan.lesionShare(), plan.degradations(), plan.nodules(), plan.seed());
+        RunImages images = RunImages.load(plan, data, progress::message);
+        LesionSampler sampler = images.sampler(plan.degradations());
         try (Detector detector = new Detector(plan.shape())) {
-            DetectorTraining training = new DetectorTraining(
-                    plan,
-                    detector,
-                    compute,
-                    sampler,
-                    new DetectorValidation(validate, plan.validationImages(), sampler, progress::message));
+            DetectorTraining training =
+                    new DetectorTraining(plan, detector, compute, sampler, images.validation(sampler));
             String pinned = plan.toJson()
                     + compute.precision()
                     + Augmentation.of(plan)
                     + DetectorTraining.AUGMENTED
-                    + Pinned.of(annotated);
+                    + images.pin();
             Checkpoint end = training.run(files.checkpoint(), machine.checkpointSeconds(), pinned, progress);
-            ModelCard card = card(train, end, compute, command, codeVersion);
+            ModelCard card = card(images.train(), end, compute, command, codeVersion);
             ModelFile model = ModelFile.write(target, card, stored(detector.parameters(), end::weight), overwrite);
             files.finish(end.log(), record(end, command, codeVersion));
             return model;
         }
-    }
-
-    static String describe(String what, List<LesionImage> images) {
-        long patients =
-                images.stream().map(image -> image.image().patient()).distinct().count();
-        long boxes = images.stream().mapToLong(image -> image.boxes().size()).sum();
-        long ill = images.stream().filter(image -> !image.boxes().isEmpty()).count();
-        return images.size() + " " + what + " images of " + patients + " patients, " + ill + " with " + boxes
-                + " boxes";
     }
 
     /** Weights as bf16, which is what inference rounds them to anyway on most machines, but those that must stay exact. */

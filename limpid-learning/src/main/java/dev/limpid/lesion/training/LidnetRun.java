@@ -1,6 +1,5 @@
 package dev.limpid.lesion.training;
 
-import dev.limpid.lesion.annotation.LesionFile;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.Networks;
@@ -12,7 +11,6 @@ import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Parameters;
 import dev.limpid.training.Checkpoint;
-import dev.limpid.training.DataFolder.Split;
 import dev.limpid.training.DegradationMix;
 import dev.limpid.training.RunFiles;
 import dev.limpid.training.Teacher;
@@ -64,27 +62,11 @@ public final class LidnetRun {
         NativeLibrary.load(machine.threads());
         DetectorPlan images = plan.detector();
         Compute compute = Compute.of(machine.device(), images.precision());
-        List<LesionFile> annotated = PlannedFiles.of(images, data, progress::message);
-        LesionImages loader =
-                new LesionImages(images.input(), images.edge(), images.nodules().isPresent(), progress::message);
-        List<LesionImage> train = loader.load(annotated, Split.TRAIN, images.images(), images.seed());
-        List<LesionImage> validate = loader.load(annotated, Split.VAL, images.images(), images.seed());
-        loader.requireRoomForLooks(
-                validate, images.validationImages(), images.degradations().isPresent());
-        progress.message(DetectorRun.describe("training", train) + "; " + DetectorRun.describe("validation", validate));
+        RunImages read = RunImages.load(images, data, progress::message);
         // A denoiser learns from noisy images alone.
-        LesionSampler sampler = new LesionSampler(
-                train,
-                images.lesionShare(),
-                images.degradations().map(DegradationMix::always),
-                images.nodules(),
-                images.seed());
-        String pinned = RULES
-                + plan.ownLoss().settings()
-                + plan.toJson()
-                + compute.precision()
-                + Pinned.of(annotated)
-                + start.identity();
+        LesionSampler sampler = read.sampler(images.degradations().map(DegradationMix::always));
+        String pinned =
+                RULES + plan.ownLoss().settings() + plan.toJson() + compute.precision() + read.pin() + start.identity();
         try (Network network = start.denoiser(plan, compute);
                 Detector finder = start.detector(plan, compute);
                 Teacher teacher = Teacher.of(start.restoration(), images.input(), images.name(), compute);
@@ -107,7 +89,7 @@ public final class LidnetRun {
                         models,
                         compute,
                         sampler,
-                        new DetectorValidation(validate, images.validationImages(), sampler, progress::message),
+                        read.validation(sampler),
                         own,
                         teacher.network());
                 before.ifPresent(training::restore);
@@ -118,33 +100,38 @@ public final class LidnetRun {
                         machine.checkpointSeconds(),
                         pinned,
                         progress);
-                Map<String, float[]> best = models.bestWeights();
                 LidnetRecord record = new LidnetRecord(plan, start, machine.device(), command, codeVersion);
-                Training facts = record.facts(train, end, compute);
-                if (plan.detectorFixed()) {
-                    ModelFile given = start.detector().orElseThrow();
-                    given.withCard(detectorFile, given.card(), overwrite);
-                } else {
-                    ModelFile.write(
-                            detectorFile,
-                            record.card(
-                                    "-detector",
-                                    "detector",
-                                    ModelCard.DETECT,
-                                    images.architecture().forCard(),
-                                    facts),
-                            stored(finder.parameters(), LidnetModels.DETECTOR, best),
-                            overwrite);
-                }
+                Training facts = record.facts(read.train(), end, compute);
+                writeDetector(detectorFile, models, record, facts, overwrite);
                 ModelFile result = ModelFile.write(
                         target,
                         record.card("", "denoiser", ModelCard.DENOISE, Networks.describe(network), facts),
-                        stored(network.parameters(), LidnetModels.DENOISER, best),
+                        stored(network.parameters(), LidnetModels.DENOISER, models.bestWeights()),
                         overwrite);
                 files.finish(training.log(), record.json(end));
                 return result;
             }
         }
+    }
+
+    /** One that stayed as it was keeps its own card. */
+    private void writeDetector(Path file, LidnetModels models, LidnetRecord record, Training facts, boolean overwrite)
+            throws IOException {
+        if (plan.detectorFixed()) {
+            ModelFile given = start.detector().orElseThrow();
+            given.withCard(file, given.card(), overwrite);
+            return;
+        }
+        ModelFile.write(
+                file,
+                record.card(
+                        "-detector",
+                        "detector",
+                        ModelCard.DETECT,
+                        plan.detector().architecture().forCard(),
+                        facts),
+                stored(models.detector().parameters(), LidnetModels.DETECTOR, models.bestWeights()),
+                overwrite);
     }
 
     private static List<StoredTensor> stored(Parameters parameters, String prefix, Map<String, float[]> weights) {

@@ -58,8 +58,8 @@ final class LesionImageOptions {
             names = "--edge",
             paramLabel = "N",
             description =
-                    "Longest edge in pixels of what is seen; larger images are made smaller (default: 512; lidnet: images"
-                            + " as they are).")
+                    "Longest edge in pixels of what a detector sees; larger images are made smaller (default: 512; lidnet:"
+                            + " images as they are).")
     private Optional<Integer> edge = Optional.empty();
 
     @Option(

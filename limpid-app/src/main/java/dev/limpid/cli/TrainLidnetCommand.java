@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Three stages: the denoiser alone, the detector on its results mixed with clean images (--steps), both in turns (or the denoiser, --fixed-detector).",
-            "Steps look at squares of the images at their own size, or at that of --edge. Images as for 'train detector'.",
+            "Steps look at squares of the images at their own size; the detector sees them as --edge says. Images as for 'train detector'.",
             "Writes the denoiser MODEL and NAME-detector.safetensors. See docs/lidnet.md."
         })
 final class TrainLidnetCommand implements Callable<Integer> {

@@ -3,7 +3,7 @@ package dev.limpid.lesion;
 import dev.limpid.network.detector.Detector;
 
 /**
- * A plane in the size that a detector sees.
+ * A plane of normalised values, which a detector may see made smaller and made up.
  *
  * @param rows its height
  * @param columns its width

@@ -58,7 +58,7 @@ public final class DetectorRun {
         files.prepare();
         NativeLibrary.load(machine.threads());
         Compute compute = Compute.of(machine.device(), plan.precision());
-        RunImages images = RunImages.load(plan, data, progress::message);
+        RunImages images = RunImages.load(plan, data, plan.edge(), progress::message);
         LesionSampler sampler = images.sampler(plan.degradations());
         try (Detector detector = new Detector(plan.shape())) {
             DetectorTraining training =

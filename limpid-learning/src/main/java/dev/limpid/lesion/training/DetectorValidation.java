@@ -162,9 +162,9 @@ final class DetectorValidation {
         List<DetectionCase> cases = new ArrayList<>();
         for (Look look : looks) {
             if (look.noisy() == noisy) {
-                FittedPlane seen = look.example().seen();
-                List<Detection> found = found(detector, compute, seen, first).stream()
-                        .map(each -> new Detection(each.box(), each.score(), "lesion"))
+                Sight sight = look.example().sight();
+                List<Detection> found = found(detector, compute, look.example(), first).stream()
+                        .map(each -> new Detection(sight.back(each.box()), each.score(), "lesion"))
                         .toList();
                 cases.add(new DetectionCase(look.patient(), look.example().boxes(), found));
             }
@@ -175,15 +175,18 @@ final class DetectorValidation {
                 value(Sensitivity.mean(0.2), cases));
     }
 
-    private static List<Detector.Scored> found(Detector detector, Compute compute, FittedPlane seen, Denoising first) {
+    private static List<Detector.Scored> found(
+            Detector detector, Compute compute, LesionExample example, Denoising first) {
+        FittedPlane seen = example.seen();
+        Sight sight = example.sight();
         FittedPlane padded = seen.padded();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
                     .to(compute.nativeDevice(), ScalarType.Float);
             return detector.detect(
-                    first.of(image, seen.size()),
-                    seen.size(),
+                    sight.of(first.of(image, seen.size())),
+                    sight.size(),
                     compute.precision().type());
         }
     }

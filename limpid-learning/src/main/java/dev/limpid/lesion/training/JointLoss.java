@@ -1,6 +1,7 @@
 package dev.limpid.lesion.training;
 
 import dev.limpid.degrade.PixelRandom;
+import dev.limpid.image.Box;
 import dev.limpid.network.detector.Detector;
 import dev.limpid.network.maps.FeatureTeacher;
 import dev.limpid.tensor.Compute;
@@ -125,18 +126,20 @@ final class JointLoss {
         Arrays.fill(parts, denoised.new_zeros(1).sum());
         ScalarType layers = compute.precision().type();
         ScalarType exact = denoised.scalar_type();
-        Detector.Size size = example.clean().size();
+        Sight sight = example.sight();
+        Detector.Size size = sight.size();
+        List<Box> lesions = sight.of(example.boxes());
         if (isUsed(1) || isUsed(2)) {
-            Detector.Features made = detector.features(denoised, layers);
+            Detector.Features made = detector.features(sight.of(denoised), layers);
             if (isUsed(1)) {
                 Detector.Features wanted;
                 try (NoGradGuard guard = new NoGradGuard()) {
-                    wanted = detector.features(clean, layers);
+                    wanted = detector.features(sight.of(clean), layers);
                 }
-                parts[1] = plan.perceptual().of(detector, made, wanted, exact, size, example.boxes(), plan.proposals());
+                parts[1] = plan.perceptual().of(detector, made, wanted, exact, size, lesions, plan.proposals());
             }
             if (isUsed(2)) {
-                parts[2] = detector.loss(made, exact, size, example.boxes(), random);
+                parts[2] = detector.loss(made, exact, size, lesions, random);
             }
         }
         if (isUsed(3)) {

@@ -10,13 +10,24 @@ import java.util.List;
  * @param clean the image, normalised
  * @param seen the same with noise, or as it is
  * @param boxes of its lesions
+ * @param scale pixels that a detector sees for one of the image, above 0 and at most 1
  */
-record LesionExample(FittedPlane clean, FittedPlane seen, List<Box> boxes) {
+record LesionExample(FittedPlane clean, FittedPlane seen, List<Box> boxes, double scale) {
     private static final double LEAST_PART = 0.4;
+
+    /** What a detector sees as it is. */
+    LesionExample(FittedPlane clean, FittedPlane seen, List<Box> boxes) {
+        this(clean, seen, boxes, 1);
+    }
+
+    /** How a detector sees it. */
+    Sight sight() {
+        return Sight.of(clean.size(), scale);
+    }
 
     /** Both planes made up with zeros at the right and bottom to multiples of the detector's stride. */
     LesionExample padded() {
-        return new LesionExample(clean.padded(), seen.padded(), boxes);
+        return new LesionExample(clean.padded(), seen.padded(), boxes, scale);
     }
 
     /**
@@ -36,7 +47,8 @@ record LesionExample(FittedPlane clean, FittedPlane seen, List<Box> boxes) {
                         Math.min(columns, box.x1()),
                         Math.min(rows, box.y1())))
                 .toList();
-        return new LesionExample(part(clean, top, left, rows, columns), part(seen, top, left, rows, columns), inside);
+        return new LesionExample(
+                part(clean, top, left, rows, columns), part(seen, top, left, rows, columns), inside, scale);
     }
 
     private static double common(Box box, int rows, int columns) {

@@ -5,7 +5,7 @@ import dev.limpid.training.TrainingImage;
 import java.util.List;
 
 /**
- * An image to learn from, in the size that the detector sees.
+ * An image to learn from.
  *
  * @param image normalised
  * @param boxes of its lesions, in its pixels

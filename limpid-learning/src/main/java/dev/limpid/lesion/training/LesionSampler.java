@@ -28,20 +28,42 @@ final class LesionSampler {
     private final double lesionShare;
     private final Optional<DegradationMix> degradations;
     private final Optional<NoduleInsertion> nodules;
+    private final int sight;
     private final long seed;
 
-    /** @throws IllegalArgumentException if there is no lesion to learn from */
+    /**
+     * Of images in the size that the detector sees.
+     *
+     * @throws IllegalArgumentException if there is no lesion to learn from
+     */
     LesionSampler(
             List<LesionImage> images,
             double lesionShare,
             Optional<DegradationMix> degradations,
             Optional<NoduleMix> nodules,
             long seed) {
+        this(images, lesionShare, degradations, nodules, Integer.MAX_VALUE, seed);
+    }
+
+    /**
+     * Of images at their own size.
+     *
+     * @param sight longest edge that the detector sees; it makes larger images smaller
+     * @throws IllegalArgumentException if there is no lesion to learn from
+     */
+    LesionSampler(
+            List<LesionImage> images,
+            double lesionShare,
+            Optional<DegradationMix> degradations,
+            Optional<NoduleMix> nodules,
+            int sight,
+            long seed) {
         this.withLesions = byPatient(images, true);
         this.without = byPatient(images, false);
         this.lesionShare = lesionShare;
         this.degradations = degradations;
         this.nodules = nodules.map(NoduleInsertion::new);
+        this.sight = sight;
         this.seed = seed;
         if (nodules.isEmpty() && withLesions.isEmpty()) {
             throw new IllegalArgumentException("there is no training image with a lesion");
@@ -122,7 +144,8 @@ final class LesionSampler {
         return new LesionExample(
                 new FittedPlane(clean.rows(), clean.columns(), clean.pixels()),
                 new FittedPlane(clean.rows(), clean.columns(), seen),
-                drawn.boxes());
+                drawn.boxes(),
+                Math.min(1, (double) sight / Math.max(clean.rows(), clean.columns())));
     }
 
     private static LesionImage withNodules(NoduleInsertion insertion, LesionImage image, PixelRandom random) {

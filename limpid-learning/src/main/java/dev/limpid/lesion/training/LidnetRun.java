@@ -1,5 +1,6 @@
 package dev.limpid.lesion.training;
 
+import dev.limpid.lesion.DetectorArchitecture;
 import dev.limpid.model.ModelCard;
 import dev.limpid.model.ModelFile;
 import dev.limpid.model.Networks;
@@ -62,7 +63,8 @@ public final class LidnetRun {
         NativeLibrary.load(machine.threads());
         DetectorPlan images = plan.detector();
         Compute compute = Compute.of(machine.device(), images.precision());
-        RunImages read = RunImages.load(images, data, progress::message);
+        RunImages read = RunImages.load(images, data, DetectorArchitecture.MOST_EDGE, progress::message);
+        read.sayWhatIsLargerThanSight();
         // A denoiser learns from noisy images alone.
         LesionSampler sampler = read.sampler(images.degradations().map(DegradationMix::always));
         String pinned =

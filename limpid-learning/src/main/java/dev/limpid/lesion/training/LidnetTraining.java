@@ -259,11 +259,12 @@ final class LidnetTraining {
         } else {
             image = squares.tensor(example.clean());
         }
+        Sight sight = example.sight();
         return models.detector()
                 .loss(
-                        image,
-                        example.clean().size(),
-                        example.boxes(),
+                        sight.of(image),
+                        sight.size(),
+                        sight.of(example.boxes()),
                         random,
                         compute.precision().type());
     }

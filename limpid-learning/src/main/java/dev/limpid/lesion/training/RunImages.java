@@ -18,11 +18,15 @@ import java.util.function.Consumer;
  */
 record RunImages(
         DetectorPlan plan, List<LesionImage> train, List<LesionImage> validate, String pin, Consumer<String> notes) {
-    /** Reads what a plan asks for; what is left out, and what is there, is said. */
-    static RunImages load(DetectorPlan plan, Path data, Consumer<String> notes) throws IOException {
+    /**
+     * Reads what a plan asks for; what is left out, and what is there, is said.
+     *
+     * @param edge longest that images may have in memory; larger ones are made smaller
+     */
+    static RunImages load(DetectorPlan plan, Path data, int edge, Consumer<String> notes) throws IOException {
         List<LesionFile> annotated = PlannedFiles.of(plan, data, notes::accept);
         LesionImages loader =
-                new LesionImages(plan.input(), plan.edge(), plan.nodules().isPresent(), notes::accept);
+                new LesionImages(plan.input(), edge, plan.nodules().isPresent(), notes::accept);
         List<LesionImage> train = loader.load(annotated, Split.TRAIN, plan.images(), plan.seed());
         List<LesionImage> validate = loader.load(annotated, Split.VAL, plan.images(), plan.seed());
         loader.requireRoomForLooks(
@@ -40,9 +44,20 @@ record RunImages(
                 + " boxes";
     }
 
+    /** Says how many images to learn from a detector sees made smaller, while others see them as they are. */
+    void sayWhatIsLargerThanSight() {
+        long larger = train.stream()
+                .filter(image -> Math.max(image.image().rows(), image.image().columns()) > plan.edge())
+                .count();
+        if (larger > 0) {
+            notes.accept(larger + " of the " + train.size() + " training images are larger than the " + plan.edge()
+                    + " pixels of the detector, which sees them made smaller; the denoiser sees them as they are");
+        }
+    }
+
     /** Draws from those to learn from. @param noise that they get; empty for none */
     LesionSampler sampler(Optional<DegradationMix> noise) {
-        return new LesionSampler(train, plan.lesionShare(), noise, plan.nodules(), plan.seed());
+        return new LesionSampler(train, plan.lesionShare(), noise, plan.nodules(), plan.edge(), plan.seed());
     }
 
     DetectorValidation validation(LesionSampler sampler) {

@@ -119,6 +119,21 @@ class JointLossTest {
     }
 
     @Test
+    void theDetectorSeesWhatTheDenoiserSeesAtItsOwnSizeMadeSmaller() {
+        Sight sight = Sight.of(new Detector.Size(64, 64), 0.5);
+        LesionExample large = new LesionExample(EXAMPLE.clean(), EXAMPLE.seen(), EXAMPLE.boxes(), 0.5);
+        FittedPlane half = EXAMPLE.clean().shrunk(32);
+        LesionExample small = new LesionExample(half, half, sight.of(EXAMPLE.boxes()));
+        JointLoss loss = loss(Perceptual.ROI, 0.5, 0);
+        double[] atOwnSize = loss.measured(detector, denoised(0.1), clean(), large, new PixelRandom(1, 2));
+        double[] madeSmaller =
+                loss.measured(detector, sight.of(denoised(0.1)), sight.of(clean()), small, new PixelRandom(1, 2));
+        assertThat(atOwnSize[1]).isPositive().isCloseTo(madeSmaller[1], within(1e-9));
+        assertThat(atOwnSize[2]).isPositive().isCloseTo(madeSmaller[2], within(1e-9));
+        assertThat(atOwnSize[0]).as("the error, at its own size").isNotEqualTo(madeSmaller[0]);
+    }
+
+    @Test
     void aLossWithoutWeightIsNoPartOfIt() throws IOException {
         JointLoss alone = loss(Perceptual.NONE, 0, 0);
         double[] parts = measured(alone, denoised(0.1));

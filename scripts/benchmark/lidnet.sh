@@ -19,14 +19,14 @@
 # OUT/ct-nodule; xray from cxr (unet), OUT/cxr-* and cxr-opacity. What lies in OUT alone is trained first, as is all that an earlier run
 # with the same settings did not finish. From the environment: STEPS of the joint stage (400), WEIGHTS of the lesion losses of
 # all arms that have them (options; "--perceptual-weight 0.3 --detection-weight 0.03"), OWN loss of the denoiser (mse; wgan-vgg), MORE
-# options of it, such as --fixed-detector.
+# options of it, such as --fixed-detector, CROP the edge of its squares (256; lung 192).
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 wrong() { echo "lidnet.sh: $1" >&2; exit 2; }
 [ $# -ge 4 ] && [ $# -le 7 ] || wrong "usage: lidnet.sh DATA OUT SET SPLIT [SEEDS [DENOISERS [ARMS]]]"
 data=$1 out=$2 set=$3 split=$4 seeds=${5:-1} denoisers=${6:-cnn10 redcnn wganvgg unet} arms=${7:-alone image roi}
 steps=${STEPS:-400} weights=${WEIGHTS:---perceptual-weight 0.3 --detection-weight 0.03} more=${MORE:-}
-own=${OWN:-mse}
+own=${OWN:-mse} crop=${CROP:-}
 case "$data$out" in *[[:space:]*?[]*) wrong "DATA and OUT must have no space and no pattern in their names" ;; esac
 case $split in validation | test) ;; *) wrong "SPLIT is validation or test, not $split" ;; esac
 for each in $denoisers; do
@@ -44,18 +44,18 @@ kind=ct
 case $set in
 limb)
     images="--subset ct-lesion --modality ct" detector=ct-tumour rivals=--rivals
-    training="--crop 256 --severity 1:2" noise="--dose 0.1" finder="" ;;
+    training="--crop ${crop:-256} --severity 1:2" noise="--dose 0.1" finder="" ;;
 starved)
     images="--subset ct-lesion --modality ct" detector=ct-tumour rivals=--rivals
-    training="--crop 256 --dose 0.01 --severity 0.7:1.3" noise="--dose 0.01" finder="" ;;
+    training="--crop ${crop:-256} --dose 0.01 --severity 0.7:1.3" noise="--dose 0.01" finder="" ;;
 lung)
     images="--subset ct --modality ct --insert-nodules" detector=$out/ct-nodule.safetensors rivals=""
     # Smaller squares: slices are larger than limbs, and nodules smaller than tumours.
-    training="--crop 192 --cuts 16 --dose 0.01 --severity 0.7:1.3 --exclude C3N-00247" noise="--dose 0.01"
+    training="--crop ${crop:-192} --cuts 16 --dose 0.01 --severity 0.7:1.3 --exclude C3N-00247" noise="--dose 0.01"
     finder="--exclude C3N-00247 --label nodule --steps 1500" ;;
 xray)
     kind=cxr images="--subset cxr --modality xray" detector=cxr-opacity rivals=--rivals
-    training="--crop 256" noise="--kind gaussian --severity 1" finder="" ;;
+    training="--crop ${crop:-256}" noise="--kind gaussian --severity 1" finder="" ;;
 *)
     wrong "SET is limb, starved, lung or xray, not $set" ;;
 esac

@@ -19,8 +19,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * Finds lesions in single planes. The same plane gives the same boxes on any number of threads; calls from several threads run one
- * after the other.
+ * Finds lesions in single planes. The same plane gives the same boxes on the same number of threads, and on another nearly the same,
+ * by rounding; calls from several threads run one after the other.
  *
  * <p>Example: {@code LesionDetector.open(ModelFile.open(path), InferenceOptions.DEFAULT).detect(slice, range)}.
  */

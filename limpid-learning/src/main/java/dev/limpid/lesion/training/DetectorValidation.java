@@ -162,11 +162,8 @@ final class DetectorValidation {
         List<DetectionCase> cases = new ArrayList<>();
         for (Look look : looks) {
             if (look.noisy() == noisy) {
-                Sight sight = look.example().sight();
-                List<Detection> found = found(detector, compute, look.example(), first).stream()
-                        .map(each -> new Detection(sight.back(each.box()), each.score(), "lesion"))
-                        .toList();
-                cases.add(new DetectionCase(look.patient(), look.example().boxes(), found));
+                LesionExample example = look.example();
+                cases.add(new DetectionCase(look.patient(), example.boxes(), found(detector, compute, example, first)));
             }
         }
         return new Found(
@@ -175,8 +172,8 @@ final class DetectorValidation {
                 value(Sensitivity.mean(0.2), cases));
     }
 
-    private static List<Detector.Scored> found(
-            Detector detector, Compute compute, LesionExample example, Denoising first) {
+    /** What a detector finds, in pixels of the image. */
+    static List<Detection> found(Detector detector, Compute compute, LesionExample example, Denoising first) {
         FittedPlane seen = example.seen();
         Sight sight = example.sight();
         FittedPlane padded = seen.padded();
@@ -184,10 +181,12 @@ final class DetectorValidation {
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor image = Ops.tensor(padded.pixels(), 1, 1, padded.rows(), padded.columns())
                     .to(compute.nativeDevice(), ScalarType.Float);
-            return detector.detect(
-                    sight.of(first.of(image, seen.size())),
-                    sight.size(),
-                    compute.precision().type());
+            Tensor seenByDetector = sight.of(first.of(image, seen.size()));
+            return detector
+                    .detect(seenByDetector, sight.size(), compute.precision().type())
+                    .stream()
+                    .map(each -> new Detection(sight.back(each.box()), each.score(), "lesion"))
+                    .toList();
         }
     }
 

@@ -25,11 +25,6 @@ record LesionExample(FittedPlane clean, FittedPlane seen, List<Box> boxes, doubl
         return Sight.of(clean.size(), scale);
     }
 
-    /** Both planes made up with zeros at the right and bottom to multiples of the detector's stride. */
-    LesionExample padded() {
-        return new LesionExample(clean.padded(), seen.padded(), boxes, scale);
-    }
-
     /**
      * A square of it. A lesion counts when 0.4 of its box lies inside, with that part of the box.
      *

@@ -5,6 +5,7 @@ import dev.limpid.image.ImageFormatException;
 import dev.limpid.image.IntensityRange;
 import dev.limpid.image.PixelSpacing;
 import dev.limpid.image.Unit;
+import dev.limpid.lesion.DetectorArchitecture;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.lesion.annotation.LesionFile;
 import dev.limpid.model.ModelInput;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Images with their boxes in memory, made smaller where the detector sees less. What cannot be used is named and counted. The memory
+ * Images with their boxes in memory, made smaller where a run sees less. What cannot be used is named and counted. The memory
  * that all splits take together, with what a validation keeps beside them, is counted while they are loaded.
  */
 final class LesionImages {
@@ -75,7 +76,7 @@ final class LesionImages {
                     ? 1
                     : 0;
             held += whole.isEmpty() ? 0 : bytes(images.get(before));
-            requireRoom(held, images.size() + " of " + files.size() + " " + name(split) + " images", memory);
+            requireRoom(held, images.size() + " of " + files.size() + " " + name(split) + " images");
             if (images.size() == before) {
                 lost.merge(file.entry().patient(), 1, Integer::sum);
             }
@@ -86,7 +87,7 @@ final class LesionImages {
         }
         if (shrunk > 0) {
             messages.accept(shrunk + " of the " + images.size() + " images were made smaller, to " + edge
-                    + " pixels: noise is learnt at that size, not at their own (--edge)");
+                    + " pixels: noise is learnt at that size, not at their own" + (isEdgeChosen() ? " (--edge)" : ""));
         }
         return images;
     }
@@ -110,7 +111,7 @@ final class LesionImages {
         for (int i = 0; i < DetectorValidation.looks(sizes.size(), most, forNodules); i++) {
             held += copies * sizes.get(i % sizes.size());
         }
-        requireRoom(held, "all images and what the validation makes of its own", memory);
+        requireRoom(held, "all images and what the validation makes of its own");
     }
 
     private static String name(Split split) {
@@ -121,16 +122,22 @@ final class LesionImages {
         return 4L * image.image().pixels().length;
     }
 
+    /** Whether another edge would make images smaller: one beside which a denoiser learns does not. */
+    private boolean isEdgeChosen() {
+        return edge < DetectorArchitecture.MOST_EDGE;
+    }
+
     /** Told while there is still memory to tell it with. */
-    static void requireRoom(long held, String what, long memory) throws ImageFormatException {
-        if (held > MOST_OF_MEMORY * memory) {
+    void requireRoom(long bytes, String what) throws ImageFormatException {
+        if (bytes > MOST_OF_MEMORY * memory) {
             throw new ImageFormatException(String.format(
                     Locale.ROOT,
-                    "with %s, %d of the %d MiB that Java has are full; hold fewer by --images, make them smaller by"
-                            + " --edge, or give Java more memory (-Xmx)",
+                    "with %s, %d of the %d MiB that Java has are full; hold fewer by --images%s, or give Java more"
+                            + " memory (-Xmx)",
                     what,
-                    held >> 20,
-                    memory >> 20));
+                    bytes >> 20,
+                    memory >> 20,
+                    isEdgeChosen() ? ", make them smaller by --edge" : ""));
         }
     }
 

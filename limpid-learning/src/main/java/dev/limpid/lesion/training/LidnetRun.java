@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class LidnetRun {
     /** What a checkpoint means beside the plan: how losses are scaled, and how the best state is chosen. */
-    private static final String RULES = "scales of 16 squares, best by worth ";
+    private static final String RULES = "squares at own size, seen by area; scales of 16 squares, best by worth ";
 
     private final LidnetPlan plan;
     private final TrainingMachine machine;
@@ -64,7 +64,7 @@ public final class LidnetRun {
         DetectorPlan images = plan.detector();
         Compute compute = Compute.of(machine.device(), images.precision());
         RunImages read = RunImages.load(images, data, DetectorArchitecture.MOST_EDGE, progress::message);
-        read.sayWhatIsLargerThanSight();
+        read.sayWhatIsLargerThanSight(plan.crop());
         // A denoiser learns from noisy images alone.
         LesionSampler sampler = read.sampler(images.degradations().map(DegradationMix::always));
         String pinned =

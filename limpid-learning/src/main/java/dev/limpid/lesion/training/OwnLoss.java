@@ -12,7 +12,7 @@ public enum OwnLoss {
      * That of WGAN-VGG (Yang et al., IEEE TMI 37(6), 2018): the error of features, of a restoration network instead of VGG-19, and
      * the judgement of a critic of patches of 64 pixels. Weights, width and the critic's rate are those by which the shipped one was
      * trained ({@code models/recipes/ct-wganvgg.json}); the critic starts at random, also beside a trained denoiser, and takes one
-     * step before each of the denoiser's.
+     * step before each of the denoiser's, for which the denoiser is computed once more.
      */
     WGAN_VGG(
             "wgan-vgg",

@@ -5,6 +5,7 @@ import dev.limpid.training.DataFolder.Split;
 import dev.limpid.training.DegradationMix;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * The images of a run in memory: those it learns from and those it is validated by.
  *
- * @param plan of the detector
+ * @param plan of the detector, whose edge says what it sees of them
  * @param pin what a checkpoint must know them by
  * @param notes hears what a user should know
  */
@@ -44,14 +45,22 @@ record RunImages(
                 + " boxes";
     }
 
-    /** Says how many images to learn from a detector sees made smaller, while others see them as they are. */
-    void sayWhatIsLargerThanSight() {
-        long larger = train.stream()
-                .filter(image -> Math.max(image.image().rows(), image.image().columns()) > plan.edge())
-                .count();
-        if (larger > 0) {
-            notes.accept(larger + " of the " + train.size() + " training images are larger than the " + plan.edge()
-                    + " pixels of the detector, which sees them made smaller; the denoiser sees them as they are");
+    /**
+     * Says how many images to learn from a detector sees made smaller, while a denoiser sees them as they are.
+     *
+     * @param crop edge of squares
+     */
+    void sayWhatIsLargerThanSight(int crop) {
+        List<Integer> larger = train.stream()
+                .map(image -> Math.max(image.image().rows(), image.image().columns()))
+                .filter(edge -> edge > plan.edge())
+                .toList();
+        if (!larger.isEmpty()) {
+            long seen = Math.round((double) crop * plan.edge() / Collections.max(larger));
+            notes.accept(larger.size() + " of the " + train.size() + " training images are larger than the "
+                    + plan.edge() + " pixels of the detector, which sees them made smaller: a square of " + crop
+                    + " pixels as one of " + seen
+                    + " where they are largest; give a larger --crop if that shows too little");
         }
     }
 

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * How a detector sees an image that a denoiser sees at its own size: made smaller, as the detector makes large images smaller in
- * use, each new pixel being the mean of what it covers. Gradients pass.
+ * use, each new pixel being the mean of what it covers; of a square the grid begins at its corner. Gradients pass.
  *
  * @param own size of the image
  * @param size of what the detector sees of it

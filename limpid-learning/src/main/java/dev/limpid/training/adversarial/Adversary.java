@@ -19,7 +19,7 @@ public interface Adversary extends AutoCloseable {
      * @param rate fraction of the critics' learning rate
      * @param noisy what the denoiser was given
      * @param clean what it should have made of it
-     * @param result what it made of it
+     * @param result what it made of it, of which the graph is not followed
      */
     void learn(long step, long steps, double rate, Tensor noisy, Tensor clean, Tensor result);
 

@@ -78,13 +78,16 @@ class LesionImagesTest {
     }
 
     @Test
-    void whatDoesNotFitInMemoryIsToldInOneLine() {
-        assertThatCode(() -> LesionImages.requireRoom(500 * MEBI, "10 of 1000 training images", 1000 * MEBI))
+    void whatDoesNotFitInMemoryIsToldInOneLineWithWhatHelps() {
+        assertThatCode(() -> images(512, 1000 * MEBI).requireRoom(500 * MEBI, "10 of 1000 training images"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> LesionImages.requireRoom(700 * MEBI, "10 of 1000 training images", 1000 * MEBI))
+        assertThatThrownBy(() -> images(512, 1000 * MEBI).requireRoom(700 * MEBI, "10 of 1000 training images"))
                 .isInstanceOf(ImageFormatException.class)
                 .hasMessage("with 10 of 1000 training images, 700 of the 1000 MiB that Java has are full; hold fewer by"
                         + " --images, make them smaller by --edge, or give Java more memory (-Xmx)");
+        assertThatThrownBy(() -> images(DetectorArchitecture.MOST_EDGE, MEBI).requireRoom(MEBI, "all images"))
+                .as("images at their own size, which no --edge changes")
+                .hasMessageEndingWith("hold fewer by --images, or give Java more memory (-Xmx)");
     }
 
     @Test

@@ -37,6 +37,10 @@ final class LesionRuns {
     }
 
     static DetectorPlan plan(int steps, double learningRate, int validateEvery, boolean noise) {
+        return plan(steps, learningRate, validateEvery, noise, 1);
+    }
+
+    static DetectorPlan plan(int steps, double learningRate, int validateEvery, boolean noise, int batch) {
         return new DetectorPlan(
                 "tiny",
                 Modality.OTHER,
@@ -50,7 +54,7 @@ final class LesionRuns {
                 DetectorShape.SMALL,
                 SIZE,
                 steps,
-                1,
+                batch,
                 learningRate,
                 3,
                 "fp32",

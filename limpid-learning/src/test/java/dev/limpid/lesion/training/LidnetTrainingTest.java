@@ -27,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LidnetTrainingTest {
     private static final int STAGE_STEPS = 2;
 
+    /** The detector sees images made smaller, the denoiser as they are. */
+    private static final int SIGHT = LesionRuns.SIZE / 2;
+
     @TempDir
     Path folder;
 
@@ -56,7 +59,7 @@ class LidnetTrainingTest {
             boolean detectorFixed,
             boolean lastKept) {
         return new LidnetPlan(
-                LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true),
+                LesionRuns.plan(STAGE_STEPS, 1e-3, validateEvery, true, 2),
                 new NetworkPlan("redcnn", Map.of("width", "4")),
                 64,
                 2,
@@ -92,6 +95,7 @@ class LidnetTrainingTest {
                 1,
                 plan.detector().degradations(),
                 plan.detector().nodules(),
+                SIGHT,
                 plan.detector().seed());
         try (Network network = plan.denoiser().create();
                 Detector detector = new Detector(DetectorShape.SMALL);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.limpid.image.Box;
+import dev.limpid.image.Detection;
 import dev.limpid.lesion.FittedPlane;
 import dev.limpid.network.detector.Detector;
+import dev.limpid.network.detector.DetectorShape;
+import dev.limpid.tensor.Compute;
 import dev.limpid.tensor.NativeLibrary;
 import dev.limpid.tensor.Ops;
 import java.util.List;
@@ -62,13 +65,49 @@ class SightTest {
         }
     }
 
-    @Test
-    void gradientsAreSharedByThePixelsThatAnotherCovers() {
+    @ParameterizedTest
+    @CsvSource({"128, 128, 64", "37, 53, 20"})
+    void gradientsGoToThePixelsThatAnotherCoversByHowMuchItCovers(int rows, int columns, int edge) {
         try (PointerScope scope = new PointerScope()) {
-            Tensor image = tensor(plane(128, 128)).set_requires_grad(true);
-            Sight.of(new Detector.Size(128, 128), 0.5).of(image).sum().backward();
-            assertThat(image.grad().sub(Ops.scalar(0.25)).abs().max().item_double())
-                    .isLessThan(1e-6);
+            FittedPlane plane = plane(rows, columns);
+            Sight sight = Sight.of(plane.size(), (double) edge / Math.max(rows, columns));
+            Tensor image = tensor(plane).set_requires_grad(true);
+            int row = sight.size().rows() / 2;
+            int column = sight.size().columns() / 2;
+            sight.of(image).narrow(2, row, 1).narrow(3, column, 1).sum().backward();
+            // A bright pixel changes the mean of what covers it by its share.
+            for (int at :
+                    new int[] {0, rows * columns / 2, row * rows / sight.size().rows() * columns + columns / 2}) {
+                float[] brighter = plane.pixels().clone();
+                brighter[at] += 1;
+                FittedPlane after = new FittedPlane(rows, columns, brighter).shrunk(edge);
+                FittedPlane before = plane.shrunk(edge);
+                int seen = row * before.columns() + column;
+                double share = image.grad()
+                        .narrow(2, at / columns, 1)
+                        .narrow(3, at % columns, 1)
+                        .item_double();
+                assertThat(share).isCloseTo(after.pixels()[seen] - before.pixels()[seen], within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void whatADetectorFindsLiesInPixelsOfTheImage() {
+        try (Detector detector = new Detector(DetectorShape.SMALL);
+                PointerScope scope = new PointerScope()) {
+            detector.parameters().initialise(1, Compute.cpu());
+            FittedPlane own = plane(128, 96);
+            LesionExample large = new LesionExample(own, own, List.of(), 0.5);
+            LesionExample small = new LesionExample(own.shrunk(64), own.shrunk(64), List.of());
+            List<Detection> found = DetectorValidation.found(detector, Compute.cpu(), large, Denoising.NONE);
+            List<Detection> ofSmaller = DetectorValidation.found(detector, Compute.cpu(), small, Denoising.NONE);
+            assertThat(found).isNotEmpty().hasSameSizeAs(ofSmaller);
+            for (int i = 0; i < found.size(); i++) {
+                Box wanted = ofSmaller.get(i).box().scaled(2, 2);
+                assertThat(found.get(i).box().x1()).isCloseTo(wanted.x1(), within(0.01));
+                assertThat(found.get(i).box().y0()).isCloseTo(wanted.y0(), within(0.01));
+            }
         }
     }
 
@@ -81,8 +120,8 @@ class SightTest {
         assertThat(seen.x1()).isCloseTo(120 * 64 / 200.0, within(1e-9));
         assertThat(seen.y1()).isCloseTo(200 * 96 / 300.0, within(1e-9));
         Box back = sight.back(seen);
-        assertThat(back.x0()).isCloseTo(20, within(1e-9));
-        assertThat(back.y0()).isCloseTo(30, within(1e-9));
+        assertThat(new double[] {back.x0(), back.y0(), back.x1(), back.y1()})
+                .containsExactly(new double[] {20, 30, 120, 200}, within(1e-9));
     }
 
     @Test

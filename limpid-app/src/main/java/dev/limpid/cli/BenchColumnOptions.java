@@ -84,6 +84,11 @@ final class BenchColumnOptions {
         return new BenchRequest.Methods(named, shipped, defaults, tuned);
     }
 
+    /** Whether each block gets the shipped model for its modality, as none was named. */
+    boolean isModelChosen() {
+        return models.isEmpty();
+    }
+
     private List<BenchMethod> filters(BenchMethods open, Consumer<String> notes) throws IOException {
         Map<String, Map<String, String>> parameters = OwnedParameters.byOwner(command, "--method-set", methodSet);
         List<BenchMethod> filters = new ArrayList<>();

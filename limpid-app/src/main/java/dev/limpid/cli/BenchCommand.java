@@ -2,6 +2,7 @@ package dev.limpid.cli;
 
 import dev.limpid.batch.Problem;
 import dev.limpid.bench.BenchListener;
+import dev.limpid.bench.BenchMethod;
 import dev.limpid.bench.BenchPlan;
 import dev.limpid.bench.BenchPlanner;
 import dev.limpid.bench.BenchRequest;
@@ -12,6 +13,7 @@ import dev.limpid.bench.RunFolder;
 import dev.limpid.bench.SampleFile;
 import dev.limpid.bench.SeverityFit;
 import dev.limpid.bench.layout.ImageCollection;
+import dev.limpid.image.Modality;
 import dev.limpid.model.ModelFile;
 import dev.limpid.training.DataFolder.Split;
 import java.io.IOException;
@@ -149,6 +151,14 @@ final class BenchCommand implements Callable<Integer> {
         plan.blocks().stream()
                 .filter(block -> !block.windowReason().isEmpty())
                 .forEach(block -> reporting.say(block.subset() + ": " + block.windowReason()));
+        if (!fit && columnOptions.isModelChosen()) {
+            plan.blocks().stream()
+                    .filter(block -> block.modality() == Modality.OTHER
+                            && block.methods().stream().noneMatch(BenchMethod::isModel))
+                    .forEach(block ->
+                            reporting.say(block.subset() + ": without a model, since its images do not say what"
+                                    + " they show; give --modality (ct, xray or mr), or --model"));
+        }
     }
 
     private BenchPlan plan(BenchRequest request) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,38 @@ class BenchCommandTest extends BenchRuns {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("x beside RSNA: gaussian", "| paper |", "| 0.5 |", "| speckle |");
         assertThat(out.resolve("fit.md")).content().contains("Severity of the least misfit");
+    }
+
+    @Test
+    void aSubsetThatGetsNoModelSinceItDoesNotSayWhatItShowsIsNamed() throws IOException {
+        Path loose = folder.resolve("loose");
+        for (int i = 0; i < 10; i++) {
+            SampleFiles.png(loose.resolve("p" + i + "/1.png"), SIZE, SIZE, i);
+        }
+        List<Object> arguments = List.of(
+                "bench",
+                "--data",
+                loose,
+                "--test",
+                "1",
+                "--kinds",
+                "gaussian",
+                "--methods",
+                "median",
+                "--columns",
+                "default",
+                "--severity-plot",
+                "0",
+                "-o");
+        for (boolean asked : new boolean[] {false, true}) {
+            List<Object> all = new ArrayList<>(arguments);
+            all.add(folder.resolve(asked ? "asked" : "silent"));
+            all.addAll(asked ? List.of("--model", "none") : List.of());
+            Cli run = Cli.run(all.toArray());
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.err().contains("loose: without a model, since its images do not say what they show"))
+                    .isEqualTo(!asked);
+        }
     }
 
     @Test
